@@ -1,0 +1,1 @@
+"""What is stored: SQLAlchemy classes, the engine and the migrations."""

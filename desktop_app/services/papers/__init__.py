@@ -1,0 +1,1 @@
+"""Papers: facts from the record, their text, and the contract with whoever draws them."""

@@ -1,0 +1,1 @@
+"""What is seen: Qt, one folder a screen."""
