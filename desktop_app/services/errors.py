@@ -1,0 +1,44 @@
+"""Known errors: what a user did, or what happened to the file, said in Russian with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing wrong with one field: the draft's attribute name and a Russian sentence for the user."""
+
+    field: str
+    message: str
+
+
+class AppError(Exception):
+    """A refusal with a reason: one Russian sentence, what to do next, and the field it belongs to, if any."""
+
+    def __init__(self, message: str, *, hint: str = "", field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ValidationError(AppError):
+    """A draft that cannot be stored; ``errors`` names every wrong field, the first one is the message."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, field=first.field)
+        self.errors = tuple(errors)
+
+
+class NotFoundError(AppError):
+    """The record asked for is not in the file (deleted meanwhile, or a wrong number was given)."""
+
+
+class StorageError(AppError):
+    """The file cannot be opened, read or written: disk, rights, damage, a newer schema."""
