@@ -51,7 +51,7 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Make an engine with exactly one connection to ``path``.
 
     pysqlite's own transactions are switched off (``isolation_level=None``) and every transaction begins with
-    ``BEGIN IMMEDIATE``: otherwise a killed migration leaves half a schema, and two writers can both read first.
+    ``BEGIN IMMEDIATE``: otherwise a killed migration leaves half a schema, and two writers both read first.
     """
     engine = create_engine(
         "sqlite://",
