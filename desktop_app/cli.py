@@ -296,7 +296,8 @@ def _register(options: argparse.Namespace) -> int:
     for row in rows:
         state = labels.LETTER_STATES[row.state]
         _say(
-            f"{row.number} от {short_date(row.date)}  {state}  л.: {row.sheets}  {row.addressee}: {row.subject}"
+            f"{row.number} от {short_date(row.date)}  {state}  "
+            f"л.: {row.sheets}  {row.addressee}: {row.subject}"
         )
     if not rows:
         _say("Зарегистрированных бумаг нет.")
