@@ -1,1 +1,1 @@
-"""The Russian language as pure functions: cases, dates, numbers, working days, typography; no store, no pages."""
+"""The Russian language as pure functions: cases, dates, numbers, working days, typography; no store."""

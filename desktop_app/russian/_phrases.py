@@ -1,7 +1,8 @@
 """Decline the head of a noun phrase and leave its tail: «старшего учителя» + «русского языка».
 
-The head is a run of agreeing adjectives in the nominative with the noun after it, or the adjectives alone when
-they stand for a noun («заведующая библиотекой»). Everything behind the head is governed by it and stays as typed.
+The head is a run of agreeing adjectives in the nominative with the noun after it, or the adjectives alone
+when they stand for a noun («заведующая библиотекой»). Everything behind the head is governed by it and stays
+as typed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ _CORE: Final = re.compile(r"(?P<before>[(\[]*)(?P<word>[^\W\d_]+(?:[-\u2011][^\W
 _ADJECTIVES: Final = frozenset({"ADJF", "PRTF"})
 _FIXED_FIRST: Final = frozenset(
     {
-        "премьер", "генерал", "капитан", "пресс", "вице", "экс", "штаб", "унтер", "обер", "шеф", "бизнес", "веб",
-        "арт", "медиа", "интернет", "контент", "блок", "топ", "пиар", "кадет",
+        "премьер", "генерал", "капитан", "пресс", "вице", "экс", "штаб", "унтер", "обер", "шеф", "бизнес",
+        "веб", "арт", "медиа", "интернет", "контент", "блок", "топ", "пиар", "кадет",
     }
 )  # fmt: skip
 """First parts of compounds that never change: «вице-премьера», «пресс-секретаря», «шеф-повара»."""
@@ -112,7 +113,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _adjective(word: str, case: Case, *, animate: bool) -> str | None:
-    """Return an adjective or a participle of the nominative in the case, brackets kept; None if it is none."""
+    """Return an adjective or a participle in the case, brackets kept; None for any other word."""
     core = _CORE.fullmatch(word)
     if core is None or _is_abbreviation(core["word"]):
         return None
@@ -129,7 +130,7 @@ def _adjective(word: str, case: Case, *, animate: bool) -> str | None:
 
 
 def _noun(word: str, case: Case, *, animate: bool) -> str | None:
-    """Return a noun of the nominative singular in the case, brackets kept; None if it is none."""
+    """Return a noun in the case, brackets kept; None for any other word."""
     core = _CORE.fullmatch(word)
     if core is None or _is_abbreviation(core["word"]):
         return None

@@ -26,7 +26,7 @@ def nominatives(word: str) -> Iterator[Reading]:
 
 
 def inflected(word: str, reading: Reading, grammemes: set[str]) -> str | None:
-    """Return the reading's form with the grammemes in the look of ``word``; None when there is no such form."""
+    """Return the reading's form with the grammemes in the look of ``word``; None when there is none."""
     form = reading.inflect(grammemes)
     return None if form is None else in_the_look_of(word, form.word, nominative=reading.word)
 

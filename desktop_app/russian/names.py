@@ -17,8 +17,8 @@ __all__ = ["PersonName", "decline_name", "initials_after", "initials_before", "p
 def decline_name(full_name: str, case: Case, gender: Gender | None = None) -> str:
     """Return «Иванову Ольгу Николаевну»: surname first, every part in the case, initials as they are.
 
-    Without ``gender`` it is guessed; when the name does not show it, a part changes only if it would change alike
-    for a man and for a woman. Raises ValueError when the name is empty.
+    Without ``gender`` it is guessed; when the name does not show it, a part changes only if it would change
+    alike for a man and for a woman. Raises ValueError when the name is empty.
     """
     name = _declined(parse_name(full_name), case, gender)
     if name.has_initials:

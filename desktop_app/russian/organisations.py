@@ -11,8 +11,8 @@ _QUOTES = '«"“„'
 def decline_organisation(name: str, case: Case) -> str:
     """Return «Министерства образования Иркутской области» for a name given in the nominative.
 
-    A name that begins with an abbreviation («МБОУ г. Иркутска СОШ № 24») or with a quotation mark stays as typed,
-    and so does everything behind the head.
+    A name that begins with an abbreviation («МБОУ г. Иркутска СОШ № 24») or with a quotation mark stays as
+    typed, and so does everything behind the head.
     """
     typed = " ".join(name.split())
     if case is Case.NOMINATIVE or not typed or typed[0] in _QUOTES:

@@ -59,10 +59,10 @@ class PersonName:
 
 
 def parse_name(text: str) -> PersonName:
-    """Return the parts of «Иванова Ольга Николаевна», «Ольга Николаевна Иванова», «Иванова О.Н.», «О.Н. Иванова».
+    """Return the parts of «Иванова Ольга Николаевна», «Ольга Николаевна Иванова», «О.Н. Иванова».
 
-    Extra blanks are dropped; names typed all in capitals or all in small letters get their capitals. A word that
-    fits no part stays in the surname. Raises ValueError only when there is not a single letter.
+    Extra blanks are dropped; names typed all in capitals or all in small letters get their capitals. A word
+    that fits no part stays in the surname. Raises ValueError only when there is not a single letter.
     """
     words = _words(text)
     if not any(_LETTERS.search(word) for word in words):
@@ -116,7 +116,7 @@ def _with_initials(words: list[str], initials: list[int]) -> PersonName:
 
 
 def _pair(left: str, right: str) -> PersonName:
-    """Return the parts of two words: a surname and a first name in either order, or a name and a patronymic."""
+    """Return the parts of two words: surname and first name in either order, or name and patronymic."""
     lineage = patronymic_gender(right)
     if lineage is not None and is_first_name(left) and first_name_gender(left) in {lineage, None}:
         return PersonName("", left, right)

@@ -17,8 +17,8 @@ _SHOUTED_WORD: Final = 6
 def decline_post(post: str, case: Case) -> str:
     """Return «заместителю директора по воспитательной работе» for a post given in the nominative.
 
-    Abbreviations, quoted names and everything after «и.о.» or «врио» stay as typed, as does a phrase whose head
-    the dictionary does not know: the caller shows the proposal and lets the user correct it.
+    Abbreviations, quoted names and everything after «и.о.» or «врио» stay as typed, as does a phrase whose
+    head the dictionary does not know: the caller shows the proposal and lets the user correct it.
     """
     typed = " ".join(post.split())
     if case is Case.NOMINATIVE or not typed or _ACTING.match(typed):
@@ -36,7 +36,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _segments(text: str, case: Case) -> str:
-    """Return the text with every co-ordinate head declined: «повара и кладовщика», «ассистента (помощника)»."""
+    """Return the text with every co-ordinate head declined: «повара и кладовщика»."""
     pieces = _SEPARATOR.split(text)
     result, found = [], False
     for index, piece in enumerate(pieces):

@@ -43,7 +43,7 @@ def is_working_day(day: date, regional: RegionalDays = _NONE) -> bool:
 def working_days_between(start: date, end: date, regional: RegionalDays = _NONE) -> int:
     """Count the working days after ``start`` up to and including ``end``.
 
-    From 30.05.2024 to 05.06.2024 there are 4. With ``end`` before ``start`` the count is that of the way back,
+    From 30.05.2024 to 05.06.2024 there are 4. With ``end`` before ``start`` it is the count of the way back,
     negative: minus the working days after ``end`` up to and including ``start``.
     """
     if end < start:
@@ -53,7 +53,7 @@ def working_days_between(start: date, end: date, regional: RegionalDays = _NONE)
 
 
 def add_working_days(day: date, n: int, regional: RegionalDays = _NONE) -> date:
-    """Return the ``n``-th working day after ``day``, or before it when ``n`` is negative; zero returns ``day``."""
+    """Return the ``n``-th working day after ``day``, before it for a negative ``n``, ``day`` for zero."""
     step = _DAY if n > 0 else -_DAY
     for _ in range(abs(n)):
         day += step
