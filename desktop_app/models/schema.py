@@ -66,11 +66,8 @@ def upgrade(path: Path, revision: str = "head") -> None:
             # must be outside of the transaction: batch mode on a parent table deletes its children otherwise
             connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # a live connection
             with connection.begin():
-                run = (
-                    command.upgrade
-                    if revision == "head" or revision > _current(connection)
-                    else command.downgrade
-                )
+                back = revision == "base" or revision < _current(connection)
+                run = command.downgrade if back else command.upgrade
                 run(_config(connection), revision)
                 _check_foreign_keys(connection)
                 version = 0 if revision == "base" else SCHEMA_VERSION if revision == "head" else int(revision)
