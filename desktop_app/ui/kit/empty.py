@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.theme.style import GAP
@@ -16,15 +16,17 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, text: str, button: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        row = QHBoxLayout(self)
+        middle = QWidget(self)
+        middle.setMaximumWidth(560)
+        row.addWidget(middle)
+        column = QVBoxLayout(middle)
         column.setSpacing(GAP)
         column.addStretch(1)
         for line, role in ((title, "heading"), (text, "muted")):
             label = text_label(line, role=role, parent=self)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(560)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(400)
+            column.addWidget(label)
         self.button = primary(button, self)
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.started)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
-from desktop_app.ui.kit.fields import Editor
+from desktop_app.ui.kit.fields import CheckField, Editor
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
@@ -88,6 +88,7 @@ class Form(QWidget):
         column.setSpacing(3)
         caption = text_label(label, parent=cell)
         caption.setBuddy(editor)
+        caption.setHidden(isinstance(editor, CheckField))
         note = text_label(hint, role="muted", parent=cell)
         note.setVisible(bool(hint))
         for widget in (caption, editor, note):

@@ -23,8 +23,9 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of one theme as «#rrggbb»; ``*_soft`` are backgrounds for the text of the same name."""
+    """Colours of one theme as «#rrggbb»; ``name`` ends its own icon files; ``*_soft`` are backgrounds for the text of the same name."""
 
+    name: str
     window: str
     surface: str
     rail: str
@@ -56,6 +57,7 @@ class Colours:
 
 
 LIGHT = Colours(
+    name="light",
     window="#f4f6f8", surface="#ffffff", rail="#e9edf1", hover="#dde4eb", border="#d5dce3",
     input_border="#848f9b", text="#1b2430", muted="#55616f", accent="#1d5fa8", accent_hover="#174d89",
     on_accent="#ffffff", accent_soft="#e1ecf8", good="#1a6b3c", good_soft="#e0f2e7", busy="#7a5200",
@@ -63,6 +65,7 @@ LIGHT = Colours(
 )  # fmt: skip
 
 DARK = Colours(
+    name="dark",
     window="#171c22", surface="#20272f", rail="#12161b", hover="#2b343f", border="#36414d",
     input_border="#74818f", text="#e7ecf1", muted="#a9b5c1", accent="#7db4f0", accent_hover="#a0c9f5",
     on_accent="#0d1a28", accent_soft="#22384f", good="#7fd3a0", good_soft="#1d3a2a", busy="#f0c46a",

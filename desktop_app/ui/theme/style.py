@@ -25,7 +25,7 @@ QLabel[role="problem"] {{ color: {bad}; }}
 QLabel[tone="good"] {{ color: {good}; }}
 QLabel[tone="busy"] {{ color: {busy}; }}
 QLabel[tone="bad"] {{ color: {bad}; }}
-QLabel[role="badge"] {{ border-radius: 10px; padding: 2px 10px; font-weight: 600;
+QLabel[role="badge"] {{ border-radius: 11px; min-height: 22px; padding: 0 10px; font-weight: 600;
   color: {muted}; background: {quiet_soft}; }}
 QLabel[role="badge"][tone="good"] {{ color: {good}; background: {good_soft}; }}
 QLabel[role="badge"][tone="busy"] {{ color: {busy}; background: {busy_soft}; }}
@@ -50,7 +50,7 @@ QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="quiet"]:disabled {{ color: {muted}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {input_border};
   border-radius: 5px; background: {surface}; color: {text}; selection-background-color: {accent};
-  selection-color: {on_accent}; }}
+  selection-color: {on_accent}; placeholder-text-color: {muted}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 30px; padding: 0 8px; }}
 QPlainTextEdit {{ padding: 4px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
@@ -61,7 +61,7 @@ QAbstractSpinBox[invalid="true"] {{ border-color: {bad}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {quiet_soft}; color: {muted};
   border-color: {border}; }}
-QAbstractSpinBox QLineEdit {{ border: none; min-height: 26px; padding: 0; }}
+QAbstractSpinBox QLineEdit {{ border: none; min-height: 26px; padding: 0 0 0 7px; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: none; }}
@@ -73,6 +73,11 @@ QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: url(icons:chevron-up.svg); width: 11px; height: 11px; }}
 QAbstractSpinBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 11px; height: 11px; }}
 QCheckBox, QRadioButton {{ min-height: 32px; spacing: 8px; }}
+QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {input_border}; border-radius: 4px;
+  background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url(icons:check-{name}.svg); }}
+QCheckBox:focus {{ color: {accent}; }}
 QTableView {{ background: {surface}; alternate-background-color: {window}; border: 1px solid {border};
   border-radius: 6px; gridline-color: {border}; outline: none; }}
 QTableView::item {{ padding: 0 8px; border: none; }}
