@@ -1,8 +1,8 @@
 """Set Otklik up and start it: ``python3 run.py [arguments]``; set it up and test it: ``python3 run.py test``.
 
-Needs nothing but Python 3.11 or newer. Everything goes into ``.venv`` beside this file (or, when this folder
-may not be written, into a folder of the user's own), from the hashed lock files. A second start finds the stamp
-and goes straight on. Each import is paid at every start, so most stand where they are needed.
+Needs nothing but Python 3.11 or newer. Everything goes into ``.venv`` beside this file (or, when this
+folder may not be written, into a folder of the user's own), from the hashed lock files. A second start finds
+the stamp and goes straight on. Each import is paid at every start, so most stand where they are needed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    Library = tuple[str, str, str, str]
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
@@ -49,16 +51,7 @@ SCREEN_LIBRARIES = (
     ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
-NETWORK_WORDS = (
-    "NewConnectionError",
-    "Failed to establish a new connection",
-    "Temporary failure in name resolution",
-    "Network is unreachable",
-    "getaddrinfo failed",
-    "ConnectTimeoutError",
-    "Read timed out",
-    "ProxyError",
-)
+NETWORK_SIGNS = ("new connection", "NewConnection", "name resolution", "unreachable", "getaddrinfo")
 
 
 class SetupError(Exception):
@@ -81,9 +74,7 @@ def lacks_display(environment: Mapping[str, str], *, linux: bool = LINUX) -> boo
     return linux and not any(environment.get(name) for name in names)
 
 
-def needed_libraries(
-    arguments: Sequence[str], environment: Mapping[str, str]
-) -> tuple[tuple[str, str, str, str], ...]:
+def needed_libraries(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Library, ...]:
     """Return the system libraries needed: none for commands, fewer for tests than for a window."""
     if not LINUX:
         return ()
@@ -118,7 +109,7 @@ def system_family(os_release: str) -> str:
     return next((family for family, known in families.items() if known & set(names)), "")
 
 
-def packages_for(libraries: Sequence[tuple[str, str, str, str]], family: str) -> list[str]:
+def packages_for(libraries: Sequence[Library], family: str) -> list[str]:
     """Return the packages of ``family`` that bring ``libraries``, each once, in order."""
     column = {"debian": 1, "alt": 2, "redhat": 3}[family]
     return list(dict.fromkeys(row[column] for row in libraries))
@@ -151,7 +142,7 @@ def by_hand(family: str, packages: Sequence[str], missing: Sequence[str]) -> str
     return f"Выполните от имени администратора и запустите снова:\n\n    sudo sh -c '{command}'\n"
 
 
-def ensure_system(libraries: Sequence[tuple[str, str, str, str]], *, need_venv: bool) -> None:
+def ensure_system(libraries: Sequence[Library], *, need_venv: bool) -> None:
     """Install what the system lacks when this user may, else raise with the command to type."""
     absent = [row for row in libraries if not loads(row[0])]
     missing = [row[0] for row in absent] + (["python3-venv"] if need_venv else [])
@@ -180,21 +171,16 @@ def install_packages(family: str, packages: Sequence[str]) -> str:
 
 
 def quietly(command: Sequence[str], environment: Mapping[str, str], shown: str = "\0") -> tuple[int, str]:
-    """Run ``command``; return its code and last lines. Lines that begin with ``shown`` are told as they come."""
+    """Run ``command``; return its code and last lines; lines that begin with ``shown`` are told."""
     import subprocess  # noqa: PLC0415 - paid only while setting up
     from collections import deque  # noqa: PLC0415
 
     tail: deque[str] = deque(maxlen=15)
     try:
         process = subprocess.Popen(
-            command,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        )
+            command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        )  # fmt: skip
     except OSError as error:
         return 1, str(error)
     with process:
@@ -330,12 +316,12 @@ def install_lock(venv: Path, lock: str) -> None:
 
 def pip_advice(tail: str) -> str:
     """Return what to do about the last lines of a failed pip."""
-    if any(word in tail for word in NETWORK_WORDS):
+    if any(sign in tail for sign in NETWORK_SIGNS):
         return "Нет связи с хранилищем библиотек. Проверьте сеть (или HTTPS_PROXY) и запустите снова."
     if "No space left" in tail:
         return "На диске не осталось места: нужно около 1 ГБ. Освободите место и запустите снова."
     if "DO NOT MATCH THE HASHES" in tail:
-        return "Скачанное не совпало с контрольной суммой. Запустите снова; повторится — покажите администратору сети."
+        return "Скачанное не совпало с контрольной суммой. Запустите снова; не поможет — проверьте сеть."
     return "Библиотеки не установились; причина в строках выше. Устраните её и запустите снова."
 
 
