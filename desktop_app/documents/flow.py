@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.profiles import ASCENT, LINE_HEIGHT
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.documents.fonts import Face
+
+
+_TOLERANCE: Final = 0.01
 
 
 class Run(NamedTuple):
@@ -34,6 +37,8 @@ class Row:
     """Whether a new sheet may begin with this row."""
     foot: float = 0
     """Points that must stay free between this row and the bottom margin (the executor's mark)."""
+    clear: bool = False
+    """A free place, nothing is drawn: it may stand beside what the foot of a sheet holds."""
 
 
 class Placed(NamedTuple):
@@ -120,7 +125,8 @@ def _fill(rows: Sequence[Row], start: int, span: Span, bottom: float) -> tuple[i
     for index in range(start, len(rows)):
         row = rows[index]
         top = y + row.gap if tops else y
-        if top + row.height > min(span.bottom, bottom - row.foot) + 0.01:
+        limit = bottom if row.clear else min(span.bottom, bottom - row.foot)
+        if top + row.height > limit + _TOLERANCE:
             return index, tops
         tops.append(top)
         y = top + row.height

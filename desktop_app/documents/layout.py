@@ -60,6 +60,18 @@ class Foot:
         """Return the points the flow leaves for the mark and a line above it."""
         return height_of(self.rows) + leading if self.rows else 0
 
+    @property
+    def right(self) -> float:
+        """Return where the widest line of the mark ends, in points; 0 without a mark."""
+        return max(
+            (run.x + run.face.points(run.text, run.size) for row in self.rows for run in row.runs), default=0
+        )
+
+    def reserve(self, rows: Sequence[Row], leading: float, clear: bool) -> None:  # noqa: FBT001
+        """Keep the mark's room below ``rows``; with ``clear`` the last of them, a free place, may stand beside it."""
+        rows[-1].clear = clear
+        rows[-2 if clear else -1].foot = self.clearance(leading)
+
     def draw(self, sheet: Sheet, bottom: float) -> None:
         """Put the mark on ``sheet``, its last line on the bottom margin."""
         stack(sheet, self.rows, bottom - height_of(self.rows))

@@ -81,7 +81,7 @@ def _choose(
     """Take the largest size that puts the letter on one sheet, with its code if possible; else the largest."""
     choices: list[_Choice] = []
     for size in profile.sizes:
-        choice = _with_code(_plan(content, profile, faces, area, size), profile, area, symbol)
+        choice = _with_code(_plan(content, profile, faces, area, size, symbol), profile, area, symbol)
         if len(choice.pages) == 1 and (symbol is None or choice.spot):
             return choice
         choices.append(choice)
@@ -102,7 +102,14 @@ def _with_code(plan: _Plan, profile: LayoutProfile, area: Area, symbol: Symbol |
     return _Choice(plan, pages, None)
 
 
-def _plan(content: LetterContent, profile: LayoutProfile, faces: Faces, area: Area, size: float) -> _Plan:
+def _plan(
+    content: LetterContent,
+    profile: LayoutProfile,
+    faces: Faces,
+    area: Area,
+    size: float,
+    symbol: Symbol | None,
+) -> _Plan:
     column = area.column(faces.regular, size)
     foot = Foot(
         executor_rows(
@@ -114,8 +121,14 @@ def _plan(content: LetterContent, profile: LayoutProfile, faces: Faces, area: Ar
     left_end, right_end = _head(head, content, profile, faces, size)
     top = max(left_end, right_end) + column.leading
     rows = _flow(content, profile, column)
-    rows[-1].foot = foot.clearance(column.leading / 2)
+    foot.reserve(rows, column.leading / 2, _beside_foot(foot, area, profile, symbol))
     return _Plan(head, rows, foot, checked_first(top, area, column.leading), area.span, right_end)
+
+
+def _beside_foot(foot: Foot, area: Area, profile: LayoutProfile, symbol: Symbol | None) -> bool:
+    """Tell whether a seal's width is free between the executor's mark and the code."""
+    code = symbol.extent(profile.module) + QUIET * profile.module * MM if symbol else 0
+    return area.right - code - max(foot.right, area.left) >= profile.seal_width * MM
 
 
 def _head(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run, row_of
 from desktop_app.documents.linebreak import break_lines
@@ -24,20 +24,28 @@ _WHOLE: Final = 1.0
 """In a letterhead only a word wider than the whole line is divided."""
 
 
+class _Part(NamedTuple):
+    """One requisite and how it is set; ``leads``: it begins a group and stands a little apart."""
+
+    text: str
+    face: Face
+    size: float
+    leads: bool
+
+
 def corner(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -> list[Row]:
     """Set the corner letterhead: lines centred on the longest one (ГОСТ Р 7.0.97, 4.9)."""
     left, limit = profile.letter.left * MM, profile.corner_width * MM
-    blocks = [
-        [(line.text, face, size) for line in break_lines(text, face, limit * 1000 / size, long=_WHOLE)]
-        for text, face, size in _parts(letterhead, profile, faces)
+    lines = [
+        (line.text, part, index == 0 and part.leads)
+        for part in _parts(letterhead, profile, faces)
+        for index, line in enumerate(break_lines(part.text, part.face, limit * 1000 / part.size, long=_WHOLE))
     ]
-    lines = [line for block in blocks for line in block]
-    longest = max((face.points(text, size) for text, face, size in lines), default=0)
+    longest = max((part.face.points(text, part.size) for text, part, _ in lines), default=0)
     rows: list[Row] = []
-    for block in blocks:
-        for index, (text, face, size) in enumerate(block):
-            run = Run(left + (longest - face.points(text, size)) / 2, text, face, size)
-            rows.append(row_of(run, gap=0 if index or not rows else _GAP * size))
+    for text, (_, face, size, _), leads in lines:
+        run = Run(left + (longest - face.points(text, size)) / 2, text, face, size)
+        rows.append(row_of(run, gap=_GAP * size if leads and rows else 0))
     return rows
 
 
@@ -46,10 +54,9 @@ def longitudinal(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -
     middle = (profile.order.left + 210 - profile.order.right) / 2 * MM
     width = profile.longitudinal_width * MM
     rows: list[Row] = []
-    for text, face, size in _parts(letterhead, profile, faces, packed=width):
-        column = Column(middle - width / 2, width, face, size)
-        block = centred(column, text, long=_WHOLE)
-        if rows and block:
+    for text, face, size, leads in _parts(letterhead, profile, faces, packed=width):
+        block = centred(Column(middle - width / 2, width, face, size), text, long=_WHOLE)
+        if rows and leads:
             block[0].gap = _GAP * size
         rows.extend(block)
     return rows
@@ -59,7 +66,7 @@ def too_long(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, limit
     """Name the requisites with a word longer than ``limit`` millimetres: such a word had to be divided."""
     return [
         f"Строка бланка «{text}» не помещается в {limit:g} мм и перенесена: сократите её в карточке школы."
-        for text, face, size in _parts(letterhead, profile, faces)
+        for text, face, size, _ in _parts(letterhead, profile, faces)
         if any(face.points(word, size) > limit * MM for word in text.split(" "))
     ]
 
@@ -102,9 +109,7 @@ def _in_column(column: Column, first: str, second: str) -> list[Row]:
     return ragged(column, first) + ragged(column, second)
 
 
-def _parts(
-    letterhead: Letterhead, profile: LayoutProfile, faces: Faces, packed: float = 0
-) -> list[tuple[str, Face, float]]:
+def _parts(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, packed: float = 0) -> list[_Part]:
     """Return the requisites present, with the face and size of each; ``packed`` points join short ones."""
     plain, size = faces.regular, profile.letterhead_size
     contacts: Iterable[str] = filter(None, letterhead.contacts)
@@ -113,10 +118,14 @@ def _parts(
         contacts = _pack(contacts, plain, packed * 1000 / size)
         identifiers = _pack(identifiers, plain, packed * 1000 / size)
     short = f"({letterhead.short_name.strip('()')})" if letterhead.short_name else ""
-    parts = [(letterhead.founder, plain, size), (letterhead.full_name, faces.bold, profile.name_size)]
-    parts += [(short, faces.bold, profile.name_size)]
-    parts += [(text, plain, size) for text in (*contacts, *identifiers)]
-    return [part for part in parts if part[0]]
+    parts = [
+        _Part(letterhead.founder, plain, size, leads=True),
+        _Part(letterhead.full_name, faces.bold, profile.name_size, leads=True),
+        _Part(short, faces.bold, profile.name_size, leads=True),
+    ]
+    for group in (contacts, identifiers):
+        parts += [_Part(text, plain, size, leads=index == 0) for index, text in enumerate(group)]
+    return [part for part in parts if part.text]
 
 
 def _pack(texts: Iterable[str], face: Face, width: float) -> list[str]:

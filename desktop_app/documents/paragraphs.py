@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.documents.fonts import Face
     from desktop_app.services.papers.content import Paragraph
 
-_LOOSEST: Final = 1.0
+_LOOSEST: Final = 2.5
 """A line whose blanks would grow by more than this many sizes is left ragged: holes read worse than an edge."""
 _TOGETHER: Final = 2
 """Lines of a paragraph that stay together at the foot and at the top of a sheet."""
@@ -88,15 +88,19 @@ def justified(column: Column, text: str, indent: float) -> list[Row]:
 
 
 def body(column: Column, paragraphs: Iterable[Paragraph], indent: float) -> list[Row]:
-    """Set the paragraphs of a paper one under another."""
+    """Set the paragraphs of a paper one under another; a line of its own stays with what it leads."""
     rows: list[Row] = []
+    led = False
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.PLAIN:
-            plain = ragged(column, paragraph.text)
-            keep_ends(plain)
-            rows.extend(plain)
+            block = ragged(column, paragraph.text)
+            keep_ends(block)
         else:
-            rows.extend(justified(column, paragraph.text, indent) if paragraph.text else ())
+            block = justified(column, paragraph.text, indent) if paragraph.text else []
+        if block and led:
+            block[0].breakable = False
+        led = paragraph.kind is ParagraphKind.PLAIN if block else led
+        rows.extend(block)
     return rows
 
 
