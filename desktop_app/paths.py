@@ -10,7 +10,7 @@ _CLONE = _PACKAGE.parent / "resources"
 
 
 def resource(name: str) -> Path:
-    """Return the path of the shipped file ``name`` («fonts/OFL.txt»); raise ``FileNotFoundError`` when absent."""
+    """Return the path of the file ``name`` («fonts/OFL.txt»); raise ``FileNotFoundError`` when absent."""
     root = _INSTALLED if _INSTALLED.is_dir() else _CLONE
     path = root / name
     if not path.exists():

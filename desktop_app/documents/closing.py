@@ -24,7 +24,7 @@ _MOST_KEPT: Final = 24
 
 
 def attachments(marks: Sequence[AttachmentMark], column: Column) -> list[Row]:
-    """Set the attachment mark one interval below the text, the list aligned after its word (ГОСТ Р 7.0.97, 5.19)."""
+    """Set the attachment mark one interval below the text, the list aligned after its word (5.19)."""
     if not marks:
         return []
     hang = column.face.points(_WORD, column.size)
@@ -68,13 +68,6 @@ def keep_signature(text: Sequence[Row], marks: Sequence[Row], signed: Sequence[R
     short = len(marks) <= _MOST_KEPT
     kept = [*text[-_LAST_LINES:], *(marks if short else marks[-_LAST_LINES:]), *signed]
     keep_with_next(kept, len(kept))
-    if len(text) >= _LAST_LINES:
-        text[-_LAST_LINES].breakable = _may_begin(text)
-
-
-def _may_begin(text: Sequence[Row]) -> bool:
-    """Tell whether a sheet may begin with the last two lines: not when that leaves one line of theirs behind."""
-    return text[-_LAST_LINES].breakable
 
 
 def _named(mark: AttachmentMark, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Rows of text that flow down the sheets: where each stands is decided here, before anything is drawn."""
+"""Rows of text that flow down the sheets: where each stands is decided here, before it is drawn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOLERANCE: Final = 0.01
 
 
 class Run(NamedTuple):
-    """A piece of text at ``x`` points from the left edge of the sheet; ``stretch`` is added to every blank."""
+    """A piece of text at ``x`` points from the left edge of the sheet; ``stretch`` widens every blank."""
 
     x: float
     text: str
@@ -28,7 +28,7 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """One line of a paper, ``height`` points high, ``gap`` points below the one above it on the same sheet."""
+    """One line of a paper, ``height`` points high, ``gap`` points below the one above on the same sheet."""
 
     height: float
     runs: tuple[Run, ...] = ()
@@ -101,8 +101,8 @@ def height_of(rows: Sequence[Row]) -> float:
 def paginate(rows: Sequence[Row], first: Span, rest: Span) -> list[list[tuple[Row, float]]]:
     """Divide ``rows`` into sheets: for each, the rows and their tops.
 
-    A sheet ends before the last row that may begin the next one; a group that is longer than a sheet is divided
-    where the sheet ends.
+    A sheet ends before the last row that may begin the next one; a group longer than a sheet is divided where
+    the sheet ends.
     """
     sheets: list[list[tuple[Row, float]]] = []
     start = 0

@@ -1,4 +1,4 @@
-"""The faces papers are set in: registered once, measured with cached widths, asked which characters they have."""
+"""The faces papers are set in: registered once, measured with cached widths, asked for their characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text the faces can print: harmless substitutes for what they lack, a warning for the rest, nothing lost silently."""
+"""Text the faces can print: harmless substitutes for what they lack, a warning for the rest."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Foot:
         )
 
     def reserve(self, rows: Sequence[Row], leading: float, clear: bool) -> None:  # noqa: FBT001
-        """Keep the mark's room below ``rows``; with ``clear`` the last of them, a free place, may stand beside it."""
+        """Keep the mark's room below ``rows``; if ``clear``, the last one, a free place, may be beside it."""
         rows[-1].clear = clear
         rows[-2 if clear else -1].foot = self.clearance(leading)
 

@@ -78,7 +78,7 @@ def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces)
 def _choose(
     content: LetterContent, profile: LayoutProfile, faces: Faces, area: Area, symbol: Symbol | None
 ) -> _Choice:
-    """Take the largest size that puts the letter on one sheet, with its code if possible; else the largest."""
+    """Take the largest size that puts the letter on one sheet, with its code if it can be."""
     choices: list[_Choice] = []
     for size in profile.sizes:
         choice = _with_code(_plan(content, profile, faces, area, size, symbol), profile, area, symbol)
@@ -89,7 +89,7 @@ def _choose(
 
 
 def _with_code(plan: _Plan, profile: LayoutProfile, area: Area, symbol: Symbol | None) -> _Choice:
-    """Find the code's place: the foot of the first sheet, else below the addressees, else none (requisite 31)."""
+    """Find the code's place: the foot of the first sheet, else below the addressees, else none."""
     pages = plan.pages()
     if symbol is None:
         return _Choice(plan, pages, None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desktop_app.documents.fonts import Face, Faces
     from desktop_app.documents.profiles import LayoutProfile
-    from desktop_app.services.papers.content import Addressee, Letterhead, LetterContent
+    from desktop_app.services.papers.content import Addressee, LetterContent, Letterhead
 
 DATE_BLANK: Final = "_" * 12
 NUMBER_BLANK: Final = "_" * 10
@@ -129,7 +129,7 @@ def _parts(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, packed:
 
 
 def _pack(texts: Iterable[str], face: Face, width: float) -> list[str]:
-    """Join ``texts`` with commas into as few lines of ``width`` (thousandths of the size) as their order allows."""
+    """Join ``texts`` with commas into as few lines of ``width`` (thousandths of the size) as they fit."""
     lines: list[str] = []
     for text in texts:
         if lines and face.width(f"{lines[-1]}, {text}") <= width:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import Paragraph
 
 _LOOSEST: Final = 2.5
-"""A line whose blanks would grow by more than this many sizes is left ragged: holes read worse than an edge."""
+"""A line whose blanks would grow by more than this many sizes is left ragged: holes read worse."""
 _TOGETHER: Final = 2
 """Lines of a paragraph that stay together at the foot and at the top of a sheet."""
 

@@ -1,4 +1,4 @@
-"""Layout profiles: every figure of a paper as data, in millimetres and points, with the clause it comes from."""
+"""Layout profiles: every figure of a paper as data, in millimetres and points, with its clause."""
 
 from __future__ import annotations
 

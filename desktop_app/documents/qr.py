@@ -1,4 +1,4 @@
-"""Requisite 31: the QR code as a matrix of dark rectangles, level M, to be drawn with the text's own vectors."""
+"""Requisite 31: the QR code as dark rectangles, level M, drawn as vectors like the text."""
 
 from __future__ import annotations
 
@@ -39,13 +39,16 @@ class Symbol(NamedTuple):
 def symbol_of(payload: str) -> Symbol:
     """Encode ``payload`` (UTF-8, at most ``MOST_BYTES``) with error correction level M."""
     barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(barcode.to_image(scale=1, add_quiet_zones=False))
+    image = barcode.to_image(scale=1, add_quiet_zones=False)
+    pixels = bytes(memoryview(image))  # type: ignore[arg-type]  # a buffer, though the stub does not say so
+    side = image.shape[0]
     dark: list[tuple[int, int, int]] = []
-    for row, levels in enumerate(image.tolist()):
+    for row in range(side):
+        levels = pixels[row * side : (row + 1) * side]
         first = 0
-        for column in range(len(levels) + 1):
-            if column == len(levels) or levels[column]:
+        for column in range(side + 1):
+            if column == side or levels[column]:
                 if column > first:
                     dark.append((row, first, column - first))
                 first = column + 1
-    return Symbol(len(image), tuple(dark))
+    return Symbol(side, tuple(dark))

@@ -30,7 +30,7 @@ class ReportLabRenderer:
         self._profiles = profiles
 
     def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
-        """Draw ``content`` by ``profile``; raise ``AppError`` when the requisites leave no room for the text."""
+        """Draw ``content`` by ``profile``; raise ``AppError`` when the requisites leave the text no room."""
         figures, fonts = self._profiles[profile], faces()
         cleaner = Cleaner(fonts)
         printable = cleaner.record(content)
