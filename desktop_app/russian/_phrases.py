@@ -39,6 +39,8 @@ def decline_phrase(words: list[str], case: Case, *, animate: bool) -> tuple[list
     while index < len(words):
         adjective = _adjective(words[index], case, animate=animate)
         noun = _noun(words[index], case, animate=animate)
+        if noun is not None and index and animate and _is_object(words[index - 1], words[index]):
+            break
         if noun is not None and (adjective is None or not _adjective_goes_on(words, index, animate=animate)):
             result[index] = noun
             return _with_apposition(result, index + 1, case, animate=animate)
@@ -68,6 +70,16 @@ def starts_another_head(words: list[str]) -> bool:
         if not any(reading.tag.POS in _ADJECTIVES for reading in readings) or _may_be_oblique(word):
             return False
     return False
+
+
+def _is_object(participle: str, noun: str) -> bool:
+    """Tell whether a lifeless noun is governed by the participle: «курирующий питание»."""
+    before = _readings(participle)
+    return (
+        bool(before)
+        and before[0].tag.POS == "PRTF"
+        and not any("anim" in reading.tag for reading in _readings(noun))
+    )
 
 
 def _skip_adverbs(words: list[str]) -> int:
