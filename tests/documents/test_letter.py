@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -90,7 +91,7 @@ def test_the_text_is_justified_with_an_indent_and_single_spacing(sheet: Sheet) -
     end = sheet.find("Приложение:").baseline
     lines = [line for line in sheet.lines() if opening.baseline - 0.1 <= line[0].baseline < end - 0.1]
     assert lines[0][-1].right == pytest.approx(200, abs=NEAR)
-    steps = {round(low[0].baseline - high[0].baseline, 1) for high, low in zip(lines, lines[1:], strict=False)}
+    steps = {round(low[0].baseline - high[0].baseline, 1) for high, low in itertools.pairwise(lines)}
     assert steps == {round(opening.size * 1.15 / MM, 1)}
     assert opening.size in {12, 13, 14}
 
@@ -110,7 +111,9 @@ def test_an_attachment_named_in_the_text_gives_only_its_extent() -> None:
 
 
 def test_the_decoding_ends_at_the_right_margin_on_the_last_line_of_the_post() -> None:
-    post = "Временно исполняющий обязанности директора муниципального бюджетного общеобразовательного учреждения"
+    post = (
+        "Временно исполняющий обязанности директора муниципального бюджетного общеобразовательного учреждения"
+    )
     (sheet,) = sheets_of(replace(LETTER, signature=Signature(post, "О.Н.\u00a0Кузнецова")))
     name, last = sheet.find("О.Н. Кузнецова"), sheet.find("учреждения", sheet.text.find("Временно"))
     assert name.right == pytest.approx(200, abs=NEAR)

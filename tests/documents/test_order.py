@@ -42,7 +42,11 @@ def test_the_kind_is_bold_and_centred_and_the_date_row_spans_the_sheet(sheet: Sh
     kind = sheet.find("ПРИКАЗ")
     assert (kind.left + kind.right) / 2 == pytest.approx(112.5, abs=NEAR)
     assert "Bold" in kind.font
-    date, number, place = sheet.find("03.06.2024"), sheet.find("№ 57-од"), sheet.find("г. Иркутск", sheet.text.find("57-од"))
+    date, number, place = (
+        sheet.find("03.06.2024"),
+        sheet.find("№ 57-од"),
+        sheet.find("г. Иркутск", sheet.text.find("57-од")),
+    )
     assert date.baseline == number.baseline == place.baseline
     assert date.left == pytest.approx(30, abs=NEAR)
     assert (number.left + number.right) / 2 == pytest.approx(112.5, abs=NEAR)
