@@ -80,6 +80,10 @@ def _chars(page: pypdfium2.PdfPage) -> list[Char]:
         text = chr(raw.FPDFText_GetUnicode(textpage, index))
         if raw.FPDFText_IsGenerated(textpage, index) or text.isspace():
             continue
+        if (
+            raw.FPDFText_IsHyphen(textpage, index) == 1
+        ):  # PDFium takes a hyphen at a line's end for a soft one
+            text = "-"
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         x, y = ctypes.c_double(), ctypes.c_double()
