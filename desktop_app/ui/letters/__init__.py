@@ -1,1 +1,1 @@
-"""The screen «Письма»: what do we send?"""
+"""The screen «Письма»: what do we send."""

@@ -74,7 +74,7 @@ class RegisterDialog(DecisionDialog):
         self.form.set_values({"number": number, "dated": on})
 
     def problems(self) -> tuple[FieldError, ...]:
-        """A number and a date must be there."""
+        """Ask for a number and a date."""
         values = self.form.values()
         missing = {"number": self.tr("Укажите номер"), "dated": self.tr("Укажите дату")}
         return tuple(FieldError(name, text) for name, text in missing.items() if not values.get(name))
@@ -97,7 +97,7 @@ class DatedNoteDialog(DecisionDialog):
         self.form.set_values({"on": on, "note": ""})
 
     def problems(self) -> tuple[FieldError, ...]:
-        """The date must be there."""
+        """Ask for the date."""
         return () if self.form.values().get("on") else (FieldError("on", self.tr("Укажите дату")),)
 
 
@@ -117,7 +117,7 @@ class ReasonDialog(DecisionDialog):
         self.form.set_values({"reason": ""})
 
     def problems(self) -> tuple[FieldError, ...]:
-        """The reason must be there."""
+        """Ask for the reason."""
         return (
             () if self.form.values().get("reason") else (FieldError("reason", self.tr("Напишите причину")),)
         )

@@ -1,1 +1,1 @@
-"""The screen «Журнал»: what did we send?"""
+"""The screen «Журнал»: what did we send."""
