@@ -1,1 +1,1 @@
-"""The Russian language: cases, plurals, dates in words, non-breaking spaces; pure functions."""
+"""The Russian language as pure functions: cases, dates, numbers, working days, typography; no store."""
