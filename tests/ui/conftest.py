@@ -11,28 +11,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services.history.types import UndoState
 from desktop_app.services.school.types import SchoolRow
 from desktop_app.ui.theme.style import apply_theme
-
-
-class FakeHistory:
-    """Remembers labels; undo and redo move along them."""
-
-    def __init__(self) -> None:
-        self.done: list[str] = []
-        self.undone: list[str] = []
-
-    def state(self) -> UndoState:
-        return UndoState(undo=self.done[-1] if self.done else "", redo=self.undone[-1] if self.undone else "")
-
-    def undo(self) -> str:
-        self.undone.append(self.done.pop())
-        return self.undone[-1]
-
-    def redo(self) -> str:
-        self.done.append(self.undone.pop())
-        return self.done[-1]
+from tests.ui.fakes import FakeHistory, full_services
 
 
 @pytest.fixture
@@ -53,3 +34,9 @@ def bare_services(tmp_path: Path) -> Any:
         directives=SimpleNamespace(current=lambda: None),
         compliance=SimpleNamespace(standing=lambda *_: None),
     )
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Any:
+    """Services over a school that is half way through its letter."""
+    return full_services(tmp_path)
