@@ -25,6 +25,10 @@ _FIXED_FIRST: Final = frozenset(
 """First parts of compounds that never change: «вице-премьера», «пресс-секретаря», «шеф-повара»."""
 
 
+_GOVERNED: Final = frozenset({"за", "по", "в", "на"})
+"""Prepositions after an adjective that stands for a noun: «ответственный за питание», «дежурный по школе»."""
+
+
 def decline_phrase(words: list[str], case: Case, *, animate: bool) -> tuple[list[str], int]:
     """Return the words with the head in the case, and how many of them the head took (0: no head was found).
 
@@ -50,15 +54,20 @@ def starts_another_head(words: list[str]) -> bool:
 
     Only forms that cannot be a genitive of the tail count, and only nouns that name a person.
     """
-    for index, word in enumerate(words):
+    if not words or _may_be_oblique(words[0]):
+        return False
+    first = _readings(words[0])
+    if first and first[0].tag.POS in _ADJECTIVES and words[0].isalpha():
+        governs = len(words) > 1 and words[1].lower() in _GOVERNED
+        if governs or first[0].tag.POS == "PRTF":
+            return True
+    for word in words:
         readings = _readings(word)
-        if index == 0 and readings and readings[0].tag.POS == "PRTF":
-            return not _may_be_oblique(word)
         if any("anim" in reading.tag and reading.tag.POS == "NOUN" for reading in readings):
             return not _may_be_oblique(word)
         if not any(reading.tag.POS in _ADJECTIVES for reading in readings) or _may_be_oblique(word):
             return False
-    return bool(words)
+    return False
 
 
 def _skip_adverbs(words: list[str]) -> int:

@@ -47,8 +47,8 @@ _BEFORE_OPENING: Final = frozenset('([{«„"—–-/')
 def nonbreaking(text: str) -> str:
     """Return the text with non-breaking spaces where a line must not end; nothing else changes.
 
-    Between initials and surname in both orders, after «№», «г.», «ул.», «п.» and short words, between a number
-    and its unit, month or year, before a dash. Applying it twice gives the same.
+    Between initials and surname in both orders, after «№», «г.», «ул.», «п.» and short words; between a
+    number and its unit, month or year; before a dash. Applying it twice gives the same.
     """
     for pattern in _GLUED:
         text = pattern.sub(rf"\1{NBSP}", text)
