@@ -29,7 +29,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """One addressee: an organisation (nominative), a post (dative) and a name (dative, initials after the surname)."""
+    """One addressee: organisation (nominative), post (dative), name (dative, initials after the surname)."""
 
     organisation: str
     post: str
@@ -54,7 +54,7 @@ class Executor:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentMark:
-    """One attachment; an empty title means that the text already names it («Приложение: на 3 л. в 1 экз.»)."""
+    """One attachment; without a title the text already names it («Приложение: на 3 л. в 1 экз.»)."""
 
     title: str
     sheets: int
@@ -143,4 +143,4 @@ class PaperRenderer(Protocol):
     """Whoever turns content into pages; services are handed one and never import it."""
 
     def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
-        """Draw ``content`` by ``profile``; raise ``AppError`` with a Russian sentence when it cannot be drawn."""
+        """Draw ``content`` by ``profile``; raises ``AppError`` when it cannot be drawn."""

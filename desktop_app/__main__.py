@@ -1,0 +1,24 @@
+"""Parse what was typed: a command goes to ``cli``, everything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = ("demo", "new", "status", "paper", "register", "check")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run Otklik and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    typed = sys.argv[1:] if arguments is None else arguments
+    # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
+    if typed and typed[0] != "--file" and not typed[0].endswith(".otklik"):
+        from desktop_app.cli import run  # noqa: PLC0415
+
+        return run(typed)
+    from desktop_app.app import run_window  # noqa: PLC0415
+
+    return run_window(typed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

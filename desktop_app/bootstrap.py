@@ -1,0 +1,172 @@
+"""The composition root: paths → database → services. Nothing else wires anything.
+
+The slow libraries are imported here and in the two places named below, never at start-up of the window.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.models.database import Database
+from desktop_app.models.schema import FileState, create_file, file_state, upgrade
+from desktop_app.services.attachments.service import AttachmentService
+from desktop_app.services.banners.service import BannerService
+from desktop_app.services.clock import Clock, SystemClock
+from desktop_app.services.compliance.service import ComplianceService
+from desktop_app.services.container import Services
+from desktop_app.services.coordinator.service import CoordinatorService
+from desktop_app.services.directive.service import DirectiveService
+from desktop_app.services.errors import AppError, NotFoundError, StorageError
+from desktop_app.services.history.service import HistoryService
+from desktop_app.services.letters.numbering import NumberingService
+from desktop_app.services.letters.register import RegisterService
+from desktop_app.services.letters.service import LetterService
+from desktop_app.services.outreach.service import OutreachService
+from desktop_app.services.papers.content import PaperContent, ProfileName, RenderedPaper
+from desktop_app.services.school.case_forms import CaseFormService
+from desktop_app.services.school.service import SchoolService
+from desktop_app.services.store import Store, storage_error
+
+SUFFIX = ".otklik"
+
+
+class LateRenderer:
+    """The renderer, imported when the first page is drawn: ReportLab is not paid for at start-up."""
+
+    def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+        """Draw ``content`` by ``profile``."""
+        from desktop_app.documents.renderer import ReportLabRenderer  # noqa: PLC0415 - the late import, once
+
+        return ReportLabRenderer().render(content, profile)
+
+
+def open_database(path: Path, *, read_only: bool = False) -> Database:
+    """Open a data file, bringing an old one up to date after a verified copy.
+
+    A newer file, and one that may not be written, is opened for reading only. Raises ``NotFoundError`` and
+    ``StorageError``.
+    """
+    if not path.exists():
+        raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
+    try:
+        state = file_state(path)
+        if state is FileState.FOREIGN:
+            raise StorageError(
+                f"Это не файл программы «Отклик» или он повреждён: {path.name}",
+                hint="Выберите файл с окончанием .otklik или резервную копию.",
+            )
+        read_only = read_only or state is FileState.NEWER or not _writable(path)
+        if state is FileState.OLD and not read_only:
+            _copy_verified(path)
+            upgrade(path)
+        return Database(path, read_only=read_only)
+    except (OSError, sqlite3.Error) as error:
+        raise storage_error(error) from error
+
+
+def build_services(database: Database, clock: Clock | None = None) -> Services:
+    """Build every service over one open file."""
+    clock = clock or SystemClock()
+    store = Store(database, clock)
+    return Services(
+        store=store,
+        history=HistoryService(store),
+        school=SchoolService(store),
+        case_forms=CaseFormService(store),
+        numbering=NumberingService(store, clock),
+        directives=DirectiveService(store),
+        attachments=AttachmentService(store),
+        coordinator=CoordinatorService(store, clock),
+        banners=BannerService(store, clock),
+        outreach=OutreachService(store, clock),
+        compliance=ComplianceService(store, clock),
+        letters=LetterService(store, clock, LateRenderer()),
+        register=RegisterService(store),
+    )
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = False, clock: Clock | None = None) -> Iterator[Services]:
+    """Open a data file for the length of a ``with`` block."""
+    database = open_database(path, read_only=read_only)
+    try:
+        yield build_services(database, clock)
+    finally:
+        database.close()
+
+
+def new_file(path: Path, fill: Callable[[Services], None], *, clock: Clock | None = None) -> None:
+    """Make a data file and ``fill`` it; all or nothing, and never over a file that exists.
+
+    The file is made beside its place under another name and gets its own only when it is whole.
+    """
+    _refuse_existing(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".otklik-", dir=path.parent) as folder:
+            unfinished = Path(folder) / path.name
+            create_file(unfinished)
+            database = Database(unfinished)
+            try:
+                services = build_services(database, clock)
+                fill(services)
+                services.history.seal()
+            finally:
+                database.close()
+            _move_without_overwriting(unfinished, path)
+    except (OSError, sqlite3.Error) as error:
+        raise storage_error(error) from error
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise AppError(
+            f"Файл уже есть и не будет заменён: {path}", hint="Укажите другое имя или уберите этот файл."
+        )
+
+
+def _move_without_overwriting(source: Path, target: Path) -> None:
+    """Give the finished file its name; a file that appeared meanwhile is left alone."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        _refuse_existing(target)
+    except OSError:  # no hard links on FAT sticks and some shares
+        _refuse_existing(target)
+        source.rename(target)
+
+
+def _writable(path: Path) -> bool:
+    """Tell whether SQLite can write: the file, and its folder for the rollback journal."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _copy_verified(path: Path) -> None:
+    """Copy an old file beside itself before its schema changes, and read the copy back."""
+    copy = path.with_name(f"{path.name}.before-update")
+    partial = copy.with_name(f"{copy.name}.part")
+    partial.unlink(missing_ok=True)
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    target = sqlite3.connect(partial)
+    try:
+        source.backup(target)
+        (verdict,) = target.execute("PRAGMA integrity_check").fetchone()
+        broken = target.execute("PRAGMA foreign_key_check").fetchone()
+    finally:
+        target.close()
+        source.close()
+    if verdict != "ok" or broken is not None:
+        partial.unlink()
+        raise StorageError(
+            "Файл повреждён, его схема не обновлена.", hint="Откройте последнюю резервную копию."
+        )
+    shutil.copymode(path, partial)
+    with partial.open("rb+") as file:
+        os.fsync(file.fileno())
+    partial.replace(copy)

@@ -1,0 +1,333 @@
+"""The same use cases without a window: arguments in, Russian sentences out.
+
+Exit codes: 0 done, 1 refused (with a sentence on standard error), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop_app import __version__
+from desktop_app.bootstrap import SUFFIX, new_file, opened
+from desktop_app.russian.dates import parse_date, short_date
+from desktop_app.services import labels
+from desktop_app.services.container import Services
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.letters.types import LetterDraft, LetterRow, LetterState, PaperKind, ProfileName
+from desktop_app.services.letters.types import Severity as FindingSeverity
+from desktop_app.services.store import storage_error
+
+_USAGE = 2
+_REFUSED = 1
+
+
+class _RussianParser(argparse.ArgumentParser):
+    """argparse whose own words are Russian."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one sentence and the way to help, and exit with 2."""
+        for english, russian in _WORDS:
+            message = message.replace(english, russian)
+        self.exit(_USAGE, f"{self.prog}: {message}\nСправка: {self.prog} --help\n")
+
+
+_WORDS = (
+    ("the following arguments are required:", "не хватает:"),
+    ("unrecognized arguments:", "лишнее:"),
+    ("invalid choice:", "нет такого:"),
+    ("choose from", "можно:"),
+    ("expected one argument", "нужно значение"),
+    ("expected at least one argument", "нужно хотя бы одно значение"),
+    ("ambiguous option:", "неоднозначно:"),
+    ("could match", "подходят"),
+    ("argument ", ""),
+    ("invalid", "неверно:"),
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ValidationError as error:
+        return _refuse(*(f"{item.message}" for item in error.errors))
+    except AppError as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"{storage_error(error)} ({error.filename or ''})".replace(" ()", ""))
+
+
+def _refuse(*sentences: str) -> int:
+    for sentence in sentences:
+        sys.stderr.write(f"{sentence}\n")
+    return _REFUSED
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _speak_utf8() -> None:
+    """Make Russian printable whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _RussianParser(
+        prog="otklik", description="Отклик: ответ школы на письмо министерства.", add_help=False
+    )
+    _help(parser)
+    parser.add_argument("--version", action="version", version=f"Отклик {__version__}")
+    parser.add_argument("--file", metavar="FILE", help="открыть окно с этим файлом")
+    commands = parser.add_subparsers(metavar="КОМАНДА", required=True, parser_class=_RussianParser)
+    for add in (_add_demo, _add_new, _add_status, _add_paper, _add_register, _add_check):
+        add(commands)
+    return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+
+def _command(commands: Any, name: str, text: str, work: Callable[[argparse.Namespace], int]) -> Any:
+    parser = commands.add_parser(name, help=text, description=text, add_help=False)
+    _help(parser)
+    parser.set_defaults(run=work)
+    return parser
+
+
+def _add_demo(commands: Any) -> None:
+    parser = _command(commands, "demo", "файл вымышленной школы и её бумаги в PDF", _demo)
+    parser.add_argument("--file", type=Path, help="куда записать файл данных")
+    parser.add_argument("--out", type=Path, default=Path("otklik-demo"), help="папка для PDF")
+
+
+def _add_new(commands: Any) -> None:
+    parser = _command(commands, "new", "новый файл данных из карточки школы", _new)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--from", dest="card", type=Path, required=True, metavar="card.toml")
+
+
+def _add_status(commands: Any) -> None:
+    parser = _command(commands, "status", "что сделано, чего не хватает, что просрочено", _status)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="ответ для программ")
+
+
+def _add_paper(commands: Any) -> None:
+    parser = _command(commands, "paper", "письмо или приказ: проект или под номером", _paper)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
+    parser.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+    parser.add_argument("--date", type=_date, help="дата бумаги (по умолчанию сегодня)")
+    parser.add_argument("--profile", choices=[name.value for name in ProfileName], default="2025")
+    parser.add_argument("--register", action="store_true", help="зарегистрировать")
+    parser.add_argument("--number", help="номер; без него по порядку нумерации")
+
+
+def _add_register(commands: Any) -> None:
+    parser = _command(commands, "register", "журнал исходящих", _register)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="ответ для программ")
+
+
+def _add_check(commands: Any) -> None:
+    parser = _command(commands, "check", "цел ли файл: база, связи, цепочка журнала", _check)
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _date(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» не дата, пишите как 05.06.2024") from error
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415 - draws pictures, only here
+
+    out: Path = options.out
+    file: Path = options.file or _free_name(out / f"sample{SUFFIX}")
+    out.mkdir(parents=True, exist_ok=True)
+    new_file(file, build_sample)
+    _say(f"Файл: {file}")
+    with opened(file) as services:
+        for letter in services.letters.list():
+            paper = out / f"{_paper_name(letter)}.pdf"
+            _write(paper, services.letters.pdf(letter.id))
+            _say(f"{labels.LETTER_STATES[letter.state]}: {paper}")
+    return 0
+
+
+def _free_name(path: Path) -> Path:
+    """Return ``path``, or the first «name-2», «name-3» … that does not exist: a demo may be run twice."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _paper_name(letter: LetterRow) -> str:
+    number = letter.number or f"draft-{letter.id}"
+    safe = "".join(sign if sign.isalnum() or sign in " .-_" else "-" for sign in number)
+    return f"{letter.kind.value}-{safe}" + ("-void" if letter.state is LetterState.VOID else "")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from desktop_app.services.card.loader import load  # noqa: PLC0415 - reads pictures, only here
+    from desktop_app.services.card.reader import read_card  # noqa: PLC0415
+
+    if options.file.exists():
+        raise AppError(f"Файл уже есть и не будет заменён: {options.file}", hint="Укажите другое имя.")
+    card = read_card(options.card)
+    new_file(options.file, lambda services: load(services, card))
+    _say(f"Создан файл: {options.file}")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    with opened(options.file, read_only=True) as services:
+        standing = services.compliance.standing()
+        directive = services.directives.current()
+        school = services.school.get()
+    if options.json:
+        _say(
+            _json(
+                {
+                    "school": school.short_name or school.full_name,
+                    "directive": None
+                    if directive is None
+                    else {
+                        "number": directive.number,
+                        "date": directive.dated,
+                        "due": directive.due_on,
+                    },
+                    "working_days_left": standing.working_days_left,
+                    "requirements": [
+                        {
+                            "kind": item.kind,
+                            "state": item.state,
+                            "due": item.due,
+                            "done_on": item.done_on,
+                            "reason": item.reason,
+                            "evidence": list(item.evidence),
+                        }
+                        for item in standing.requirements
+                    ],
+                    "actions": [action.text for action in standing.actions],
+                }
+            )
+        )
+        return 0
+    _say(school.short_name or school.full_name)
+    if directive is not None and directive.dated is not None:
+        due = f", срок {short_date(directive.due_on)}" if directive.due_on else ""
+        _say(f"Письмо № {directive.number} от {short_date(directive.dated)}{due}")
+    for item in standing.requirements:
+        term = f" (срок {short_date(item.due)})" if item.due else ""
+        _say(f"[{labels.REQUIREMENT_STATES[item.state]}] {item.title}{term}\n    {item.reason}")
+    return 0
+
+
+def _paper(options: argparse.Namespace) -> int:
+    if options.number is not None and not options.register:
+        sys.stderr.write("otklik paper: номер даётся только при регистрации, добавьте --register\n")
+        return _USAGE
+    with opened(options.file, read_only=not options.register) as services:
+        directive = services.directives.current()
+        current = services.coordinator.current(options.date)
+        draft = LetterDraft(
+            kind=PaperKind(options.kind),
+            directive_id=directive.id if directive else None,
+            appointment_id=current.id if current else None,
+            profile=ProfileName(options.profile),
+            dated=options.date,
+        )
+        findings = services.letters.findings(draft)
+        for finding in findings:
+            sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
+        if not options.register:
+            _write(options.out, services.letters.preview(draft).pdf)
+            _say(f"Проект: {options.out}")
+            return 0
+        if any(finding.severity is FindingSeverity.ERROR for finding in findings):
+            return _refuse("Бумага не зарегистрирована: исправьте ошибки.")
+        return _register_paper(services, draft, options)
+
+
+def _register_paper(services: Services, draft: LetterDraft, options: argparse.Namespace) -> int:
+    """Register and write; the place for the PDF is tried first, so that no number is spent for nothing."""
+    with tempfile.TemporaryFile(dir=options.out.absolute().parent):
+        pass
+    created = services.letters.create(draft)
+    try:
+        letter = services.letters.register(created.id, number=options.number, on=options.date)
+    except AppError:
+        services.letters.delete(created.id)
+        raise
+    _write(options.out, services.letters.pdf(letter.id))
+    day = short_date(letter.dated) if letter.dated else ""
+    _say(f"Зарегистрировано: № {letter.number} от {day}, листов: {letter.sheets}: {options.out}")
+    return 0
+
+
+def _register(options: argparse.Namespace) -> int:
+    with opened(options.file, read_only=True) as services:
+        rows = services.register.outgoing()
+    if options.json:
+        fields = ("number", "date", "kind", "addressee", "subject", "state", "sheets", "sha256")
+        _say(_json([{field: getattr(row, field) for field in fields} for row in rows]))
+        return 0
+    for row in rows:
+        state = labels.LETTER_STATES[row.state]
+        _say(
+            f"{row.number} от {short_date(row.date)}  {state}  "
+            f"л.: {row.sheets}  {row.addressee}: {row.subject}"
+        )
+    if not rows:
+        _say("Зарегистрированных бумаг нет.")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from desktop_app.services.integrity import check_file  # noqa: PLC0415 - reads everything, only here
+
+    problems = check_file(options.file)
+    if problems:
+        return _refuse(*problems)
+    _say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
+    return 0
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=lambda item: item.isoformat())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    handle, name = tempfile.mkstemp(prefix=".otklik-", dir=path.absolute().parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Alembic's scripts; run in process by ``desktop_app.models.schema``."""

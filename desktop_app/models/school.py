@@ -1,0 +1,78 @@
+"""The school: its requisites, head, executor, the office it answers to, and its classes."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.models.base import STRICT, Base, not_negative, one_of
+from desktop_app.models.enums import Gender, SchoolKind
+
+
+class School(Base):
+    """The one school of the file (id 1)."""
+
+    __tablename__ = "school"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("trim(full_name) <> ''", name="named"),
+        one_of("kind", SchoolKind),
+        CheckConstraint(f"head_gender IN ('', '{Gender.MALE}', '{Gender.FEMALE}')", name="head_gender_known"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    full_name: Mapped[str] = mapped_column(Text)
+    short_name: Mapped[str] = mapped_column(Text, server_default="")
+    founder: Mapped[str] = mapped_column(Text, server_default="")
+    kind: Mapped[str] = mapped_column(Text)
+    locality: Mapped[str] = mapped_column(Text, server_default="")
+    address: Mapped[str] = mapped_column(Text, server_default="")
+    phone: Mapped[str] = mapped_column(Text, server_default="")
+    email: Mapped[str] = mapped_column(Text, server_default="")
+    website: Mapped[str] = mapped_column(Text, server_default="")
+    inn: Mapped[str] = mapped_column(Text, server_default="")
+    ogrn: Mapped[str] = mapped_column(Text, server_default="")
+    kpp: Mapped[str] = mapped_column(Text, server_default="")
+    okpo: Mapped[str] = mapped_column(Text, server_default="")
+    head_name: Mapped[str] = mapped_column(Text, server_default="")
+    head_post: Mapped[str] = mapped_column(Text, server_default="")
+    head_gender: Mapped[str] = mapped_column(Text, server_default="")
+    executor_name: Mapped[str] = mapped_column(Text, server_default="")
+    executor_phone: Mapped[str] = mapped_column(Text, server_default="")
+    addressee_organisation: Mapped[str] = mapped_column(Text, server_default="")
+    addressee_post: Mapped[str] = mapped_column(Text, server_default="")
+    addressee_name: Mapped[str] = mapped_column(Text, server_default="")
+
+
+class ClassGroup(Base):
+    """A class (5А) with counts; no pupil or parent is ever named."""
+
+    __tablename__ = "class_groups"
+    __table_args__ = (
+        CheckConstraint("trim(name) <> ''", name="named"),
+        *not_negative("pupils", "parents"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    pupils: Mapped[int] = mapped_column(server_default="0")
+    parents: Mapped[int] = mapped_column(server_default="0")
+    position: Mapped[int] = mapped_column(server_default="0")
+
+
+class CaseForm(Base):
+    """A form of a name, post or organisation that the user confirmed or corrected once."""
+
+    __tablename__ = "case_forms"
+    __table_args__ = (
+        CheckConstraint("trim(nominative) <> '' AND trim(form) <> ''", name="not_empty"),
+        STRICT,
+    )
+
+    subject: Mapped[str] = mapped_column(Text, primary_key=True)
+    """``name``, ``post`` or ``organisation``."""
+    nominative: Mapped[str] = mapped_column(Text, primary_key=True)
+    grammatical_case: Mapped[str] = mapped_column(Text, primary_key=True)
+    form: Mapped[str] = mapped_column(Text)

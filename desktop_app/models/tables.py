@@ -1,0 +1,37 @@
+"""Every stored class, so that one import makes the metadata whole."""
+
+from __future__ import annotations
+
+from desktop_app.models.attachment import Attachment, AttachmentBlob
+from desktop_app.models.banner import Check, Placement, Portal
+from desktop_app.models.base import Base
+from desktop_app.models.coordinator import Appointment
+from desktop_app.models.directive import Directive, Requirement
+from desktop_app.models.history import Change, ChangeGroup
+from desktop_app.models.letter import Letter, NumberScheme, RegisterEntry
+from desktop_app.models.outreach import OutreachClass, OutreachEntry
+from desktop_app.models.school import CaseForm, ClassGroup, School
+
+metadata = Base.metadata
+
+__all__ = [
+    "Appointment",
+    "Attachment",
+    "AttachmentBlob",
+    "CaseForm",
+    "Change",
+    "ChangeGroup",
+    "Check",
+    "ClassGroup",
+    "Directive",
+    "Letter",
+    "NumberScheme",
+    "OutreachClass",
+    "OutreachEntry",
+    "Placement",
+    "Portal",
+    "RegisterEntry",
+    "Requirement",
+    "School",
+    "metadata",
+]

@@ -1,0 +1,1 @@
+"""Attachments: files kept by their content."""

@@ -1,0 +1,1 @@
+"""The banners: portals, placements, checks, evidence."""

@@ -1,0 +1,1 @@
+"""The card file: a school described in TOML."""

@@ -1,0 +1,1 @@
+"""Directives: incoming letters and what they want done."""

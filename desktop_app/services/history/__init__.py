@@ -1,0 +1,1 @@
+"""The change history: recording, undo and redo."""

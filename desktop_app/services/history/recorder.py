@@ -1,0 +1,103 @@
+"""Record what one transaction changes: an image of every row before and after, for undo and for proof."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event, inspect, update
+from sqlalchemy.orm import Session, UOWTransaction
+
+from desktop_app.models.enums import ChangeAction, GroupState
+from desktop_app.models.history import Change, ChangeGroup
+from desktop_app.models.tables import metadata
+
+UNTRACKED = frozenset({"attachments", "attachment_blobs", "register_entries", "change_groups", "changes"})
+"""Tables that only grow, so that there is nothing to undo in them, and the history itself."""
+
+
+class Recorder:
+    """Listen to one session's flushes; ``finish`` writes the group when anything changed."""
+
+    def __init__(self, session: Session, *, label: str, made_at: datetime, final: bool) -> None:
+        self._session = session
+        self._group = ChangeGroup(
+            made_at=made_at, label=label, state=GroupState.FINAL if final else GroupState.ACTIVE
+        )
+        self._changes: list[Change] = []
+        event.listen(session, "after_flush", self._on_flush)
+
+    def finish(self) -> None:
+        """Store what was recorded; whatever was undone before can no longer be redone."""
+        event.remove(self._session, "after_flush", self._on_flush)
+        if not self._changes:
+            return
+        self._session.execute(
+            update(ChangeGroup).where(ChangeGroup.state == GroupState.UNDONE).values(state=GroupState.GONE)
+        )
+        self._session.add(self._group)
+        self._session.flush()
+        for change in self._changes:
+            change.group_id = self._group.id
+        self._session.add_all(self._changes)
+
+    def _on_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for action, rows in (
+            (ChangeAction.DELETE, session.deleted),
+            (ChangeAction.UPDATE, session.dirty),
+            (ChangeAction.INSERT, session.new),
+        ):
+            # parents first, and children first when deleting, so that replaying never meets a missing parent
+            for row in sorted(rows, key=_depth, reverse=action is ChangeAction.DELETE):
+                self._record(action, row)
+
+    def _record(self, action: ChangeAction, row: Any) -> None:
+        state = inspect(row)
+        table = state.mapper.local_table.name
+        if table in UNTRACKED:
+            return
+        now, was = _images(state)
+        if action is ChangeAction.UPDATE and now == was:
+            return
+        columns = state.mapper.primary_key
+        key = [state.mapper.get_property_by_column(column).key for column in columns]
+        self._changes.append(
+            Change(
+                table_name=table,
+                row_key=json.dumps([now[name] for name in key], ensure_ascii=False),
+                action=action,
+                before=None if action is ChangeAction.INSERT else _dump(was),
+                after=None if action is ChangeAction.DELETE else _dump(now),
+            )
+        )
+
+
+_DEPTHS = {table.name: depth for depth, table in enumerate(metadata.sorted_tables)}
+
+
+def _depth(row: Any) -> int:
+    return _DEPTHS[inspect(row).mapper.local_table.name]
+
+
+def _images(state: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the row as it is now and as it was, by column name, in the form it is stored in."""
+    now: dict[str, Any] = {}
+    was: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        name = attribute.key
+        column = attribute.columns[0]
+        history = state.attrs[name].history
+        value = state.attrs[name].value
+        now[name] = _stored(column, value)
+        was[name] = _stored(column, history.deleted[0]) if history.deleted else now[name]
+    return now, was
+
+
+def _stored(column: Any, value: Any) -> Any:
+    bind = getattr(column.type, "process_bind_param", None)
+    return bind(value, None) if bind is not None else value
+
+
+def _dump(image: dict[str, Any]) -> str:
+    return json.dumps(image, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,130 @@
+"""Undo and redo, by putting back the images that the recorder kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, TableClause, and_, column, delete, insert, select, table, update
+from sqlalchemy.orm import Session
+
+from desktop_app.models.enums import GroupState
+from desktop_app.models.history import Change, ChangeGroup
+from desktop_app.models.tables import metadata
+from desktop_app.services.errors import AppError
+from desktop_app.services.history.types import HistoryRow, UndoState
+from desktop_app.services.store import Store
+
+
+class HistoryService:
+    """What was done to the file, and the way back."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def state(self) -> UndoState:
+        """Return the labels of what undo and redo would do now."""
+        with self._store.read() as session:
+            last, undone = _last(session), _next(session)
+            return UndoState(undo=last.label if last else "", redo=undone.label if undone else "")
+
+    def undo(self) -> str:
+        """Take back the last change and return its label; raises ``AppError`` when there is none."""
+        with self._store.write_unrecorded() as session:
+            group = _last(session)
+            if group is None:
+                raise AppError("Отменять нечего.")
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for change in reversed(_changes(session, group)):
+                _apply(session, change, have=change.after, want=change.before)
+            group.state = GroupState.UNDONE
+            return group.label
+
+    def redo(self) -> str:
+        """Do again what was undone last and return its label; raises ``AppError`` when there is none."""
+        with self._store.write_unrecorded() as session:
+            group = _next(session)
+            if group is None:
+                raise AppError("Возвращать нечего.")
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for change in _changes(session, group):
+                _apply(session, change, have=change.before, want=change.after)
+            group.state = GroupState.ACTIVE
+            return group.label
+
+    def seal(self) -> None:
+        """Make everything done so far final, as after loading a card: there is no way back before it."""
+        with self._store.write_unrecorded() as session:
+            session.execute(
+                update(ChangeGroup)
+                .where(ChangeGroup.state == GroupState.ACTIVE)
+                .values(state=GroupState.FINAL)
+            )
+
+    def recent(self, limit: int = 50) -> tuple[HistoryRow, ...]:
+        """Return the latest changes, newest first."""
+        query = select(ChangeGroup).order_by(ChangeGroup.id.desc()).limit(limit)
+        with self._store.read() as session:
+            return tuple(
+                HistoryRow(
+                    id=group.id,
+                    made_at=group.made_at,
+                    label=group.label,
+                    undone=group.state in {GroupState.UNDONE, GroupState.GONE},
+                )
+                for group in session.scalars(query)
+            )
+
+
+def _last(session: Session) -> ChangeGroup | None:
+    """Return the newest group that is done, unless it is final: undo never jumps over a registration."""
+    done = ChangeGroup.state.in_((GroupState.ACTIVE, GroupState.FINAL))
+    group = session.scalars(select(ChangeGroup).where(done).order_by(ChangeGroup.id.desc()).limit(1)).first()
+    return group if group is not None and group.state == GroupState.ACTIVE else None
+
+
+def _next(session: Session) -> ChangeGroup | None:
+    undone = ChangeGroup.state == GroupState.UNDONE
+    return session.scalars(select(ChangeGroup).where(undone).order_by(ChangeGroup.id).limit(1)).first()
+
+
+def _changes(session: Session, group: ChangeGroup) -> list[Change]:
+    return list(session.scalars(select(Change).where(Change.group_id == group.id).order_by(Change.id)))
+
+
+def _apply(session: Session, change: Change, *, have: str | None, want: str | None) -> None:
+    """Turn a row from one image into the other; refuse when the row is not what the history says."""
+    rows = _untyped(change.table_name)
+    where = _where(rows, json.loads(change.row_key))
+    connection = session.connection()
+    if _image(connection.execute(select(rows).where(where)).mappings().first()) != _load(have):
+        raise AppError(
+            "Запись изменилась после этого действия, отменить его нельзя.",
+            hint="Исправьте запись вручную.",
+        )
+    target = _load(want)
+    if target is None:
+        connection.execute(delete(rows).where(where))
+    elif have is None:
+        connection.execute(insert(rows).values(target))
+    else:
+        connection.execute(update(rows).where(where).values(target))
+
+
+def _untyped(name: str) -> TableClause:
+    """Return the table without Python-side types: images hold what is stored, not what it means."""
+    return table(name, *(column(stored.name) for stored in metadata.tables[name].columns))
+
+
+def _where(rows: TableClause, key: Iterable[Any]) -> ColumnElement[bool]:
+    names = [stored.name for stored in metadata.tables[rows.name].primary_key.columns]
+    return and_(*(rows.c[name] == value for name, value in zip(names, key, strict=True)))
+
+
+def _load(image: str | None) -> dict[str, Any] | None:
+    return None if image is None else json.loads(image)
+
+
+def _image(row: Any) -> dict[str, Any] | None:
+    return None if row is None else dict(row)

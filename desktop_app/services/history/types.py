@@ -1,0 +1,24 @@
+"""What undo shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoState:
+    """The labels of what Ctrl+Z and Ctrl+Y would do; empty when there is nothing."""
+
+    undo: str
+    redo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One transaction of the history."""
+
+    id: int
+    made_at: datetime
+    label: str
+    undone: bool

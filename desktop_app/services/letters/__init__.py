@@ -1,0 +1,1 @@
+"""Letters: drafts, numbers, registration, the register and its chain."""

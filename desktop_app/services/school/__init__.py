@@ -1,0 +1,1 @@
+"""The school: requisites, classes, confirmed case forms."""

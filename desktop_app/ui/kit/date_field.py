@@ -1,0 +1,108 @@
+"""A date that may be missing: typed as 05.06.2024, or picked from a calendar whose week starts on Monday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+
+from desktop_app.russian.dates import parse_date, short_date
+from desktop_app.ui.theme.colours import colours_of
+from desktop_app.ui.theme.icons import icon
+
+_DIGITS = re.compile(r"\s*(\d{2})(\d{2})(\d{4}|\d{2})\s*")
+
+
+def read_date(text: str) -> date | None:
+    """Return the date in «5.6.24», «05.06.2024», «05062024», «5 июня 2024 г.», or None."""
+    digits = _DIGITS.fullmatch(text)
+    try:
+        return parse_date(".".join(digits.groups()) if digits else text)
+    except ValueError:
+        return None
+
+
+class DateField(QLineEdit):
+    """A line for a date with a calendar button; an empty line is None."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("дд.мм.гггг"))
+        self.setMaxLength(20)
+        self._button = QAction(self.tr("Календарь"), self)
+        self._button.setToolTip(self.tr("Открыть календарь (Alt+↓)"))
+        self._button.triggered.connect(self.open_calendar)
+        self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
+        self._tint()
+        self._calendar: QCalendarWidget | None = None
+        self.textChanged.connect(lambda _text: self.changed.emit())
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def value(self) -> date | None:
+        """Return the date, or None when the line is empty or unreadable."""
+        return read_date(self.text())
+
+    def set_value(self, value: date | None) -> None:
+        """Show a date or nothing."""
+        self.setText("" if value is None else short_date(value))
+
+    def problem(self) -> str:
+        """Return how to write a date when what is typed is none."""
+        if not self.text().strip() or self.value() is not None:
+            return ""
+        return self.tr("Такой даты нет. Дата пишется так: 05.06.2024")
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the line; Escape closes it, Enter and a click choose."""
+        if self._calendar is None:
+            self._calendar = self._make_calendar()
+        chosen = self.value()
+        self._calendar.setSelectedDate(
+            QDate.currentDate() if chosen is None else QDate(chosen.year, chosen.month, chosen.day)
+        )
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar on Alt+Down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon in the colour of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_button"):
+            self._tint()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlags(Qt.WindowType.Popup)
+        calendar.setLocale(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(320, 260)
+        calendar.clicked.connect(self._on_picked)
+        calendar.activated.connect(self._on_picked)
+        return calendar
+
+    def _on_picked(self, picked: QDate) -> None:
+        self.set_value(date(picked.year(), picked.month(), picked.day()))
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.setFocus()
+
+    def _on_editing_finished(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.set_value(value)
+
+    def _tint(self) -> None:
+        self._button.setIcon(icon("calendar", colours_of(self).muted))

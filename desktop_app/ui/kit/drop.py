@@ -1,0 +1,95 @@
+"""A place to drop a file on, to choose one, or to paste a picture into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop_app.services.attachments.types import NewFile
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.theme.style import GAP
+
+
+class DropZone(QFrame):
+    """Emits ``chosen`` with a ``NewFile``, or ``failed`` with an ``AppError`` for an unreadable file."""
+
+    chosen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, text: str, file_filter: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "drop")
+        self.setAcceptDrops(True)
+        self.setAccessibleName(text)
+        self._filter = file_filter
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        self.label = text_label(text, role="muted", parent=self)
+        self.choose_button = QPushButton(self.tr("Выбрать файл…"), self)
+        self.paste_button = QPushButton(self.tr("Вставить снимок"), self)
+        self.paste_button.setToolTip(self.tr("Картинка из буфера обмена"))
+        row.addWidget(self.label, 1)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.paste_button)
+        self.choose_button.clicked.connect(self._on_choose)
+        self.paste_button.clicked.connect(self.paste)
+
+    def take_path(self, path: Path) -> None:
+        """Read a file and announce it."""
+        try:
+            content = path.read_bytes()
+        except OSError:
+            self.failed.emit(AppError(self.tr("Файл «{0}» не читается.").format(path.name)))
+            return
+        self.chosen.emit(NewFile(name=path.name, content=content))
+
+    def take_mime(self, mime: QMimeData) -> bool:
+        """Take a dropped or pasted file or picture; False when there is none."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.take_path(paths[0])
+            return True
+        image = mime.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            self.chosen.emit(NewFile(name=self.tr("снимок.png"), content=_png(image)))
+            return True
+        return False
+
+    def paste(self) -> None:
+        """Take the clipboard's picture or file."""
+        if not self.take_mime(QGuiApplication.clipboard().mimeData()):
+            self.failed.emit(AppError(self.tr("В буфере обмена нет картинки.")))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and pictures."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            retouch(self, "over", "true")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look idle again."""
+        retouch(self, "over", "false")
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        retouch(self, "over", "false")
+        if self.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _on_choose(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(self, self.tr("Выбрать файл"), "", self._filter)
+        if name:
+            self.take_path(Path(name))
+
+
+def _png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, the binding takes text
+    return bytes(data.data())

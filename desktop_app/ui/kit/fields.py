@@ -1,0 +1,200 @@
+"""Editors of a form: each has ``value``, ``set_value``, ``problem`` and the signal ``changed``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+
+class Editor(Protocol):
+    """What a form asks of an editor."""
+
+    changed: SignalInstance
+
+    def value(self) -> Any:
+        """Return what is typed, as the draft wants it."""
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without announcing a change by the user."""
+
+    def problem(self) -> str:
+        """Return why what is typed cannot be read at all, or nothing."""
+
+
+class LineField(QLineEdit):
+    """One line of text; spaces at both ends are dropped."""
+
+    changed = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None, *, limit: int = 500) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(limit)
+        self.textChanged.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        """Return the text."""
+        return self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show a text."""
+        if self.value() != (value or ""):
+            self.setText(value or "")
+            self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        """Return nothing: any text can be read."""
+        return ""
+
+
+class TextField(QPlainTextEdit):
+    """Several lines of text; Tab leaves the field."""
+
+    changed = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None, *, lines: int = 3) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 22)
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """Return the text."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show a text."""
+        if self.value() != (value or ""):
+            self.setPlainText(value or "")
+
+    def problem(self) -> str:
+        """Return nothing: any text can be read."""
+        return ""
+
+
+class ChoiceField(QComboBox):
+    """One of a closed list; with ``empty`` the first choice is None under that label."""
+
+    changed = Signal()
+
+    def __init__(
+        self, labels: Mapping[Any, str], parent: QWidget | None = None, *, empty: str | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._values: list[Any] = []
+        self.set_choices(labels, empty=empty)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def set_choices(self, labels: Mapping[Any, str], *, empty: str | None = None) -> None:
+        """Replace the list; the value stays when it is still in it."""
+        before = self.value()
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.clear()
+        self._values = ([] if empty is None else [None]) + list(labels)
+        if empty is not None:
+            self.addItem(empty)
+        self.addItems(list(labels.values()))
+        self.set_value(before)
+        self.blockSignals(blocked)
+
+    def value(self) -> Any:
+        """Return the chosen member, or None."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose a member; an unknown one leaves the first."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def problem(self) -> str:
+        """Return nothing: the list is closed."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, so that scrolling never changes a value."""
+        event.ignore()
+
+
+class NumberField(QSpinBox):
+    """A whole number that is always there."""
+
+    changed = Signal()
+
+    def __init__(self, low: int = 0, high: int = 99_999, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def set_value(self, value: int | None) -> None:
+        """Show a number; None is the lowest."""
+        self.setValue(self.minimum() if value is None else value)
+
+    def problem(self) -> str:
+        """Return nothing: only numbers can be typed."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, so that scrolling never changes a value."""
+        event.ignore()
+
+
+class OptionalNumberField(QLineEdit):
+    """A whole number or nothing."""
+
+    changed = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None, *, high: int = 99_999) -> None:
+        super().__init__(parent)
+        self._high = high
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> int | None:
+        """Return the number, or None when the field is empty or unreadable."""
+        text = self.text().replace(" ", "").replace("\u00a0", "")
+        return int(text) if text.isdecimal() and int(text) <= self._high else None
+
+    def set_value(self, value: int | None) -> None:
+        """Show a number or nothing."""
+        self.setText("" if value is None else str(value))
+
+    def problem(self) -> str:
+        """Return what is wrong with text that is not a number."""
+        if not self.text().strip() or self.value() is not None:
+            return ""
+        return self.tr("Нужно целое число от 0 до {0}").format(self._high)
+
+
+class CheckField(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: object) -> None:
+        """Tick or untick."""
+        self.setChecked(bool(value))
+
+    def problem(self) -> str:
+        """Return nothing."""
+        return ""
+
+
+def choices(labels: Mapping[Any, str], *only: Enum) -> dict[Any, str]:
+    """Return the part of the labels that ``only`` names, in that order."""
+    return {member: labels[member] for member in only}

@@ -1,0 +1,232 @@
+"""A form: labelled fields, each with its message under it, and Save enabled when it can succeed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import FieldError
+from desktop_app.ui.kit.fields import CheckField, Editor
+from desktop_app.ui.kit.labels import primary, retouch, text_label
+from desktop_app.ui.theme.style import GAP
+
+COLUMNS = 2
+
+
+@dataclass(slots=True)
+class _Row:
+    """One field as the form keeps it."""
+
+    editor: Editor
+    widget: QWidget
+    note: QLabel
+    hint: str
+    touched: bool = False
+
+
+class Form(QWidget):
+    """Fields by name; the names are the draft's attributes, so that errors find their field.
+
+    A message is quiet (grey) until its field was touched, red afterwards; while there is any message of the
+    checker or of an editor, Save is disabled.
+    """
+
+    changed = Signal()
+    """The user typed something."""
+    submitted = Signal()
+    """Save was pressed and everything is valid."""
+    cancelled = Signal()
+    """Cancel was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._checker: Callable[[], Iterable[FieldError]] = tuple
+        self._stored: dict[str, Any] = {}
+        self._loading = False
+        self._valid = True
+        self._cell = 0
+        self._last: QWidget | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GAP)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * GAP)
+        self._grid.setVerticalSpacing(GAP)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        outer.addLayout(self._grid)
+        self.general = text_label("", role="problem", parent=self)
+        self.general.hide()
+        outer.addWidget(self.general)
+        self.button_bar = QWidget(self)
+        """Save and Cancel; a dialog may take it below the scrolling part."""
+        self.buttons = QHBoxLayout(self.button_bar)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.save_button = primary(self.tr("Сохранить"), self)
+        self.save_button.setToolTip(self.tr("Ctrl+S"))
+        self.cancel_button = QPushButton(self.tr("Отменить"), self)
+        self.buttons.addWidget(self.save_button)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addStretch(1)
+        outer.addWidget(self.button_bar)
+        self.save_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self._on_cancel)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(0)
+        self._delay.timeout.connect(self.check)
+
+    def add(self, name: str, label: str, editor: Editor, *, hint: str = "", half: bool = False) -> None:
+        """Add a field over the whole width, or over half of it beside its neighbour."""
+        if not isinstance(editor, QWidget):
+            raise TypeError(name)
+        cell = QWidget(self)
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        caption = text_label(label, parent=cell)
+        caption.setBuddy(editor)
+        caption.setHidden(isinstance(editor, CheckField))
+        note = text_label(hint, role="muted", parent=cell)
+        note.setVisible(bool(hint))
+        for widget in (caption, editor, note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        editor.setAccessibleName(label.replace("&", ""))
+        self._place(cell, half=half)
+        self._rows[name] = _Row(editor, editor, note, hint)
+        self._stored[name] = editor.value()
+        editor.changed.connect(lambda: self._on_edited(name))
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, editor)
+        QWidget.setTabOrder(editor, self.save_button)
+        QWidget.setTabOrder(self.save_button, self.cancel_button)
+        self._last = editor
+
+    def add_heading(self, text: str) -> None:
+        """Start a group of fields under a heading."""
+        label = text_label(text, role="heading", parent=self)
+        label.setContentsMargins(0, GAP, 0, 0)
+        self._place(label, half=False)
+
+    def add_widget(self, widget: QWidget, *, half: bool = False) -> None:
+        """Place something that is not a field among the fields."""
+        self._place(widget, half=half)
+
+    def field(self, name: str) -> Any:
+        """Return the editor of a field."""
+        return self._rows[name].editor
+
+    def set_checker(self, checker: Callable[[], Iterable[FieldError]]) -> None:
+        """Ask ``checker`` after every change; a service's pure ``check`` over the form's draft."""
+        self._checker = checker
+
+    def values(self) -> dict[str, Any]:
+        """Return what is typed, by field name."""
+        return {name: row.editor.value() for name, row in self._rows.items()}
+
+    def set_values(self, values: Mapping[str, Any] | object) -> None:
+        """Show stored values (a mapping, or a frozen row with attributes of the fields' names)."""
+        self._loading = True
+        for name, row in self._rows.items():
+            value = values.get(name) if isinstance(values, Mapping) else getattr(values, name, None)
+            row.editor.set_value(value)
+            row.touched = False
+        self._loading = False
+        self.mark_saved()
+        self.check()
+
+    def mark_saved(self) -> None:
+        """Take what is typed for what is stored."""
+        self._stored = self.values()
+
+    def has_unsaved(self) -> bool:
+        """Return whether what is typed differs from what is stored."""
+        return any(
+            row.editor.value() != self._stored.get(name) or bool(row.editor.problem())
+            for name, row in self._rows.items()
+        )
+
+    def is_valid(self) -> bool:
+        """Return whether Save would succeed as far as the form can know."""
+        return self._valid
+
+    def check(self) -> None:
+        """Ask the editors and the checker, and show what they say."""
+        own = tuple(
+            FieldError(name, problem) for name, row in self._rows.items() if (problem := row.editor.problem())
+        )
+        unread = {error.field for error in own}
+        self.set_errors(own + tuple(error for error in self._checker() if error.field not in unread))
+
+    def set_errors(self, errors: Iterable[FieldError]) -> None:
+        """Show each message under its field, the others at the foot; enable Save when there are none."""
+        errors = tuple(errors)
+        by_field = {error.field: error.message for error in reversed(errors)}
+        for name, row in self._rows.items():
+            self._show_note(row, by_field.get(name, ""))
+        rest = [error.message for error in errors if error.field not in self._rows]
+        self.general.setText("\n".join(rest))
+        self.general.setVisible(bool(rest))
+        self._valid = not errors
+        self.save_button.setEnabled(self._valid)
+
+    def refuse(self, errors: Iterable[FieldError]) -> None:
+        """Show a refusal of the service: every message red, the cursor in the first wrong field."""
+        errors = tuple(errors)
+        for row in self._rows.values():
+            row.touched = True
+        self.set_errors(errors)
+        for error in errors:
+            if self.show_field(error.field):
+                return
+
+    def show_field(self, name: str) -> bool:
+        """Put the cursor into a field; False when there is no such field."""
+        row = self._rows.get(name)
+        if row is None:
+            return False
+        row.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def submit(self) -> None:
+        """Check now and announce ``submitted``, or show every message in red."""
+        self._delay.stop()
+        self.check()
+        if self._valid:
+            self.submitted.emit()
+            return
+        for row in self._rows.values():
+            row.touched = True
+        self.check()
+
+    def _place(self, widget: QWidget, *, half: bool) -> None:
+        if not half and self._cell % COLUMNS:
+            self._cell += 1
+        line, column = divmod(self._cell, COLUMNS)
+        self._grid.addWidget(widget, line, column, 1, 1 if half else COLUMNS)
+        self._cell += 1 if half else COLUMNS
+
+    def _on_edited(self, name: str) -> None:
+        if self._loading:
+            return
+        self._rows[name].touched = True
+        self._delay.start()
+        self.changed.emit()
+
+    def _on_cancel(self) -> None:
+        self.set_values(self._stored)
+        self.cancelled.emit()
+
+    def _show_note(self, row: _Row, problem: str) -> None:
+        red = bool(problem) and row.touched
+        row.note.setText(problem or row.hint)
+        row.note.setVisible(bool(problem or row.hint))
+        retouch(row.note, "role", "problem" if red else "muted")
+        retouch(row.widget, "invalid", "true" if red else "false")
+        row.widget.setAccessibleDescription(problem or row.hint)

@@ -1,0 +1,34 @@
+"""The head of a page: its title, a line under it, and the page's buttons at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.theme.style import GAP
+
+
+class PageHeading(QWidget):
+    """A title with buttons; the subtitle is hidden while it is empty."""
+
+    def __init__(self, title: str, *buttons: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = text_label(title, role="title", parent=self)
+        self.subtitle = text_label("", role="muted", parent=self)
+        self.subtitle.hide()
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        row.addLayout(words, 1)
+        for button in buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_subtitle(self, text: str) -> None:
+        """Show a line under the title."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))

@@ -1,0 +1,58 @@
+"""Labels and buttons with a role of the style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+
+def retouch(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet looks at, and restyle the widget when it has changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def text_label(text: str, *, role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a wrapping label of plain text; roles: title, heading, figure, muted, problem."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def primary(text: str, parent: QWidget | None = None) -> QPushButton:
+    """Return the one button of a screen that carries the accent."""
+    button = QPushButton(text, parent)
+    button.setProperty("role", "primary")
+    return button
+
+
+def quiet(text: str, parent: QWidget | None = None) -> QPushButton:
+    """Return a button without a frame, for what is rarely wanted."""
+    button = QPushButton(text, parent)
+    button.setProperty("role", "quiet")
+    return button
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Return a thin horizontal line."""
+    line = QFrame(parent)
+    line.setProperty("role", "line")
+    return line
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return the widget in an area that scrolls down only."""
+    widget.setProperty("role", "scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

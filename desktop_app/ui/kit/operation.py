@@ -1,0 +1,106 @@
+"""Work off the window's thread: an operation, what to do with its result, what to do with a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+
+from desktop_app.services.errors import AppError
+
+T = TypeVar("T")
+
+SLOW_AFTER = 500
+"""Milliseconds after which a wait is shown."""
+
+_running: set[QObject] = set()
+"""Operations under way; an owner may be gone before its operation is."""
+
+
+class _Job(QRunnable):
+    """The part that runs in the pool; it touches nothing but the operation's signals."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work."""
+        self._work()
+
+
+class Operation(QObject, Generic[T]):
+    """One background operation; ``op`` never touches a widget, the two callbacks run in the window's thread.
+
+    A callback is dropped when the operation was cancelled or its owner is gone. An unexpected exception is
+    raised again in the window's thread, where the crash window can show it.
+    """
+
+    slow = Signal(bool)
+    """True when half a second has passed, False at the end of such a wait."""
+    _finished = Signal(object, object)
+
+    def __init__(
+        self,
+        owner: QObject,
+        op: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[AppError], None],
+    ) -> None:
+        super().__init__()
+        self._owner = owner
+        self._op = op
+        self._on_done = on_done
+        self._on_error = on_error
+        self._cancelled = False
+        self._shown = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_slow)
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Hand the operation to the thread pool."""
+        _running.add(self)
+        self._timer.start(SLOW_AFTER)
+        QThreadPool.globalInstance().start(_Job(self._work))
+
+    def cancel(self) -> None:
+        """Drop the result when it comes; the callbacks are not called any more."""
+        self._cancelled = True
+        self._end_wait()
+
+    def _work(self) -> None:
+        result: T | None = None
+        error: BaseException | None = None
+        try:
+            result = self._op()
+        except BaseException as raised:  # noqa: BLE001 - carried to the window's thread and raised there
+            error = raised
+        self._finished.emit(result, error)
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self._shown = True
+        self.slow.emit(True)  # noqa: FBT003 - a signal has no keywords
+
+    @Slot(object, object)
+    def _on_finished(self, result: T, error: BaseException | None) -> None:
+        _running.discard(self)
+        self._end_wait()
+        if self._cancelled or not shiboken6.isValid(self._owner):
+            return
+        if error is None:
+            self._on_done(result)
+        elif isinstance(error, AppError):
+            self._on_error(error)
+        else:
+            raise error
+
+    def _end_wait(self) -> None:
+        self._timer.stop()
+        if self._shown:
+            self._shown = False
+            self.slow.emit(False)  # noqa: FBT003 - a signal has no keywords

@@ -1,0 +1,97 @@
+"""What every screen is: a widget the window can refresh, save, search and ask about unsaved typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.theme.style import GAP, MARGIN
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """One screen of the window; the defaults of the window's verbs do nothing.
+
+    ``self.body`` is the vertical layout to fill. The window calls ``refresh`` when the page is opened and
+    after every change of the record.
+    """
+
+    message = Signal(str)
+    """Good news, one sentence, for the window's message line."""
+    failed = Signal(object)
+    """An ``AppError`` that belongs to no field of the page."""
+    record_changed = Signal()
+    """The stored record has changed; other pages and the header want to know."""
+    navigate = Signal(str, str)
+    """Go to a screen (key) and a field of it (may be empty)."""
+    busy_changed = Signal(bool)
+    """Something takes longer than half a second, or has ended."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
+        self.body.setSpacing(2 * GAP)
+
+    def refresh(self) -> None:
+        """Read the record again and show it; typing in progress stays."""
+
+    def create_new(self) -> None:
+        """Start a new item (Ctrl+N)."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field (Ctrl+F)."""
+
+    def save(self) -> None:
+        """Store what was typed (Ctrl+S)."""
+
+    def print_paper(self) -> None:
+        """Print what is shown (Ctrl+P)."""
+
+    def show_field(self, field: str) -> None:
+        """Bring the field into view and put the cursor there; an unknown field is ignored."""
+
+    def has_unsaved(self) -> bool:
+        """Return whether something typed is not stored yet."""
+        return False
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Return what the action returns; a known refusal goes to the message line and gives None."""
+        try:
+            return action()
+        except AppError as error:
+            self.failed.emit(error)
+            return None
+
+    def run(
+        self,
+        op: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[AppError], None] | None = None,
+    ) -> Operation[T]:
+        """Do ``op`` in the background; refusals go to ``on_error`` or to the message line."""
+        operation = Operation(self, op, on_done, on_error or self.failed.emit)
+        operation.slow.connect(self.busy_changed)
+        operation.start()
+        return operation
+
+
+@dataclass(frozen=True, slots=True)
+class PageFactory:
+    """What the window knows of a page: key, title and icon for the rail, and how to build it."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Services], Page]

@@ -1,0 +1,1 @@
+"""Colours, spacing and icons: one palette for light, one for dark, one accent."""

@@ -1,0 +1,36 @@
+"""Line icons, drawn in the colour asked for when they are asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+SIZES = (16, 20, 24, 32, 48, 64)
+
+
+@cache
+def icon_folder() -> Path:
+    """Return the folder of the icons: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[2]
+    installed = package / "_resources" / "icons"
+    return installed if installed.is_dir() else package.parent / "resources" / "icons"
+
+
+@cache
+def icon(name: str, colour: str) -> QIcon:
+    """Return the icon ``name`` drawn in ``colour`` («#rrggbb»), in every size a screen may want."""
+    source = (icon_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    result = QIcon()
+    for size in SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        result.addPixmap(pixmap)
+    return result
