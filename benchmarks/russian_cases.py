@@ -1,23 +1,27 @@
 """Measure the share of right forms of hard names and of posts, against lists written by hand.
 
-Each row of ``data/names.tsv`` and ``data/posts.tsv`` holds the nominative and the forms a person wrote down before
-the program was asked. Run: ``python -m benchmarks.russian_cases``; the exit code is 1 below the goals.
+Each row of ``data/names.tsv`` and ``data/posts.tsv`` holds the nominative and the forms written down before
+the program was asked. The first run gave 99.3 % and 99.1 %; two rules were corrected after it, so since then
+the lists guard what works rather than measure the unseen. Run: ``python -m benchmarks.russian_cases``; the
+exit code is 1 below the goals.
 """
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop_app.russian.cases import Case
 from desktop_app.russian.gender import Gender
 from desktop_app.russian.names import decline_name
 from desktop_app.russian.posts import decline_post
 from desktop_app.russian.spaces import NBSP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA: Final = Path(__file__).parent / "data"
 NAMES_GOAL: Final = 0.94
@@ -54,9 +58,7 @@ def names() -> Score:
     """Return the score of the hard names."""
     return score(
         DATA / "names.tsv",
-        lambda row, case: decline_name(
-            row["name"], case, Gender(row["gender"]) if row["gender"] else None
-        ),
+        lambda row, case: decline_name(row["name"], case, Gender(row["gender"]) if row["gender"] else None),
     )
 
 

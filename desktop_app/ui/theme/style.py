@@ -101,6 +101,9 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QStatusBar {{ background: {rail}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QMenuBar {{ background: {rail}; color: {text}; padding: 2px 8px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {hover}; }}
 QFrame[role="rail"] {{ background: {rail}; border: none; border-right: 1px solid {border}; }}
 QFrame[role="header"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
 QFrame[role="message"] {{ background: {good_soft}; border: none; }}
@@ -129,3 +132,10 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
     app.setStyle("Fusion")
     app.setPalette(build_palette(colours))
     app.setStyleSheet(style_sheet(colours))
+
+
+def apply_theme_named(name: str) -> None:
+    """Dress the running application: «light», «dark», anything else is the desktop's own setting."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, dark={"light": False, "dark": True}.get(name))
