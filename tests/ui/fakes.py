@@ -230,8 +230,7 @@ class FakeNumbering:
 
 SCHOOL = SchoolRow(
     full_name=(
-        "Муниципальное бюджетное общеобразовательное учреждение "
-        "«Средняя общеобразовательная школа № 5»"
+        "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 5»"
     ),
     short_name="МБОУ «СОШ № 5»",
     founder="Администрация Ангарского городского округа",
@@ -335,6 +334,7 @@ def full_services(folder: Path) -> Any:
         school=FakeSchool(SCHOOL, classes),
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
+        coordinator=SimpleNamespace(current=lambda: None),
         directives=directives,
         compliance=SimpleNamespace(
             standing=lambda *_: standing(
