@@ -334,6 +334,7 @@ def full_services(folder: Path) -> Any:
         school=FakeSchool(SCHOOL, classes),
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
+        coordinator=SimpleNamespace(current=lambda: None),
         directives=directives,
         compliance=SimpleNamespace(
             standing=lambda *_: standing(

@@ -82,7 +82,10 @@ class Form(QWidget):
         self._delay.timeout.connect(self.check)
 
     def add(self, name: str, label: str, editor: Editor, *, hint: str = "", half: bool = False) -> None:
-        """Add a field over the whole width, or over half of it beside its neighbour."""
+        """Add a field over the whole width, or over half of it beside its neighbour.
+
+        The label of a tick box is its own, and that of a composite field (not one line) only names it.
+        """
         if not isinstance(editor, QWidget):
             raise TypeError(name)
         cell = QWidget(self)
