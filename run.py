@@ -306,7 +306,17 @@ def install_lock(venv: Path, lock: str) -> None:
     """Install the packages of ``lock``, each checked by its hash, from wherever the user's pip looks."""
     say("Ставлю библиотеки (один раз, нужна сеть, несколько минут)…")
     options = ["--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    command = [str(venv_python(venv)), "-m", "pip", "install", *options, "-r", str(ROOT / lock)]
+    command = [
+        str(venv_python(venv)),
+        "-m",
+        "pip",
+        "install",
+        "--only-binary",
+        ":all:",
+        *options,
+        "-r",
+        str(ROOT / lock),
+    ]
     # a `user = true` in somebody's pip settings would install past the environment
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     code, tail = quietly(command, environment, "Collecting ")
@@ -382,6 +392,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("Прервано. Следующий запуск начнёт установку заново.")
         return 1
+    environment["PYTHONUTF8"] = "1"  # Qt and every file name want it, a bare machine's locale does not say it
     if arguments and arguments[0] == "test":
         environment["QT_QPA_PLATFORM"] = "offscreen"
         os.chdir(ROOT)

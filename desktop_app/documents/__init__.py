@@ -1,1 +1,1 @@
-"""What is printed: frozen content in, pages out."""
+"""What is printed: frozen content in, pages out. Importing this package loads no PDF library."""

@@ -1,0 +1,90 @@
+"""What ends a paper: attachment marks, the signature with its free place, the executor's mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop_app.documents.flow import Row, Run, height_of
+from desktop_app.documents.paragraphs import Column, flushed_right, keep_ends, keep_with_next, ragged
+from desktop_app.documents.profiles import MM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.documents.profiles import LayoutProfile
+    from desktop_app.services.papers.content import AttachmentMark, Executor, Signature
+
+_WORD: Final = "Приложение: "
+_BETWEEN: Final = 5 * MM
+"""Least distance between the post and the decoding."""
+_LAST_LINES: Final = 2
+"""Lines of text that go to the next sheet with the signature."""
+_MOST_KEPT: Final = 24
+"""A longer list of attachments may be divided between sheets."""
+
+
+def attachments(marks: Sequence[AttachmentMark], column: Column) -> list[Row]:
+    """Set the attachment mark one interval below the text, the list aligned after its word (5.19)."""
+    if not marks:
+        return []
+    hang = column.face.points(_WORD, column.size)
+    narrow = column._replace(x=column.x + hang, width=column.width - hang)
+    rows: list[Row] = []
+    for number, mark in enumerate(marks, 1):
+        item = ragged(narrow, _named(mark, number if len(marks) > 1 else 0))
+        keep_ends(item)
+        rows.extend(item)
+    rows[0].runs = (Run(column.x, _WORD.rstrip(), column.face, column.size), *rows[0].runs)
+    rows[0].gap = column.leading
+    return rows
+
+
+def signature(sign: Signature, column: Column, profile: LayoutProfile) -> list[Row]:
+    """Set the post at the left edge and the decoding at the right one, on the last line of the post (5.22).
+
+    A place of 70 × 25 mm for a seal or an e-signature mark stays free between them, else below; nothing is
+    ever drawn there.
+    """
+    post = column._replace(width=profile.post_width * MM)
+    rows = ragged(post, sign.post) or [Row(column.leading)]
+    name = column._replace(x=post.x + post.width + _BETWEEN, width=column.width - post.width - _BETWEEN)
+    decoding = flushed_right(name, sign.name)
+    rows[-1].runs += decoding[0].runs
+    rows += decoding[1:]
+    rows[0].gap = profile.signature_gap * column.leading
+    rows.append(Row(_place_below(rows, post, profile)))
+    return rows
+
+
+def executor_rows(executor: Executor | None, column: Column) -> list[Row]:
+    """Set the executor's name and phone on lines of their own (5.25)."""
+    if executor is None:
+        return []
+    return [row for text in (executor.name, executor.phone) for row in ragged(column, text)]
+
+
+def keep_signature(text: Sequence[Row], marks: Sequence[Row], signed: Sequence[Row]) -> None:
+    """Keep the signature, the attachment mark and at least two lines of text on one sheet."""
+    short = len(marks) <= _MOST_KEPT
+    kept = [*text[-_LAST_LINES:], *(marks if short else marks[-_LAST_LINES:]), *signed]
+    keep_with_next(kept, len(kept))
+
+
+def _named(mark: AttachmentMark, number: int) -> str:
+    """Return «1. Справка на 2 л. в 1 экз.», without the number when it is 0."""
+    extent = f"на\u00a0{mark.sheets}\u00a0л. в\u00a0{mark.copies}\u00a0экз."
+    lead = f"{number}.\u00a0" if number else ""
+    return lead + " ".join(filter(None, (mark.title, extent)))
+
+
+def _place_below(rows: Sequence[Row], post: Column, profile: LayoutProfile) -> float:
+    """Return the points to keep free below the signature so that the seal's place is there."""
+    post_right = max(
+        (post.x + run.face.points(run.text, run.size) for row in rows for run in row.runs if run.x == post.x),
+        default=post.x,
+    )
+    name_left = min(run.x for row in rows for run in row.runs if run.x != post.x)
+    wanted = profile.seal_height * MM
+    if name_left - post_right >= profile.seal_width * MM:
+        return max(wanted - height_of(rows), 0)
+    return wanted

@@ -1,0 +1,133 @@
+"""Rows of text that flow down the sheets: where each stands is decided here, before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from desktop_app.documents.profiles import ASCENT, LINE_HEIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.documents.fonts import Face
+
+
+_TOLERANCE: Final = 0.01
+
+
+class Run(NamedTuple):
+    """A piece of text at ``x`` points from the left edge of the sheet; ``stretch`` widens every blank."""
+
+    x: float
+    text: str
+    face: Face
+    size: float
+    stretch: float = 0
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a paper, ``height`` points high, ``gap`` points below the one above on the same sheet."""
+
+    height: float
+    runs: tuple[Run, ...] = ()
+    gap: float = 0
+    breakable: bool = True
+    """Whether a new sheet may begin with this row."""
+    foot: float = 0
+    """Points that must stay free between this row and the bottom margin (the executor's mark)."""
+    clear: bool = False
+    """A free place, nothing is drawn: it may stand beside what the foot of a sheet holds."""
+
+
+class Placed(NamedTuple):
+    """A run and its baseline, in points from the top of the sheet."""
+
+    run: Run
+    baseline: float
+
+
+class Box(NamedTuple):
+    """A filled rectangle, in points from the top left of the sheet."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything drawn on one sheet."""
+
+    texts: list[Placed] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+class Span(NamedTuple):
+    """The part of a sheet the flow may fill, in points from the top."""
+
+    top: float
+    bottom: float
+
+
+def row_of(*runs: Run, gap: float = 0, breakable: bool = True) -> Row:
+    """Make a row as high as its largest run."""
+    return Row(max(run.size for run in runs) * LINE_HEIGHT, runs, gap, breakable)
+
+
+def stack(sheet: Sheet, rows: Sequence[Row], top: float) -> float:
+    """Put ``rows`` on ``sheet`` one under another from ``top``; return where they end."""
+    for row in rows:
+        top += row.gap
+        put(sheet, row, top)
+        top += row.height
+    return top
+
+
+def put(sheet: Sheet, row: Row, top: float) -> None:
+    """Put one row on ``sheet``; its runs share a baseline."""
+    if row.runs:
+        baseline = top + ASCENT * max(run.size for run in row.runs)
+        sheet.texts.extend(Placed(run, baseline) for run in row.runs)
+
+
+def height_of(rows: Sequence[Row]) -> float:
+    """Return the height of ``rows`` with the gaps between and above them, in points."""
+    return sum(row.height + row.gap for row in rows)
+
+
+def paginate(rows: Sequence[Row], first: Span, rest: Span) -> list[list[tuple[Row, float]]]:
+    """Divide ``rows`` into sheets: for each, the rows and their tops.
+
+    A sheet ends before the last row that may begin the next one; a group longer than a sheet is divided where
+    the sheet ends.
+    """
+    sheets: list[list[tuple[Row, float]]] = []
+    start = 0
+    while start < len(rows) or not sheets:
+        span = rest if sheets else first
+        end, tops = _fill(rows, start, span, rest.bottom)
+        if end < len(rows):
+            end = next((index for index in range(end, start, -1) if rows[index].breakable), end)
+        if end == start and start < len(rows) and (sheets or first.top <= rest.top):
+            end, tops = start + 1, [span.top]  # higher than a whole sheet: drawn all the same
+        sheets.append(list(zip(rows[start:end], tops, strict=False)))
+        start = end
+    return sheets
+
+
+def _fill(rows: Sequence[Row], start: int, span: Span, bottom: float) -> tuple[int, list[float]]:
+    """Return the first row that does not fit into ``span`` and the tops of those that do."""
+    tops: list[float] = []
+    y = span.top
+    for index in range(start, len(rows)):
+        row = rows[index]
+        top = y + row.gap if tops else y
+        limit = bottom if row.clear else min(span.bottom, bottom - row.foot)
+        if top + row.height > limit + _TOLERANCE:
+            return index, tops
+        tops.append(top)
+        y = top + row.height
+    return len(rows), tops

@@ -1,0 +1,99 @@
+"""Text the faces can print: harmless substitutes for what they lack, a warning for the rest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from desktop_app.documents.fonts import Faces
+
+MISSING: Final = "□"
+"""Printed where a glyph is missing, so that the gap is seen on the preview."""
+
+_SUBSTITUTES: Final = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2043": "-",
+    "\u20bd": "руб.",
+    "\u2007": "\u00a0",
+    "\u202f": "\u00a0",
+    "\u02bc": "\u2019",
+    "\u2003": " ",
+    "\u2002": " ",
+    "\u2009": "\u00a0",
+    "\u200a": "",
+}
+_INVISIBLE: Final = {
+    "\u00ad",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+    "\ufe0e",
+    "\ufe0f",
+}
+_BLANKS: Final = re.compile(r"[^\S\u00a0]+")
+_NOT_PRINTED: Final = {"code"}
+"""Fields that are not drawn with the faces."""
+
+_Record = TypeVar("_Record")
+
+
+class Cleaner:
+    """Makes the strings of one paper printable and remembers the characters that are not."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._lost: dict[str, None] = {}
+
+    def text(self, raw: str) -> str:
+        """Return ``raw`` composed (NFC), with single blanks and only characters both faces have."""
+        composed = unicodedata.normalize("NFC", raw)
+        line = _BLANKS.sub(" ", composed).strip(" ")
+        regular, bold = self._faces
+        if all(regular.has(mark) and bold.has(mark) for mark in set(line)):
+            return line
+        return _BLANKS.sub(" ", "".join(map(self._one, line))).strip(" ")
+
+    def record(self, record: _Record) -> _Record:
+        """Return a copy of the frozen ``record`` whose strings, nested ones too, have passed ``text``."""
+        changes = {
+            field.name: self._value(getattr(record, field.name))
+            for field in fields(record)  # type: ignore[arg-type]  # records of content.py are dataclasses
+            if field.name not in _NOT_PRINTED
+        }
+        return replace(record, **changes)  # type: ignore[type-var]
+
+    def warnings(self) -> list[str]:
+        """Return one sentence naming every character that was lost, or nothing."""
+        if not self._lost:
+            return []
+        named = ", ".join(
+            f"«{mark}» (U+{ord(mark):04X})" if mark.isprintable() else f"U+{ord(mark):04X}"
+            for mark in self._lost
+        )
+        return [f"В шрифте нет символов: {named}. На бумаге вместо каждого стоит «{MISSING}»."]
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value if isinstance(value, Enum) else self.text(value)
+        if isinstance(value, tuple):
+            return tuple(map(self._value, value))
+        return self.record(value) if is_dataclass(value) else value
+
+    def _one(self, mark: str) -> str:
+        if self._faces.regular.has(mark) and self._faces.bold.has(mark):
+            return mark
+        if mark in _INVISIBLE or unicodedata.category(mark) == "Cc":
+            return ""
+        if mark in _SUBSTITUTES:
+            return _SUBSTITUTES[mark]
+        self._lost[mark] = None
+        return MISSING

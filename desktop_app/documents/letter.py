@@ -1,0 +1,164 @@
+"""Lay out a letter on a corner letterhead: one sheet when a size of 14, 13 or 12 points allows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from desktop_app.documents.closing import attachments, executor_rows, keep_signature, signature
+from desktop_app.documents.flow import Row, Sheet, Span, paginate, stack
+from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
+from desktop_app.documents.letterhead import addressees, corner, registration, too_long
+from desktop_app.documents.paragraphs import Column, body, centred, ragged
+from desktop_app.documents.profiles import LINE_HEIGHT, MM
+from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
+
+if TYPE_CHECKING:
+    from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.profiles import LayoutProfile
+    from desktop_app.services.papers.content import LetterContent
+
+_NO_ROOM: Final = "На первом листе нет свободного места для QR-кода: код не напечатан."
+_TOO_MUCH: Final = f"Данные QR-кода длиннее {MOST_BYTES} байт: код не напечатан."
+
+_Pages = list[list[tuple[Row, float]]]
+
+
+class _Spot(NamedTuple):
+    """Top right corner of the QR symbol, in points."""
+
+    right: float
+    top: float
+
+
+class _Plan(NamedTuple):
+    """A letter set in one size: the fixed part of the first sheet, the flow, and where the parts end."""
+
+    head: Sheet
+    rows: list[Row]
+    foot: Foot
+    first: Span
+    rest: Span
+    beside: float
+    """Where the addressees end; the code may stand below them, beside the letterhead."""
+
+    def pages(self, kept: float = 0) -> _Pages:
+        """Divide the flow, leaving ``kept`` points free at the foot of the first sheet."""
+        return paginate(self.rows, Span(self.first.top, self.first.bottom - kept), self.rest)
+
+
+class _Choice(NamedTuple):
+    """A plan with its pages and the place of the code, if one was found."""
+
+    plan: _Plan
+    pages: _Pages
+    spot: _Spot | None
+
+
+def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces) -> Layout:
+    """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
+    area = Area.inside(profile.letter)
+    warnings = too_long(content.letterhead, profile, faces, profile.corner_width)
+    symbol = None
+    if content.code and profile.has_code:
+        fits = len(content.code.encode()) <= MOST_BYTES
+        symbol = symbol_of(content.code) if fits else None
+        warnings += [] if fits else [_TOO_MUCH]
+    choice = _choose(content, profile, faces, area, symbol)
+    sheets = sheets_of(choice.pages, choice.plan.head)
+    choice.plan.foot.draw(sheets[-1], area.span.bottom)
+    if symbol and choice.spot:
+        left = choice.spot.right - symbol.extent(profile.module)
+        sheets[0].boxes += symbol.boxes(left, choice.spot.top, profile.module)
+    elif symbol:
+        warnings.append(_NO_ROOM)
+    finish(sheets, profile, faces, right=area.right, draft=content.draft)
+    return Layout(tuple(sheets), tuple(warnings))
+
+
+def _choose(
+    content: LetterContent, profile: LayoutProfile, faces: Faces, area: Area, symbol: Symbol | None
+) -> _Choice:
+    """Take the largest size that puts the letter on one sheet, with its code if it can be."""
+    choices: list[_Choice] = []
+    for size in profile.sizes:
+        choice = _with_code(_plan(content, profile, faces, area, size, symbol), profile, area, symbol)
+        if len(choice.pages) == 1 and (symbol is None or choice.spot):
+            return choice
+        choices.append(choice)
+    return next((choice for choice in choices if len(choice.pages) == 1), choices[0])
+
+
+def _with_code(plan: _Plan, profile: LayoutProfile, area: Area, symbol: Symbol | None) -> _Choice:
+    """Find the code's place: the foot of the first sheet, else below the addressees, else none."""
+    pages = plan.pages()
+    if symbol is None:
+        return _Choice(plan, pages, None)
+    extent, quiet = symbol.extent(profile.module), QUIET * profile.module * MM
+    kept = plan.pages(extent + quiet)
+    if len(kept) == len(pages):
+        return _Choice(plan, kept, _Spot(area.right, area.span.bottom - extent))
+    if plan.beside + extent + 2 * quiet <= plan.first.top:
+        return _Choice(plan, pages, _Spot(area.right, plan.beside + quiet))
+    return _Choice(plan, pages, None)
+
+
+def _plan(
+    content: LetterContent,
+    profile: LayoutProfile,
+    faces: Faces,
+    area: Area,
+    size: float,
+    symbol: Symbol | None,
+) -> _Plan:
+    column = area.column(faces.regular, size)
+    foot = Foot(
+        executor_rows(
+            content.executor,
+            Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size),
+        )
+    )
+    head = Sheet()
+    left_end, right_end = _head(head, content, profile, faces, size)
+    top = max(left_end, right_end) + column.leading
+    rows = _flow(content, profile, column)
+    foot.reserve(rows, column.leading / 2, _beside_foot(foot, area, profile, symbol))
+    return _Plan(head, rows, foot, checked_first(top, area, column.leading), area.span, right_end)
+
+
+def _beside_foot(foot: Foot, area: Area, profile: LayoutProfile, symbol: Symbol | None) -> bool:
+    """Tell whether a seal's width is free between the executor's mark and the code."""
+    code = symbol.extent(profile.module) + QUIET * profile.module * MM if symbol else 0
+    return area.right - code - max(foot.right, area.left) >= profile.seal_width * MM
+
+
+def _head(
+    sheet: Sheet, content: LetterContent, profile: LayoutProfile, faces: Faces, size: float
+) -> tuple[float, float]:
+    """Fill the top of the first sheet; return where the letterhead's column and the addressees end."""
+    top = profile.letter.top * MM
+    heading = ragged(
+        Column(profile.letter.left * MM, profile.heading_width * MM, faces.regular, size), content.heading
+    )
+    if heading:
+        heading[0].gap = size * LINE_HEIGHT
+    rows = [
+        *corner(content.letterhead, profile, faces),
+        *registration(content, profile, faces.regular),
+        *heading,
+    ]
+    place = Column(profile.addressee_x * MM, profile.addressee_width * MM, faces.regular, size)
+    return stack(sheet, rows, top), stack(sheet, addressees(content.addressees, place), top)
+
+
+def _flow(content: LetterContent, profile: LayoutProfile, column: Column) -> list[Row]:
+    """Set greeting, text, attachment mark and signature."""
+    greeting = centred(column, content.greeting)
+    text = body(column, content.paragraphs, profile.indent * MM)
+    if greeting and text:
+        text[0].gap = column.leading / 2
+        for row in (*greeting[1:], text[0]):
+            row.breakable = False
+    marks = attachments(content.attachments, column)
+    signed = signature(content.signature, column, profile)
+    keep_signature(text, marks, signed)
+    return [*greeting, *text, *marks, *signed]

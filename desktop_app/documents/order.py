@@ -1,0 +1,114 @@
+"""Lay out an order (приказ) on a longitudinal letterhead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop_app.documents.closing import executor_rows, keep_signature, signature
+from desktop_app.documents.flow import Box, Row, Run, Sheet, paginate, row_of, stack
+from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
+from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, longitudinal, too_long
+from desktop_app.documents.paragraphs import Column, body, centred, ragged
+from desktop_app.documents.profiles import LINE_HEIGHT, MM
+
+if TYPE_CHECKING:
+    from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.profiles import LayoutProfile
+    from desktop_app.services.papers.content import OrderContent
+
+_KIND: Final = "ПРИКАЗ"
+_ACKNOWLEDGED: Final = "С приказом ознакомлен(а):"
+_SIGN_BLANK: Final = "_" * 16
+_DAY_BLANK: Final = "«___»\u00a0______________\u00a020___\u00a0г."
+_RULE: Final = 1.0
+"""Thickness of the rule below the letterhead, in points."""
+
+
+def lay_out_order(content: OrderContent, profile: LayoutProfile, faces: Faces) -> Layout:
+    """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
+    area = Area.inside(profile.order)
+    warnings = too_long(content.letterhead, profile, faces, profile.longitudinal_width)
+    size = profile.sizes[0]
+    column = area.column(faces.regular, size)
+    foot = Foot(
+        executor_rows(
+            content.executor,
+            Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size),
+        )
+    )
+    head = Sheet()
+    first = checked_first(_head(head, content, profile, faces, area, size), area, column.leading)
+    rows = _flow(content, profile, column)
+    rows[-1].foot = foot.clearance(column.leading / 2)
+    sheets = sheets_of(paginate(rows, first, area.span), head)
+    foot.draw(sheets[-1], area.span.bottom)
+    finish(sheets, profile, faces, right=area.right, draft=content.draft)
+    return Layout(tuple(sheets), tuple(warnings))
+
+
+def _head(
+    sheet: Sheet, content: OrderContent, profile: LayoutProfile, faces: Faces, area: Area, size: float
+) -> float:
+    """Fill the top of the first sheet down to the heading; return where the text begins."""
+    leading = size * LINE_HEIGHT
+    y = stack(sheet, longitudinal(content.letterhead, profile, faces), area.span.top) + 2 * MM
+    sheet.boxes.append(Box(area.left, y, area.right - area.left, _RULE))
+    y = stack(sheet, centred(area.column(faces.bold, size), _KIND), y + leading)
+    y = stack(sheet, _registered(content, area.column(faces.regular, size)), y + leading / 2)
+    heading = Column(area.left, profile.heading_width * MM, faces.regular, size)
+    return stack(sheet, ragged(heading, content.heading), y + leading) + leading
+
+
+def _registered(content: OrderContent, column: Column) -> list[Row]:
+    """Set the date at the left edge, the number in the middle, the place at the right edge."""
+    date = content.date or DATE_BLANK
+    number = f"№\u00a0{content.number or NUMBER_BLANK}"
+    face, size = column.face, column.size
+    widths = [face.points(text, size) for text in (date, number, content.place)]
+    middle = (column.width - widths[1]) / 2
+    blank = face.points("  ", size)
+    if widths[0] + blank > middle or middle + widths[1] + blank > column.width - widths[2]:
+        return [*ragged(column, f"{date} {number}"), *ragged(column, content.place)]
+    return [
+        row_of(
+            Run(column.x, date, face, size),
+            Run(column.x + middle, number, face, size),
+            Run(column.x + column.width - widths[2], content.place, face, size),
+        )
+    ]
+
+
+def _flow(content: OrderContent, profile: LayoutProfile, column: Column) -> list[Row]:
+    """Set preamble, items, signature and the lines of those who were told."""
+    text = body(column, content.paragraphs, profile.indent * MM)
+    signed = signature(content.signature, column, profile)
+    keep_signature(text, (), signed)
+    return [*text, *signed, *_acknowledgements(content.acknowledgements, column)]
+
+
+def _acknowledgements(names: tuple[str, ...], column: Column) -> list[Row]:
+    """Set a line for each person: blank for the signature, name, blank for the date."""
+    if not names:
+        return []
+    rows = ragged(column, _ACKNOWLEDGED)
+    rows[0].gap = column.leading
+    day = column.face.points(_DAY_BLANK, column.size)
+    blank = column.face.points(_SIGN_BLANK + " ", column.size)
+    middle = Column(column.x + blank, column.width - blank - day - 3 * MM, column.face, column.size)
+    for name in names:
+        block = ragged(middle, name)
+        if not block:
+            continue
+        last = block[-1]
+        last.runs = (
+            Run(column.x, _SIGN_BLANK, column.face, column.size),
+            *last.runs,
+            Run(column.x + column.width - day, _DAY_BLANK, column.face, column.size),
+        )
+        block[0].gap = column.leading / 2
+        for row in block[1:]:
+            row.breakable = False
+        rows.extend(block)
+    if len(rows) > 1:
+        rows[1].breakable = False
+    return rows

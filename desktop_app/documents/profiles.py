@@ -1,0 +1,82 @@
+"""Layout profiles: every figure of a paper as data, in millimetres and points, with its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.services.papers.content import ProfileName
+
+MM: Final = 72 / 25.4
+"""Points in a millimetre."""
+SHEET_WIDTH: Final = 210.0
+SHEET_HEIGHT: Final = 297.0
+LINE_HEIGHT: Final = 1.15
+"""Word's single spacing for Times New Roman, in sizes."""
+ASCENT: Final = 0.891
+"""From the top of a line to its baseline, in sizes (the face's own figure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins of a sheet in millimetres."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutProfile:
+    """One standard's figures; lengths in millimetres, sizes in points, gaps in text lines."""
+
+    name: ProfileName
+    corner_width: float
+    """Longest line of a corner letterhead (ГОСТ Р 7.0.97-2016, 4.9: 75 mm; 2025: 80 mm)."""
+    has_code: bool
+    """Whether requisite 31, the QR code, exists (only ГОСТ Р 7.0.97-2025)."""
+    letter: Margins = Margins(20, 10, 20, 20)
+    """Smallest margins of a sheet (ГОСТ Р 7.0.97, 3.2)."""
+    order: Margins = Margins(30, 15, 20, 20)
+    """Kept longer than ten years: left at least 30 mm (3.2); the rest is the habit of schools."""
+    longitudinal_width: float = 120
+    """Longest line of a longitudinal letterhead (4.9)."""
+    addressee_x: float = 110
+    addressee_width: float = 80
+    """The addressee stands on the right of a corner letterhead, level with its top (5.15)."""
+    heading_width: float = 80
+    sizes: tuple[float, ...] = (14, 13, 12)
+    """Text sizes, tried from the largest (3.3)."""
+    name_size: float = 12
+    """The school's full name, bold."""
+    letterhead_size: float = 10
+    """Founder, contacts and identifiers."""
+    register_size: float = 12
+    """Date, number and reference."""
+    executor_size: float = 10
+    """Executor's mark (5.25)."""
+    page_number_size: float = 12
+    page_number_top: float = 10
+    """A page number stands at least 10 mm from the edge, from page two on (3.4)."""
+    indent: float = 12.5
+    """First-line indent (3.3)."""
+    signature_gap: float = 2
+    """Empty lines above the signature (5.22: two to three intervals)."""
+    post_width: float = 75
+    """The column of the signatory's post."""
+    executor_width: float = 90
+    seal_width: float = 70
+    seal_height: float = 25
+    """Free place for a seal or an e-signature mark (5.23, 5.24)."""
+    module: float = 0.5
+    """Side of one QR module; smaller ones are lost by office scanners."""
+
+
+PROFILES: Final[dict[ProfileName, LayoutProfile]] = {
+    ProfileName.GOST_2025: LayoutProfile(ProfileName.GOST_2025, corner_width=80, has_code=True),
+    ProfileName.GOST_2016: LayoutProfile(
+        ProfileName.GOST_2016, corner_width=75, has_code=False, heading_width=75
+    ),
+}
+"""The two standards; a school's own instruction is a copy made with ``dataclasses.replace``."""

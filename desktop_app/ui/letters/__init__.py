@@ -1,0 +1,1 @@
+"""The screen «Письма»: what do we send."""

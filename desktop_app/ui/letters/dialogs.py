@@ -1,0 +1,123 @@
+"""The decisions of a paper's life: register, sent, acknowledged, void."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import FieldError
+from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.fields import LineField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.theme.style import MARGIN
+
+
+class DecisionDialog(QDialog):
+    """A sentence on what becomes fixed, a few fields, and the button that does it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._explanation = text_label("", parent=self)
+        self._explanation.hide()
+        column.addWidget(self._explanation)
+        self.form = Form(self)
+        self.form.save_button.hide()
+        self.form.cancel_button.hide()
+        self.form.set_checker(self.problems)
+        column.addWidget(self.form)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.accept_button = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setProperty("role", "primary")
+        self.accept_button.setDefault(True)
+        box.rejected.connect(self.reject)
+        box.accepted.connect(self._on_accepted)
+        column.addWidget(box)
+
+    def explain(self, text: str) -> None:
+        """Say above the fields what the decision means."""
+        self._explanation.setText(text)
+        self._explanation.show()
+
+    def problems(self) -> tuple[FieldError, ...]:
+        """Return what is wrong with the fields; nothing by default."""
+        return ()
+
+    def _on_accepted(self) -> None:
+        self.form.check()
+        if self.form.is_valid():
+            self.accept()
+        else:
+            self.form.refuse(self.problems())
+
+
+class RegisterDialog(DecisionDialog):
+    """Give a paper its number: asked once, and said what becomes fixed."""
+
+    def __init__(self, number: str, on: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Регистрация"))
+        self.accept_button.setText(self.tr("Зарегистрировать"))
+        self.explain(
+            self.tr(
+                "Номер, дата, текст и страницы станут окончательными: изменить их будет нельзя, "
+                "можно только аннулировать бумагу с указанием причины."
+            )
+        )
+        self.form.add("number", self.tr("Номер"), LineField(), half=True)
+        self.form.add("dated", self.tr("Дата"), DateField(), half=True)
+        self.proposed = number
+        self.form.set_values({"number": number, "dated": on})
+
+    def problems(self) -> tuple[FieldError, ...]:
+        """Ask for a number and a date."""
+        values = self.form.values()
+        missing = {"number": self.tr("Укажите номер"), "dated": self.tr("Укажите дату")}
+        return tuple(FieldError(name, text) for name, text in missing.items() if not values.get(name))
+
+    def number(self) -> str | None:
+        """Return the number typed by hand, or None when the proposed one stands."""
+        typed = str(self.form.values()["number"])
+        return None if typed == self.proposed else typed
+
+
+class DatedNoteDialog(DecisionDialog):
+    """A date and a line of text: sent how, the other side's number."""
+
+    def __init__(self, title: str, note: str, on: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.accept_button.setText(self.tr("Отметить"))
+        self.form.add("on", self.tr("Дата"), DateField())
+        self.form.add("note", note, LineField())
+        self.form.set_values({"on": on, "note": ""})
+
+    def problems(self) -> tuple[FieldError, ...]:
+        """Ask for the date."""
+        return () if self.form.values().get("on") else (FieldError("on", self.tr("Укажите дату")),)
+
+
+class ReasonDialog(DecisionDialog):
+    """Why a registered paper is void; its number stays taken."""
+
+    def __init__(self, number: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Аннулировать № {0}").format(number))
+        self.accept_button.setText(self.tr("Аннулировать"))
+        self.form.add(
+            "reason",
+            self.tr("Причина"),
+            LineField(),
+            hint=self.tr("Номер останется в журнале с этой причиной и больше не будет выдан."),
+        )
+        self.form.set_values({"reason": ""})
+
+    def problems(self) -> tuple[FieldError, ...]:
+        """Ask for the reason."""
+        return (
+            () if self.form.values().get("reason") else (FieldError("reason", self.tr("Напишите причину")),)
+        )

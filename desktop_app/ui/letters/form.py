@@ -1,0 +1,66 @@
+"""What may be chosen on a paper before it is registered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop_app.services.letters.types import LetterDraft, LetterRow
+from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.fields import ChoiceField, TextField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import quiet
+from desktop_app.ui.letters.words import profile_names
+
+
+class LetterForm(Form):
+    """Profile, date and the text; the text follows the record until the user rewrites it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft: LetterDraft | None = None
+        self._proposed = ""
+        self.add("profile", self.tr("Оформление"), ChoiceField(profile_names()), half=True)
+        self.add("dated", self.tr("Дата бумаги"), DateField(), half=True)
+        self.text = TextField(lines=9)
+        self.add("edited_text", self.tr("Текст (абзац — с новой строки)"), self.text)
+        self.restore_button: QPushButton = quiet(self.tr("Вернуть текст по записям"), self)
+        self.restore_button.clicked.connect(self._on_restore)
+        self.buttons.insertWidget(2, self.restore_button)
+        self.changed.connect(self._show_restore)
+
+    def show_draft(self, row: LetterRow, proposed: str) -> None:
+        """Show a stored draft; ``proposed`` is its text by the record."""
+        self._proposed = proposed
+        self._draft = LetterDraft(
+            kind=row.kind,
+            directive_id=row.directive_id,
+            appointment_id=row.appointment_id,
+            profile=row.profile,
+            edited_text=row.edited_text,
+            dated=row.dated,
+        )
+        self.set_values(
+            {"profile": row.profile, "dated": row.dated, "edited_text": row.edited_text or proposed}
+        )
+        self._show_restore()
+
+    def draft(self) -> LetterDraft:
+        """Return the paper as it stands in the form."""
+        if self._draft is None:
+            raise RuntimeError("no draft is shown")
+        values = self.values()
+        text = values["edited_text"]
+        return replace(
+            self._draft,
+            profile=values["profile"],
+            dated=values["dated"],
+            edited_text=None if text == self._proposed.strip() else text,
+        )
+
+    def _on_restore(self) -> None:
+        self.text.set_value(self._proposed)
+
+    def _show_restore(self) -> None:
+        self.restore_button.setVisible(self.text.value() != self._proposed.strip())

@@ -1,0 +1,45 @@
+"""The list of papers: drafts first, then the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.letters.types import LetterRow, LetterState
+from desktop_app.ui.kit.table import Column, TableModel
+from desktop_app.ui.letters.words import STATE_TONES, kind_names, state_names
+
+
+class LetterTableModel(TableModel[LetterRow]):
+    """Kind, state, number and date of every paper."""
+
+    def __init__(self) -> None:
+        kinds, states = kind_names(), state_names()
+
+        def tr(text: str) -> str:
+            return QCoreApplication.translate("LetterTableModel", text)
+
+        super().__init__(
+            (
+                Column(tr("Бумага"), lambda row: kinds[row.kind], stretch=True),
+                Column(tr("№"), lambda row: row.number or "—", width=84),
+                Column(
+                    tr("Дата"),
+                    lambda row: short_date(row.dated) if row.number and row.dated else "—",
+                    key=lambda row: row.dated,
+                    width=88,
+                ),
+                Column(
+                    tr("Состояние"),
+                    lambda row: states[row.state],
+                    tone=lambda row: STATE_TONES[row.state],
+                    width=148,
+                ),
+            )
+        )
+
+    def set_rows(self, rows: Sequence[LetterRow]) -> None:
+        """Show papers: what is still to be done stands first."""
+        super().set_rows(sorted(rows, key=lambda row: (row.state is not LetterState.DRAFT, -row.id)))

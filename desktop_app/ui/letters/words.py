@@ -1,0 +1,51 @@
+"""Words of the letters' and the register's screens for the closed lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.services.letters.types import LetterState, PaperKind, ProfileName, Severity
+from desktop_app.ui.theme.colours import Tone
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("letters", text)
+
+
+def kind_names() -> dict[PaperKind, str]:
+    """Return what each kind of paper is called."""
+    return {PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"), PaperKind.ORDER: _tr("Приказ")}
+
+
+def state_names() -> dict[LetterState, str]:
+    """Return what each state of a paper is called."""
+    return {
+        LetterState.DRAFT: _tr("Проект"),
+        LetterState.REGISTERED: _tr("Зарегистрировано"),
+        LetterState.SENT: _tr("Отправлено"),
+        LetterState.ACKNOWLEDGED: _tr("Принято"),
+        LetterState.VOID: _tr("Аннулировано"),
+    }
+
+
+def profile_names() -> dict[ProfileName, str]:
+    """Return what each layout profile is called."""
+    return {
+        ProfileName.GOST_2025: _tr("ГОСТ Р 7.0.97-2025"),
+        ProfileName.GOST_2016: _tr("ГОСТ Р 7.0.97-2016"),
+    }
+
+
+def severity_names() -> dict[Severity, str]:
+    """Return what each severity of a finding is called."""
+    return {Severity.ERROR: _tr("Ошибка"), Severity.WARNING: _tr("Замечание")}
+
+
+STATE_TONES = {
+    LetterState.DRAFT: Tone.QUIET,
+    LetterState.REGISTERED: Tone.BUSY,
+    LetterState.SENT: Tone.GOOD,
+    LetterState.ACKNOWLEDGED: Tone.GOOD,
+    LetterState.VOID: Tone.BAD,
+}
+"""The colour behind each state's word."""

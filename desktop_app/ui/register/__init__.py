@@ -1,0 +1,1 @@
+"""The screen «Журнал»: what did we send."""

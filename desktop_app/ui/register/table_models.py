@@ -1,0 +1,83 @@
+"""The two registers: what went out, what came in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.letters.types import IncomingRow, RegisterRow
+from desktop_app.ui.kit.table import RIGHT, Column, TableModel
+from desktop_app.ui.letters.words import STATE_TONES, kind_names, state_names
+
+
+def _day(value: date | None) -> str:
+    return short_date(value) if value else "—"
+
+
+class OutgoingTableModel(TableModel[RegisterRow]):
+    """Registered papers in order of registration."""
+
+    def __init__(self) -> None:
+        kinds, states = kind_names(), state_names()
+
+        def tr(text: str) -> str:
+            return QCoreApplication.translate("OutgoingTableModel", text)
+
+        super().__init__(
+            (
+                Column(tr("№ п/п"), lambda row: str(row.seq), key=lambda row: row.seq, align=RIGHT, width=64),
+                Column(tr("Номер"), lambda row: row.number, width=104),
+                Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=92),
+                Column(tr("Бумага"), lambda row: kinds[row.kind], width=168),
+                Column(tr("Кому"), lambda row: row.addressee or "—", width=200),
+                Column(tr("О чём"), lambda row: row.subject, stretch=True),
+                Column(
+                    tr("Листов"),
+                    lambda row: str(row.sheets),
+                    key=lambda row: row.sheets,
+                    align=RIGHT,
+                    width=68,
+                ),
+                Column(
+                    tr("Состояние"),
+                    lambda row: states[row.state],
+                    tone=lambda row: STATE_TONES[row.state],
+                    width=148,
+                ),
+                Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=200),
+            )
+        )
+
+
+class IncomingTableModel(TableModel[IncomingRow]):
+    """Letters that came in."""
+
+    def __init__(self) -> None:
+        def tr(text: str) -> str:
+            return QCoreApplication.translate("IncomingTableModel", text)
+
+        super().__init__(
+            (
+                Column(tr("Вх. №"), lambda row: row.incoming_number or "—", width=84),
+                Column(
+                    tr("Получено"),
+                    lambda row: _day(row.received_on),
+                    key=lambda row: row.received_on,
+                    width=92,
+                ),
+                Column(tr("Номер письма"), lambda row: row.number, width=132),
+                Column(tr("От"), lambda row: short_date(row.dated), key=lambda row: row.dated, width=92),
+                Column(tr("Отправитель"), lambda row: row.sender, stretch=True),
+                Column(tr("О чём"), lambda row: row.subject, width=220),
+                Column(
+                    tr("Листов"),
+                    lambda row: "—" if row.sheets is None else str(row.sheets),
+                    key=lambda row: row.sheets,
+                    align=RIGHT,
+                    width=68,
+                ),
+                Column(tr("Срок"), lambda row: _day(row.due_on), key=lambda row: row.due_on, width=92),
+            )
+        )
