@@ -32,7 +32,6 @@ OFFSCREEN_LIBRARIES = (
     ("libGL.so.1", "libgl1", "libGL", "libglvnd-glx"),
     ("libX11.so.6", "libx11-6", "libX11", "libX11"),
     ("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
-    ("libgthread-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
     ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon"),
     ("libfontconfig.so.1", "libfontconfig1", "libfontconfig1", "fontconfig"),
     ("libdbus-1.so.3", "libdbus-1-3", "libdbus", "dbus-libs"),
@@ -47,7 +46,6 @@ SCREEN_LIBRARIES = (
     ("libxcb-keysyms.so.1", "libxcb-keysyms1", "libxcbutil-keysyms", "xcb-util-keysyms"),
     ("libxcb-render-util.so.0", "libxcb-render-util0", "libxcb-render-util", "xcb-util-renderutil"),
     ("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb"),
-    ("libxcb-randr.so.0", "libxcb-randr0", "libxcb", "libxcb"),
     ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
@@ -228,10 +226,8 @@ def user_venv() -> Path:
     """Return the folder for a program that lies where nothing may be written, one per copy of the program."""
     import hashlib  # noqa: PLC0415
 
-    if WINDOWS:
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    named = os.environ.get("LOCALAPPDATA" if WINDOWS else "XDG_DATA_HOME")
+    base = Path(named) if named else Path.home() / ("AppData/Local" if WINDOWS else ".local/share")
     return base / "otklik" / ("venv-" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:12])
 
 
@@ -252,15 +248,11 @@ class SetupLock:
     def __enter__(self) -> SetupLock:  # noqa: PYI034 - Self is younger than the Pythons that must reach the check
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self._path.open("a+b")
-        if WINDOWS:
-            self._wait_on_windows()
-        else:
+        if not WINDOWS:
             import fcntl  # noqa: PLC0415 - POSIX only
 
             fcntl.flock(self._file, fcntl.LOCK_EX)
-        return self
-
-    def _wait_on_windows(self) -> None:
+            return self
         import msvcrt  # noqa: PLC0415 - Windows only
 
         locking, mode = getattr(msvcrt, "locking"), getattr(msvcrt, "LK_LOCK")  # noqa: B009 - typed on Windows only
@@ -269,7 +261,7 @@ class SetupLock:
                 locking(self._file.fileno(), mode, 1)
             except OSError:  # after ten tries of a second each: the other set-up is still at work
                 continue
-            return
+            return self
 
     def __exit__(self, *_error: object) -> None:
         self._file.close()
@@ -294,8 +286,9 @@ def make_venv(venv: Path) -> None:
     """Make an empty environment in place of whatever lies there."""
     say(f"Готовлю окружение: {venv}")
     # the base is asked when this runs inside an environment: one cannot clear itself
-    base: str = getattr(sys, "_base_executable", "") or sys.executable
-    code, tail = quietly([base, "-m", "venv", "--clear", str(venv)], os.environ)
+    code, tail = quietly(
+        [getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(venv)], os.environ
+    )
     if code:
         raise SetupError(
             f"{tail}\nНе удалось создать окружение. Проверьте место на диске и права на папку {venv}."
@@ -376,8 +369,9 @@ def main(arguments: Sequence[str]) -> int:
     ):  # a console of another alphabet must not turn a sentence into a crash
         sys.stderr.reconfigure(errors="replace")
     if sys.version_info < OLDEST:
-        say(f"Нужен Python 3.11 или новее, а запущен {sys.version.split()[0]}.")
-        say("Установите новый и запустите им, например: python3.11 run.py")
+        say(
+            f"Нужен Python 3.11 или новее, а это {sys.version.split()[0]}. Запустите новым: python3.11 run.py"
+        )
         return 1
     environment = dict(os.environ)
     if opens_window(arguments) and lacks_display(environment):

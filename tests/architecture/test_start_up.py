@@ -10,7 +10,17 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-SLOW = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "holidays", "pymorphy3", "pytrovich", "pypdfium2", "zxingcpp")
+SLOW = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "openpyxl",
+    "holidays",
+    "pymorphy3",
+    "pytrovich",
+    "pypdfium2",
+    "zxingcpp",
+)
 
 
 def slow_after_importing(module: str) -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.architecture.source import PACKAGE, tree, where
 
 CYRILLIC = re.compile("[А-Яа-яЁё]")
-TRANSLATORS = {"tr", "translate", "QT_TRANSLATE_NOOP", "QT_TR_NOOP"}
+TRANSLATORS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP", "QT_TR_NOOP"}
 
 ALLOWED: frozenset[str] = frozenset()
-"""Literals that are no sentences: an alphabet, a file name filter. Each is written here with its whole text."""
+"""Literals that are no sentences, an alphabet say; each stands here with its whole text."""
 
 
 def ui_files() -> list[Path]:
@@ -27,9 +27,9 @@ def translator_name(call: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def translated_calls(path: Path) -> Iterator[ast.Call]:
+def translated_calls(module: ast.Module) -> Iterator[ast.Call]:
     """Yield the calls that hand a text to the translators."""
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(module):
         if isinstance(node, ast.Call) and translator_name(node) in TRANSLATORS:
             yield node
 
@@ -43,7 +43,7 @@ def test_a_translated_text_is_whole() -> None:
     built = [
         where(path, call.lineno)
         for path in ui_files()
-        for call in translated_calls(path)
+        for call in translated_calls(tree(path))
         for argument in call.args
         if isinstance(argument, ast.JoinedStr | ast.BinOp)
         or (isinstance(argument, ast.Call) and translator_name(argument) == "format")
@@ -56,7 +56,10 @@ def test_every_russian_text_is_translated() -> None:
     for path in ui_files():
         module = tree(path)
         inside = {
-            id(part) for call in translated_calls(path) for argument in call.args for part in ast.walk(argument)
+            id(part)
+            for call in translated_calls(module)
+            for argument in call.args
+            for part in ast.walk(argument)
         }
         inside |= docstrings(module)
         loose += [
