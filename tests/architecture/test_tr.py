@@ -12,8 +12,11 @@ from tests.architecture.source import PACKAGE, tree, where
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 TRANSLATORS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP", "QT_TR_NOOP"}
 
-ALLOWED: frozenset[str] = frozenset()
-"""Literals that are no sentences, an alphabet say; each stands here with its whole text."""
+GRAMMAR = {"count"}
+"""Functions that take the forms of one Russian word: another language has another count of them."""
+
+ALLOWED = frozenset({"ИНН", "КПП", "ИНН/КПП", "ОГРН", "ОКПО", "Сферум"})
+"""Literals that are names, not sentences; each stands here with its whole text."""
 
 
 def ui_files() -> list[Path]:
@@ -21,16 +24,16 @@ def ui_files() -> list[Path]:
     return sorted((PACKAGE / "ui").rglob("*.py"))
 
 
-def translator_name(call: ast.Call) -> str:
-    """Return ``tr`` for ``self.tr(…)`` and ``tr(…)``."""
+def called(call: ast.Call) -> str:
+    """Return the last name of a call: ``tr`` for ``self.tr(…)`` and ``tr(…)``."""
     function = call.func
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def translated_calls(module: ast.Module) -> Iterator[ast.Call]:
-    """Yield the calls that hand a text to the translators."""
+def calls_of(names: set[str], module: ast.Module) -> Iterator[ast.Call]:
+    """Yield the calls of the named functions, wherever they belong."""
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and translator_name(node) in TRANSLATORS:
+        if isinstance(node, ast.Call) and called(node) in names:
             yield node
 
 
@@ -43,10 +46,10 @@ def test_a_translated_text_is_whole() -> None:
     built = [
         where(path, call.lineno)
         for path in ui_files()
-        for call in translated_calls(tree(path))
+        for call in calls_of(TRANSLATORS, tree(path))
         for argument in call.args
         if isinstance(argument, ast.JoinedStr | ast.BinOp)
-        or (isinstance(argument, ast.Call) and translator_name(argument) == "format")
+        or (isinstance(argument, ast.Call) and called(argument) == "format")
     ]
     assert built == []
 
@@ -57,7 +60,7 @@ def test_every_russian_text_is_translated() -> None:
         module = tree(path)
         inside = {
             id(part)
-            for call in translated_calls(module)
+            for call in calls_of(TRANSLATORS | GRAMMAR, module)
             for argument in call.args
             for part in ast.walk(argument)
         }
