@@ -40,6 +40,10 @@ class LetterService:
         self._clock = clock
         self._renderer = renderer
 
+    def today(self) -> date:
+        """Return the date a paper gets when nobody names another."""
+        return self._clock.today()
+
     def list(self) -> tuple[LetterRow, ...]:
         """Return every paper, newest first."""
         with self._store.read() as session:
