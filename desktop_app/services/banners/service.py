@@ -105,7 +105,7 @@ class BannerService:
                     checked_on=check.checked_on,
                     outcome=CheckOutcome(check.outcome),
                     note=check.note,
-                    picture=attachment_row(picture) if picture else None,
+                    picture=attachment_row(picture) if check.attachment_id else None,
                 )
                 for check, picture in session.execute(query)
             )
