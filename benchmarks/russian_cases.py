@@ -1,9 +1,9 @@
 """Measure the share of right forms of hard names and of posts, against lists written by hand.
 
 Each row of ``data/names.tsv`` and ``data/posts.tsv`` holds the nominative and the forms written down before
-the program was asked. The first run gave 99.3 % and 99.1 %; two rules were corrected after it, so since then
-the lists guard what works rather than measure the unseen. Run: ``python -m benchmarks.russian_cases``; the
-exit code is 1 below the goals.
+the program was asked; an empty cell asks nothing. The first runs gave 98.8 % and 99.3 %; a few rules were
+corrected after them, so since then the lists guard what works rather than measure the unseen.
+Run: ``python -m benchmarks.russian_cases``; the exit code is 1 below the goals.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def score(file: Path, decline: Callable[[dict[str, str], Case], str]) -> Score:
     asked, misses = 0, []
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            for case in (case for case in Case if case.value in row):
+            for case in (case for case in Case if row.get(case.value)):
                 asked += 1
                 got, expected = decline(row, case).replace(NBSP, " "), row[case.value]
                 if got != expected:

@@ -89,7 +89,8 @@ def _mark(text: str, index: int, depth: int) -> tuple[str, int]:
     char = text[index]
     if char == "\n":
         return char, 0
-    if char in "«„" or (char in '"“' and _opens(text, index)):
+    straight = char == '"' or (char == "“" and not depth)  # inside a quotation “ is the closing mark
+    if char in "«„" or (straight and _opens(text, index)):
         return ("„" if depth else "«"), depth + 1
     if char in '»”“"' and depth:
         return ("“" if depth > 1 else "»"), depth - 1

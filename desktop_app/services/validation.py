@@ -18,6 +18,7 @@ YEARS_AHEAD = 5
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE = re.compile(r"[\d\s()+\-.,;доб]+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-][^\W\d_]*)*\.?")
+_URL = "Адрес страницы пишется так: https://school.example.ru."
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -91,9 +92,12 @@ def url(value: str) -> str:
     typed = value.strip()
     if not typed:
         return ""
-    parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+    try:
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+    except ValueError:  # «[» and the like
+        return _URL
     if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in typed:
-        return "Адрес страницы пишется так: https://school.example.ru."
+        return _URL
     return line(value, longest=2000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.russian.cases import Case
@@ -76,5 +76,6 @@ def test_the_spelling_with_e_is_kept() -> None:
 
 
 @given(st.text(max_size=80), st.sampled_from(Case))
+@example("\U00017000 school", Case.GENITIVE)
 def test_any_text_gives_a_text_with_the_same_number_of_words(post: str, case: Case) -> None:
     assert len(decline_post(post, case).split()) == len(post.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.russian.spaces import NBSP
@@ -63,6 +63,7 @@ def test_quotes_and_dashes_become_russian(typed: str, printed: str) -> None:
 
 
 @given(TEXTS)
+@example('„“"О.')
 def test_setting_quotes_twice_changes_nothing(text: str) -> None:
     once = quotes(text)
     assert quotes(once) == once

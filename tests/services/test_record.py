@@ -65,7 +65,7 @@ def wrong(action: Callable[[], object]) -> set[str]:
     return {error.field for error in caught.value.errors}
 
 
-# --- school -----------------------------------------------------------------------------------------------------
+# --- school ----------------------------------------------------------------------------------------------
 
 
 def test_a_school_is_entered_once_and_read_back(store: Store) -> None:
@@ -158,7 +158,7 @@ def test_a_corrected_form_is_kept_and_can_be_forgotten(store: Store) -> None:
     assert forms.form(Subject.NAME, "Лебедева Анна Петровна", "accusative") == proposed
 
 
-# --- directive ----------------------------------------------------------------------------------------------------
+# --- directive -------------------------------------------------------------------------------------------
 
 
 def test_the_ministrys_letter_is_there_as_it_was_written(store: Store) -> None:
@@ -194,7 +194,7 @@ def test_state_and_private_schools_answer_the_sender(store: Store) -> None:
     assert default_addressee(SchoolKind.MUNICIPAL, preset) == ("", "", "")
 
 
-# --- coordinator --------------------------------------------------------------------------------------------------
+# --- coordinator -----------------------------------------------------------------------------------------
 
 
 def test_one_person_is_responsible_at_a_time(store: Store, clock: FrozenClock) -> None:
@@ -233,7 +233,7 @@ def test_the_chats_proof_is_kept(store: Store, clock: FrozenClock) -> None:
     assert AttachmentService(store).content(row.chat_proof.id).startswith(b"\xff\xd8")
 
 
-# --- banners ------------------------------------------------------------------------------------------------------
+# --- banners ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -309,7 +309,7 @@ def test_not_applicable_needs_a_reason_and_two_portals_are_not_the_same(banners:
     assert wrong(lambda: banners.save(PortalDraft(name="Сайт"))) == {"name"}
 
 
-# --- attachments --------------------------------------------------------------------------------------------------
+# --- attachments -----------------------------------------------------------------------------------------
 
 
 def test_the_same_picture_is_stored_once(store: Store) -> None:

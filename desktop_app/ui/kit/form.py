@@ -41,6 +41,8 @@ class Form(QWidget):
     """Save was pressed and everything is valid."""
     cancelled = Signal()
     """Cancel was pressed."""
+    checked = Signal()
+    """The messages were brought up to date; ``is_valid`` may have changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +84,10 @@ class Form(QWidget):
         self._delay.timeout.connect(self.check)
 
     def add(self, name: str, label: str, editor: Editor, *, hint: str = "", half: bool = False) -> None:
-        """Add a field over the whole width, or over half of it beside its neighbour."""
+        """Add a field over the whole width, or over half of it beside its neighbour.
+
+        The label of a tick box is its own, and that of a composite field (not one line) only names it.
+        """
         if not isinstance(editor, QWidget):
             raise TypeError(name)
         cell = QWidget(self)
@@ -175,6 +180,7 @@ class Form(QWidget):
         self.general.setVisible(bool(rest))
         self._valid = not errors
         self.save_button.setEnabled(self._valid)
+        self.checked.emit()
 
     def refuse(self, errors: Iterable[FieldError]) -> None:
         """Show a refusal of the service: every message red, the cursor in the first wrong field."""

@@ -25,7 +25,7 @@ class RequirementCard(QFrame):
         row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         row.setSpacing(2 * GAP)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(GAP)
         self.badge = Badge(state_word(self, status.state), TONES[status.state], self)
