@@ -26,7 +26,7 @@ from desktop_app.services.letters.findings import fact_findings, page_findings
 from desktop_app.services.letters.registration import Registration, standing_order
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
 from desktop_app.services.papers.build import proposed_body
-from desktop_app.services.papers.content import PaperRenderer, RenderedPaper
+from desktop_app.services.papers.content import PaperContent, PaperRenderer, ProfileName, RenderedPaper
 from desktop_app.services.store import Store
 
 _KINDS = {PaperKind.CONFIRMATION: "письма", PaperKind.ORDER: "приказа"}
@@ -39,6 +39,11 @@ class LetterService:
         self._store = store
         self._clock = clock
         self._renderer = renderer
+        self._drawn: tuple[PaperContent, ProfileName, RenderedPaper] | None = None
+
+    def today(self) -> date:
+        """Return the day a paper is dated when nothing else is said."""
+        return self._clock.today()
 
     def today(self) -> date:
         """Return the date a paper gets when nobody names another."""
@@ -79,7 +84,7 @@ class LetterService:
             session.delete(_draft(session, letter_id))
 
     def proposed_text(self, draft: LetterDraft) -> str:
-        """Return the body the record gives, paragraphs split by a newline; ``edited_text`` is not looked at."""
+        """Return the body the record gives, paragraphs split by a newline, whatever was rewritten."""
         with self._store.read() as session:
             return proposed_body(draft.kind, facts_of(session, draft, self._clock.today()))
 
@@ -89,7 +94,7 @@ class LetterService:
             with self._store.read() as session:
                 draft = paper
                 facts = facts_of(session, draft, self._clock.today())
-            return self._renderer.render(draft_content(draft, facts), draft.profile)
+            return self._render(draft_content(draft, facts), draft.profile)
         with self._store.read() as session:
             letter = find_letter(session, paper)
             if letter.pdf_id is not None:
@@ -110,7 +115,7 @@ class LetterService:
             found.append(Finding(severity=Severity.ERROR, message=message, screen="register", field="number"))
         found += fact_findings(draft, facts, content)
         try:
-            found += page_findings(draft, self._renderer.render(content, draft.profile))
+            found += page_findings(draft, self._render(content, draft.profile))
         except AppError as error:
             found.append(Finding(severity=Severity.ERROR, message=str(error), screen="school"))
         return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
@@ -164,6 +169,14 @@ class LetterService:
             self._registration().void(session, letter, reason.strip())
             session.flush()
             return letter_row(letter)
+
+    def _render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+        """Draw a draft; the last one is kept, because the preview and the findings ask for the same pages."""
+        drawn = self._drawn
+        if drawn is None or drawn[:2] != (content, profile):
+            drawn = (content, profile, self._renderer.render(content, profile))
+            self._drawn = drawn
+        return drawn[2]
 
     def _registration(self) -> Registration:
         return Registration(self._renderer, self._clock.today(), self._clock.now())

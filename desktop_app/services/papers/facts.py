@@ -148,7 +148,7 @@ def _portals(session: Session, on: date) -> tuple[PortalFacts, ...]:
         .join(Placement, Placement.portal_id == Portal.id)
         .order_by(Portal.position, Portal.id)
     )
-    return tuple(_portal(name, stored, on) for name, stored in session.execute(query).tuples())
+    return tuple(_portal(name, stored, on) for name, stored in session.execute(query))
 
 
 def _portal(name: str, stored: Placement, on: date) -> PortalFacts:
