@@ -103,6 +103,16 @@ def test_every_change_of_a_row_is_found(registered: Path, statement: str, said: 
     assert any(said in problem for problem in problems), problems
 
 
+def test_a_tail_cut_off_with_its_paper_is_remembered_by_the_history(registered: Path) -> None:
+    tamper(
+        registered,
+        "DELETE FROM register_entries WHERE letter_id = 4",
+        "UPDATE register_entries SET seq = 4 WHERE seq = 5",
+        "DELETE FROM letters WHERE id = 4",
+    )
+    assert any("№ 3 была зарегистрирована" in problem for problem in check_file(registered))
+
+
 def test_dropping_and_restoring_the_rules_alone_leaves_no_mark(registered: Path) -> None:
     tamper(registered, "UPDATE letters SET sheets = sheets")
     assert check_file(registered) == ()
