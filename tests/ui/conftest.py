@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.school.types import SchoolRow
@@ -40,3 +40,12 @@ def bare_services(tmp_path: Path) -> Any:
 def services(tmp_path: Path) -> Any:
     """Services over a school that is half way through its letter."""
     return full_services(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Keep what the window remembers out of the home folder."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    QCoreApplication.setOrganizationName("Otklik")
+    QCoreApplication.setApplicationName("Otklik")

@@ -122,6 +122,7 @@ QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px;
   border-radius: 6px; background: transparent; color: {text}; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QPushButton[role="rail"]:disabled {{ color: {muted}; }}
 QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
 """
 
