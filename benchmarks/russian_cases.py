@@ -1,23 +1,27 @@
 """Measure the share of right forms of hard names and of posts, against lists written by hand.
 
-Each row of ``data/names.tsv`` and ``data/posts.tsv`` holds the nominative and the forms a person wrote down before
-the program was asked. Run: ``python -m benchmarks.russian_cases``; the exit code is 1 below the goals.
+Each row of ``data/names.tsv`` and ``data/posts.tsv`` holds the nominative and the forms written down before
+the program was asked; an empty cell asks nothing. The first runs gave 98.8 % and 99.3 %; a few rules were
+corrected after them, so since then the lists guard what works rather than measure the unseen.
+Run: ``python -m benchmarks.russian_cases``; the exit code is 1 below the goals.
 """
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop_app.russian.cases import Case
 from desktop_app.russian.gender import Gender
 from desktop_app.russian.names import decline_name
 from desktop_app.russian.posts import decline_post
 from desktop_app.russian.spaces import NBSP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA: Final = Path(__file__).parent / "data"
 NAMES_GOAL: Final = 0.94
@@ -42,7 +46,7 @@ def score(file: Path, decline: Callable[[dict[str, str], Case], str]) -> Score:
     asked, misses = 0, []
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            for case in (case for case in Case if case.value in row):
+            for case in (case for case in Case if row.get(case.value)):
                 asked += 1
                 got, expected = decline(row, case).replace(NBSP, " "), row[case.value]
                 if got != expected:
@@ -54,9 +58,7 @@ def names() -> Score:
     """Return the score of the hard names."""
     return score(
         DATA / "names.tsv",
-        lambda row, case: decline_name(
-            row["name"], case, Gender(row["gender"]) if row["gender"] else None
-        ),
+        lambda row, case: decline_name(row["name"], case, Gender(row["gender"]) if row["gender"] else None),
     )
 
 

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
 LONG: Final = 0.33
 """A word wider than this part of the line may be divided after a separator, as addresses of pages are."""
+_LEAST: Final = 20
+"""Shorter words, registration numbers among them, are carried over whole."""
 _NBSP: Final = "\u00a0"
 _SEPARATED: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+_HALVINGS: Final = 5
 _SHORT: Final = 3
 """Fewer characters than this are not left alone on either side of a divided word."""
 
@@ -62,6 +65,22 @@ def break_lines(text: str, face: Face, width: float, indent: float = 0, long: fl
     return lines
 
 
+def balanced_lines(text: str, face: Face, width: float, long: float = LONG) -> list[Line]:
+    """Break ``text`` into as few lines as ``width`` allows, yet of nearly equal length: for centred names."""
+    lines = break_lines(text, face, width, long=long)
+    narrow = max(face.width(word) for word in text.split(" "))
+    if len(lines) == 1 or narrow >= width:
+        return lines
+    for _ in range(_HALVINGS):
+        middle = (narrow + width) / 2
+        tried = break_lines(text, face, middle, long=long)
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            lines, width = tried, middle
+    return lines
+
+
 def _words(text: str) -> list[_Piece]:
     """Return the words last first; long halves of a hyphenated word are pieces of their own."""
     pieces: list[_Piece] = []
@@ -79,7 +98,7 @@ def _words(text: str) -> list[_Piece]:
 def _parts(piece: _Piece, share: float, too_wide: bool, long: float) -> list[_Piece]:  # noqa: FBT001
     """Divide a piece that does not fit; one part means that it is to be carried over whole."""
     texts = [piece.text]
-    if share > long and _NBSP not in piece.text:
+    if (too_wide or (share > long and len(piece.text) >= _LEAST)) and _NBSP not in piece.text:
         texts = _merged(_SEPARATED.findall(piece.text))
     if len(texts) == 1 and too_wide:
         texts = re.findall(rf"[^{_NBSP}]+{_NBSP}*|{_NBSP}+", piece.text)

@@ -40,6 +40,8 @@ _FIRST_PARTS: Final = frozenset(
     }
 )
 """First parts of double surnames that never stood alone: Бонч-Бруевич, Тер-Петросян, Тян-Шанский."""
+_FIXING_LAST: Final = frozenset({"заде", "оглы", "кызы"})
+"""Last parts that hold the whole surname still: Гасан-заде."""
 _HUSHING_A: Final = ("жа", "ша", "ча", "ща", "ца")
 _AFTER_CONSONANT: Final = {
     Case.GENITIVE: "а",
@@ -57,6 +59,8 @@ def decline_surname(surname: str, case: Case, gender: Gender) -> str:
         return surname
     head, space, word = surname.rpartition(" ")
     pieces = word.split("-")
+    if pieces[-1].lower() in _FIXING_LAST:
+        return surname
     last = len(pieces) - 1
     return f"{head}{space}" + "-".join(
         piece if index < last and piece.lower() in _FIRST_PARTS else _piece(piece, case, gender)

@@ -1,0 +1,48 @@
+"""What a school, a class must be like."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from desktop_app.services import validation as v
+from desktop_app.services.errors import FieldError
+from desktop_app.services.school.types import ClassDraft, SchoolFields
+
+_CHECKS = {
+    "phone": v.phone,
+    "executor_phone": v.phone,
+    "email": v.email,
+    "website": v.url,
+    "inn": v.inn,
+    "ogrn": v.ogrn,
+    "kpp": v.kpp,
+    "okpo": v.okpo,
+    "head_name": v.person,
+    "executor_name": v.person,
+    "addressee_name": v.person,
+}
+
+
+def check_school(draft: SchoolFields) -> tuple[FieldError, ...]:
+    """Return what is wrong with the school; only its full name is required."""
+    errors = v.Errors()
+    errors.add("full_name", v.filled(draft.full_name, "полное наименование школы"))
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str):
+            errors.add(field.name, _CHECKS.get(field.name, v.line)(value))
+    return errors.all()
+
+
+def check_class(draft: ClassDraft, taken: frozenset[str]) -> tuple[FieldError, ...]:
+    """Return what is wrong with a class; ``taken`` are the names of the other classes, casefolded."""
+    errors = v.Errors()
+    errors.add(
+        "name",
+        v.filled(draft.name, "класс, например 5А"),
+        v.line(draft.name, longest=40),
+        f"Класс {draft.name.strip()} уже есть." if draft.name.strip().casefold() in taken else "",
+    )
+    errors.add("pupils", v.count(draft.pupils))
+    errors.add("parents", v.count(draft.parents))
+    return errors.all()
