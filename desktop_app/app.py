@@ -23,7 +23,7 @@ from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme_named
 
 MEASURE = "OTKLIK_MEASURE"
-"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record shown."""
+"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
 def run_window(arguments: Sequence[str]) -> int:

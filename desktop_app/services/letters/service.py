@@ -45,10 +45,6 @@ class LetterService:
         """Return the day a paper is dated when nothing else is said."""
         return self._clock.today()
 
-    def today(self) -> date:
-        """Return the date a paper gets when nobody names another."""
-        return self._clock.today()
-
     def list(self) -> tuple[LetterRow, ...]:
         """Return every paper, newest first."""
         with self._store.read() as session:
