@@ -4,8 +4,8 @@
     python3 run.py [arguments]       set up what is missing, then start the program
     python3 run.py test [arguments]  set up what is missing, then run every test
 
-Only the standard library is used. Libraries go into ``.venv`` beside this file, from the hashed lock. On Linux
-missing system libraries are installed where this may be done, otherwise the exact command is shown.
+Only the standard library is used. Libraries go into ``.venv`` beside this file, from the hashed lock. Missing
+system libraries are installed on Linux where this may be done, otherwise the exact command is shown.
 """
 
 from __future__ import annotations

@@ -5,14 +5,18 @@ Both libraries are seen through narrow protocols: the rest of the package never 
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.russian._gender import Gender
     from desktop_app.russian.cases import Case
+
+
+_RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 
 
 class Tag(Protocol):
@@ -62,7 +66,14 @@ def morphology() -> Morphology:
     import pymorphy3  # noqa: PLC0415 - the window opens without it
 
     analyzer: Morphology = pymorphy3.MorphAnalyzer(lang="ru")
-    return analyzer
+
+    class Words:
+        """The library's analyzer, asked only about Russian words: on some other scripts it raises."""
+
+        def parse(self, word: str, /) -> Sequence[Reading]:
+            return analyzer.parse(word) if _RUSSIAN.fullmatch(word) else ()
+
+    return Words()
 
 
 @cache

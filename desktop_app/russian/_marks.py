@@ -14,9 +14,8 @@ LINEAGE: Final = MALE_LINEAGE | FEMALE_LINEAGE
 
 _MALE_PATRONYMIC: Final = ("ович", "евич", "ьич", "тич", "мич", "кич", "нич", "ввич")
 _FEMALE_PATRONYMIC: Final = ("овна", "евна", "ична", "инична")
-_MALE_SURNAME: Final = ("ов", "ев", "ёв", "ский", "цкий", "ской", "цкой")
-_FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ская", "цкая")
-_MALE_IN: Final = ("ин", "ын")
+_MALE_SURNAME: Final = ("ов", "ев", "ёв", "ский", "цкий", "ской", "цкой", "ин", "ын")
+_FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ская", "цкая", "ина", "ына")
 _TELLING_LENGTH: Final = 5
 """Shorter words end alike by chance: «Сова», «Лев», «Мин»."""
 
@@ -46,20 +45,21 @@ def is_first_name(word: str) -> bool:
 
 def surname_gender(word: str) -> Gender | None:
     """Return the gender of a surname whose ending leaves no doubt: «Иванова», «Римский-Корсаков»."""
-    last = word.casefold().rpartition("-")[2]
-    if last.endswith(_FEMALE_SURNAME) and len(last) >= _TELLING_LENGTH and last not in NOUNS_IN_OVA_INA:
-        return Gender.FEMALE
-    if last.endswith(_MALE_SURNAME) and len(last) >= _TELLING_LENGTH - 1:
-        return Gender.MALE
-    if last.endswith(_MALE_IN) and len(last) >= _TELLING_LENGTH:
-        return Gender.MALE
+    for piece in reversed(word.casefold().split("-")):
+        if piece in NOUNS_IN_OVA_INA or len(piece) < _TELLING_LENGTH:
+            continue
+        if piece.endswith(_FEMALE_SURNAME):
+            return Gender.FEMALE
+        if piece.endswith(_MALE_SURNAME):
+            return Gender.MALE
     return None
 
 
 NOUNS_IN_OVA_INA: Final = frozenset(
     {
-        "сова", "корова", "голова", "дуброва", "подкова", "обнова", "щербина", "калина", "малина",
-        "смородина", "бузина", "тычина", "дубина", "детина", "былина", "скотина", "ломина", "лозина", "пучина", "судьбина",
+        "сова", "корова", "голова", "дуброва", "подкова", "обнова", "щербина", "калина",
+        "малина", "скорина", "смородина", "бузина", "тычина", "дубина", "детина", "былина",
+        "скотина", "ломина", "лозина", "пучина", "судьбина",
     }
 )  # fmt: skip
 """Surnames that are nouns by themselves: a woman's is declined «Калине», not «Калиной»."""

@@ -14,7 +14,9 @@ from desktop_app.russian._dictionaries import Reading, morphology
 from desktop_app.russian._words import GRAMMEMES, inflected, nominatives
 from desktop_app.russian.cases import Case
 
-_CORE: Final = re.compile(r"(?P<before>[(\[]*)(?P<word>[^\W\d_]+(?:[-\u2011][^\W\d_]+)*)(?P<after>[)\],;:]*)")
+_CORE: Final = re.compile(
+    r"(?P<before>[(\[]*)(?P<word>[^\W\d_]+(?:[-\u2011–][^\W\d_]+)*)(?P<after>[)\],;:]*)"
+)
 _ADJECTIVES: Final = frozenset({"ADJF", "PRTF"})
 _FIXED_FIRST: Final = frozenset(
     {
@@ -23,6 +25,10 @@ _FIXED_FIRST: Final = frozenset(
     }
 )  # fmt: skip
 """First parts of compounds that never change: «вице-премьера», «пресс-секретаря», «шеф-повара»."""
+
+
+_GOVERNED: Final = frozenset({"за", "по", "в", "на"})
+"""Prepositions after an adjective that stands for a noun: «ответственный за питание», «дежурный по школе»."""
 
 
 def decline_phrase(words: list[str], case: Case, *, animate: bool) -> tuple[list[str], int]:
@@ -35,6 +41,8 @@ def decline_phrase(words: list[str], case: Case, *, animate: bool) -> tuple[list
     while index < len(words):
         adjective = _adjective(words[index], case, animate=animate)
         noun = _noun(words[index], case, animate=animate)
+        if noun is not None and index and animate and _is_object(words[index - 1], words[index]):
+            break
         if noun is not None and (adjective is None or not _adjective_goes_on(words, index, animate=animate)):
             result[index] = noun
             return _with_apposition(result, index + 1, case, animate=animate)
@@ -50,15 +58,35 @@ def starts_another_head(words: list[str]) -> bool:
 
     Only forms that cannot be a genitive of the tail count, and only nouns that name a person.
     """
-    for index, word in enumerate(words):
+    if not words or may_be_oblique(words[0]):
+        return False
+    first = _readings(words[0])
+    if first and first[0].tag.POS in _ADJECTIVES and words[0].isalpha():
+        governs = len(words) > 1 and words[1].lower() in _GOVERNED
+        if governs or first[0].tag.POS == "PRTF":
+            return True
+    for word in words:
         readings = _readings(word)
-        if index == 0 and readings and readings[0].tag.POS == "PRTF":
-            return not _may_be_oblique(word)
         if any("anim" in reading.tag and reading.tag.POS == "NOUN" for reading in readings):
-            return not _may_be_oblique(word)
-        if not any(reading.tag.POS in _ADJECTIVES for reading in readings) or _may_be_oblique(word):
+            return not may_be_oblique(word)
+        if not is_adjective(word) or may_be_oblique(word):
             return False
-    return bool(words)
+    return False
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether the word can be an adjective or a participle in the nominative singular."""
+    return any(reading.tag.POS in _ADJECTIVES for reading in _readings(word))
+
+
+def _is_object(participle: str, noun: str) -> bool:
+    """Tell whether a lifeless noun is governed by the participle: «курирующий питание»."""
+    before = _readings(participle)
+    return (
+        bool(before)
+        and before[0].tag.POS == "PRTF"
+        and not any("anim" in reading.tag for reading in _readings(noun))
+    )
 
 
 def _skip_adverbs(words: list[str]) -> int:
@@ -71,7 +99,7 @@ def _skip_adverbs(words: list[str]) -> int:
 
 def _with_apposition(words: list[str], index: int, case: Case, *, animate: bool) -> tuple[list[str], int]:
     """Return the words with a second noun beside the head also declined: «врача педиатра»."""
-    if animate and index < len(words) and not _may_be_oblique(words[index]):
+    if animate and index < len(words) and not may_be_oblique(words[index]):
         noun = _noun(words[index], case, animate=True)
         readings = _readings(words[index])
         if noun is not None and readings and "anim" in readings[0].tag and words[index].islower():
@@ -88,7 +116,7 @@ def _adjective_goes_on(words: list[str], index: int, *, animate: bool) -> bool:
     return (
         _noun(following, Case.GENITIVE, animate=animate) is not None
         or _adjective(following, Case.GENITIVE, animate=animate) is not None
-    ) and not _may_be_oblique(following)
+    ) and not may_be_oblique(following)
 
 
 def _readings(word: str) -> list[Reading]:
@@ -99,7 +127,7 @@ def _readings(word: str) -> list[Reading]:
     return [reading for reading in nominatives(core["word"]) if "sing" in reading.tag]
 
 
-def _may_be_oblique(word: str) -> bool:
+def may_be_oblique(word: str) -> bool:
     """Tell whether the same form could also be a genitive: then it may belong to the tail."""
     core = _CORE.fullmatch(word)
     return core is not None and any(
@@ -118,7 +146,7 @@ def _adjective(word: str, case: Case, *, animate: bool) -> str | None:
     if core is None or _is_abbreviation(core["word"]):
         return None
     for reading in nominatives(core["word"]):
-        if reading.tag.POS not in _ADJECTIVES or "sing" not in reading.tag:
+        if reading.tag.POS not in _ADJECTIVES or "sing" not in reading.tag or "Fixd" in reading.tag:
             continue
         grammemes = {GRAMMEMES[case], "sing", reading.tag.gender or "masc"}
         if case is Case.ACCUSATIVE and reading.tag.gender == "masc":
@@ -134,14 +162,15 @@ def _noun(word: str, case: Case, *, animate: bool) -> str | None:
     core = _CORE.fullmatch(word)
     if core is None or _is_abbreviation(core["word"]):
         return None
-    pieces = core["word"].split("-")
+    hyphen = next((mark for mark in "-\u2011–" if mark in core["word"]), "-")
+    pieces = core["word"].split(hyphen)
     forms = [_noun_piece(piece, case, animate=animate) for piece in pieces]
     if forms[-1] is None:
         return None
     for index, piece in enumerate(pieces[:-1]):
         if piece.lower() in _FIXED_FIRST or forms[index] is None:
             forms[index] = piece
-    return core["before"] + "-".join(form or "" for form in forms) + core["after"]
+    return core["before"] + hyphen.join(form or "" for form in forms) + core["after"]
 
 
 def _noun_piece(piece: str, case: Case, *, animate: bool) -> str | None:
@@ -153,7 +182,9 @@ def _noun_piece(piece: str, case: Case, *, animate: bool) -> str | None:
     ]
     readings.sort(key=lambda reading: (("anim" in reading.tag) is not animate, not reading.is_known))
     for reading in readings:
-        form = inflected(piece, reading, {GRAMMEMES[case], "sing"})
+        person = animate and case is Case.ACCUSATIVE and reading.tag.gender == "masc"
+        wanted = Case.GENITIVE if person else case  # «медиатора», though the dictionary knows only a device
+        form = inflected(piece, reading, {GRAMMEMES[wanted], "sing"})
         if form is not None:
             return form
     return None

@@ -40,6 +40,8 @@ _FIRST_PARTS: Final = frozenset(
     }
 )
 """First parts of double surnames that never stood alone: Бонч-Бруевич, Тер-Петросян, Тян-Шанский."""
+_FIXING_LAST: Final = frozenset({"заде", "оглы", "кызы"})
+"""Last parts that hold the whole surname still: Гасан-заде."""
 _HUSHING_A: Final = ("жа", "ша", "ча", "ща", "ца")
 _AFTER_CONSONANT: Final = {
     Case.GENITIVE: "а",
@@ -57,6 +59,8 @@ def decline_surname(surname: str, case: Case, gender: Gender) -> str:
         return surname
     head, space, word = surname.rpartition(" ")
     pieces = word.split("-")
+    if pieces[-1].lower() in _FIXING_LAST:
+        return surname
     last = len(pieces) - 1
     return f"{head}{space}" + "-".join(
         piece if index < last and piece.lower() in _FIRST_PARTS else _piece(piece, case, gender)
@@ -76,7 +80,8 @@ def _piece(piece: str, case: Case, gender: Gender) -> str:
         form = _of_noun(noun, case)
         if form is not None:
             return in_the_look_of(piece, form, nominative=noun.word)
-    return _patched(piece, case) or name_rules().surname(piece, case, gender)
+    form = _patched(piece, case) or name_rules().surname(piece, case, gender)
+    return _regular(piece, case) if form == piece else form
 
 
 def _stays(lower: str, gender: Gender) -> bool:
@@ -150,6 +155,15 @@ def _patched(piece: str, case: Case) -> str | None:
     if lower.endswith("ач") or (lower.endswith(("ч", "ш", "щ", "ж")) and _syllables(lower) == 1):
         return f"{piece}ом"
     return f"{piece[:-2]}цем" if lower.endswith(("ынец", "инец")) else None
+
+
+def _regular(piece: str, case: Case) -> str:
+    """Return a man's surname the library left alone: one in a consonant, -й or -ь always changes."""
+    lower = piece.lower()
+    if lower.endswith(("й", "ь")):
+        soft = {Case.DATIVE: "ю", Case.INSTRUMENTAL: "ем", Case.PREPOSITIONAL: "е"}
+        return piece[:-1] + soft.get(case, "я")
+    return piece if lower[-1] in _VOWELS or not lower.isalpha() else piece + _AFTER_CONSONANT[case]
 
 
 def _is_adjective(lower: str) -> bool:

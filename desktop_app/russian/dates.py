@@ -50,7 +50,8 @@ def weekday_name(day: date) -> str:
 def parse_date(text: str) -> date:
     """Return the day a person wrote: «2024-06-05», «5.6.2024», «05.06.24», «5 июня 2024 года».
 
-    The day may stand in quotes, as on a form. A two-digit year is of this century. Raises ValueError when the text is not one whole existing date.
+    The day may stand in quotes, as on a form. A two-digit year is of this century. Raises
+    ValueError when the text is not one whole existing date.
     """
     plain = " ".join(text.split()).casefold()
     for form in (_ISO, _DIGITS, _WORDS):

@@ -39,16 +39,16 @@ _GLUED: Final = tuple(
     )
 )
 
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DASH: Final = re.compile(rf"(?P<left>\S+)(?P<gap>[ {NBSP}])[-–](?P<space>[ {NBSP}])(?P<right>\S+)")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s\"«»„“”<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DASH: Final = re.compile(rf"(?P<left>\S+)(?P<gap>[ {NBSP}])[-–](?P<space>[ {NBSP}])(?=(?P<right>\S+))")
 _BEFORE_OPENING: Final = frozenset('([{«„"—–-/')
 
 
 def nonbreaking(text: str) -> str:
     """Return the text with non-breaking spaces where a line must not end; nothing else changes.
 
-    Between initials and surname in both orders, after «№», «г.», «ул.», «п.» and short words, between a number
-    and its unit, month or year, before a dash. Applying it twice gives the same.
+    Between initials and surname in both orders, after «№», «г.», «ул.», «п.» and short words; between a
+    number and its unit, month or year; before a dash. Applying it twice gives the same.
     """
     for pattern in _GLUED:
         text = pattern.sub(rf"\1{NBSP}", text)
@@ -60,49 +60,28 @@ def quotes(text: str) -> str:
 
     Web and e-mail addresses are not touched; a mark that closes nothing («5"») stays as typed.
     """
-    parts: list[str] = []
-    end = 0
-    for address in _ADDRESS.finditer(text):
-        parts += [text[end : address.start()], address[0]]
-        end = address.end()
-    parts.append(text[end:])
-    return _quoted([_dashed(part) if index % 2 == 0 else part for index, part in enumerate(parts)])
-
-
-def _dashed(text: str) -> str:
-    """Return the text with « - » between words as an em dash and between rising numbers as a range."""
-    return _DASH.sub(_dash, text)
-
-
-def _dash(match: re.Match[str]) -> str:
-    """Return one dash with its neighbours; a registration number («133/6 – ОД») is left alone."""
-    left, right = match["left"], match["right"]
-    low, high = re.search(r"\d+$", left), re.match(r"\d+", right)
-    if low is not None and high is not None and int(low[0]) < int(high[0]):
-        return f"{left}–{right}"
-    if low is not None and len(right) > 1 and right.isupper():
-        return match[0]
-    return f"{left}{match['gap']}—{match['space']}{right}"
-
-
-def _quoted(parts: list[str]) -> str:
-    """Return the parts joined, with quotation marks set in every even one (the odd ones are addresses)."""
-    text = "".join(parts)
-    frozen: set[int] = set()
-    position = 0
-    for index, part in enumerate(parts):
-        if index % 2:
-            frozen.update(range(position, position + len(part)))
-        position += len(part)
+    text = _DASH.sub(_dash, text)
+    frozen = {index for address in _ADDRESS.finditer(text) for index in range(*address.span())}
     result: list[str] = []
     depth = 0
     for index, char in enumerate(text):
-        if index in frozen:
-            result.append(char)
-            continue
-        mark, depth = _mark(text, index, depth)
+        mark, depth = (char, depth) if index in frozen else _mark(text, index, depth)
         result.append(mark)
     return "".join(result)
+
+
+def _dash(match: re.Match[str]) -> str:
+    """Return the text up to the dash and the dash: unspaced between rising numbers, else an em dash.
+
+    A registration number («133/6 – ОД») is left alone.
+    """
+    left, right = match["left"], match["right"]
+    low, high = re.search(r"\d+$", left), re.match(r"\d+", right)
+    if low and high and not _ADDRESS.fullmatch(left) and int(low[0]) < int(high[0]):
+        return f"{left}–"
+    if low is not None and len(right) > 1 and right.isupper():
+        return match[0]
+    return f"{left}{match['gap']}—{match['space']}"
 
 
 def _mark(text: str, index: int, depth: int) -> tuple[str, int]:
@@ -110,7 +89,8 @@ def _mark(text: str, index: int, depth: int) -> tuple[str, int]:
     char = text[index]
     if char == "\n":
         return char, 0
-    if char in "«„" or (char in '"“' and _opens(text, index)):
+    straight = char == '"' or (char == "“" and not depth)  # inside a quotation “ is the closing mark
+    if char in "«„" or (straight and _opens(text, index)):
         return ("„" if depth else "«"), depth + 1
     if char in '»”“"' and depth:
         return ("“" if depth > 1 else "»"), depth - 1

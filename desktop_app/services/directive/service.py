@@ -1,140 +1,140 @@
-"""Incoming letters and what they want done."""
+"""Incoming letters: the preloaded one, and those that follow."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields
+from datetime import date
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop_app.models.directive import Directive, Requirement
+from desktop_app.models.enums import DueBasis, RequirementKind
 from desktop_app.models.letter import Letter
-from desktop_app.russian.dates import short_date
-from desktop_app.russian.plurals import count
-from desktop_app.services.clock import Clock, SystemClock
-from desktop_app.services.directive import rules
-from desktop_app.services.directive.preset import read_preset
-from desktop_app.services.directive.types import (
-    DirectiveDraft,
-    DirectiveFields,
-    DirectiveRow,
-    DueBasis,
-    RequirementDraft,
-    RequirementKind,
-)
-from desktop_app.services.errors import AppError, FieldError, NotFoundError, ValidationError
+from desktop_app.paths import resource
+from desktop_app.services.directive.rules import check_directive
+from desktop_app.services.directive.types import DirectiveDraft, DirectiveRow, RequirementDraft
+from desktop_app.services.errors import AppError, FieldError, NotFoundError
 from desktop_app.services.store import Store
+from desktop_app.services.validation import require_valid
 
-_PLAIN = tuple(field.name for field in fields(DirectiveFields) if field.name != "requirements")
+_PLAIN = tuple(field.name for field in fields(DirectiveDraft) if field.name != "requirements")
 
 
 class DirectiveService:
-    """The letters the school answers."""
+    """What we were asked."""
 
-    def __init__(self, store: Store, clock: Clock | None = None) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock or SystemClock()
 
     def preset(self) -> DirectiveDraft:
-        """Return the ministry's letter № 02-55-5749/24 as a draft to be saved."""
-        return read_preset()
+        """Return the ministry's letter № 02-55-5749/24 of 30.05.2024, as data of the program."""
+        data = tomllib.loads(resource("directives/zastupnik-2024.toml").read_text(encoding="utf-8"))
+        requirements = tuple(
+            RequirementDraft(
+                kind=RequirementKind(item["kind"]),
+                title=item["title"],
+                due_on=item.get("due_on"),
+                due_basis=DueBasis(item["due_basis"]),
+            )
+            for item in data.pop("requirements")
+        )
+        return DirectiveDraft(requirements=requirements, **data)
 
     def current(self) -> DirectiveRow | None:
-        """Return the newest letter by its date, or ``None`` when there is none."""
-        with self._store.read() as session:
-            found = session.scalars(_newest_first().limit(1)).first()
-            return None if found is None else _row(found)
+        """Return the newest letter by its date."""
+        rows = self.list()
+        return rows[0] if rows else None
 
     def list(self) -> tuple[DirectiveRow, ...]:
-        """Return every letter, newest first."""
+        """Return all letters, newest first."""
+        query = select(Directive).order_by(Directive.dated.desc(), Directive.id.desc())
         with self._store.read() as session:
-            return tuple(_row(found) for found in session.scalars(_newest_first()))
+            return tuple(_row(directive) for directive in session.scalars(query))
 
     def get(self, directive_id: int) -> DirectiveRow:
         """Return one letter; raises ``NotFoundError``."""
         with self._store.read() as session:
             return _row(_directive(session, directive_id))
 
-    def check(self, draft: DirectiveDraft) -> tuple[FieldError, ...]:
-        """Find what is wrong with ``draft`` without storing it."""
-        return rules.check(draft, self._clock.today())
+    def check(self, draft: DirectiveDraft, directive_id: int | None = None) -> tuple[FieldError, ...]:
+        """Return what is wrong with the draft."""
+        with self._store.read() as session:
+            return check_directive(draft, _taken(session, directive_id))
 
     def save(self, draft: DirectiveDraft, directive_id: int | None = None) -> DirectiveRow:
-        """Add a letter or change one with its tasks; raises ``ValidationError`` and ``NotFoundError``."""
-        errors = self.check(draft)
-        if errors:
-            raise ValidationError(errors)
-        draft = rules.tidy(draft)
-        done = "Добавлено" if directive_id is None else "Изменено"
-        with self._store.write(f"{done} входящее письмо № {draft.number}") as session:
-            _refuse_double(session, draft, directive_id)
-            found = Directive() if directive_id is None else _directive(session, directive_id)
+        """Add a letter or change one; raises ``ValidationError`` and ``NotFoundError``."""
+        number = draft.number.strip()
+        label = f"Добавлено письмо № {number}" if directive_id is None else f"Изменено письмо № {number}"
+        with self._store.write(label) as session:
+            require_valid(check_directive(draft, _taken(session, directive_id)))
+            directive = Directive() if directive_id is None else _directive(session, directive_id)
             for name in _PLAIN:
-                setattr(found, name, getattr(draft, name))
-            _put_tasks(found, draft.requirements)
-            session.add(found)
+                value = getattr(draft, name)
+                # the chat link is kept to the letter
+                setattr(
+                    directive,
+                    name,
+                    value.strip() if isinstance(value, str) and name != "chat_link" else value,
+                )
+            session.add(directive)
+            _set_requirements(directive, draft.requirements)
             session.flush()
-            return _row(found)
+            return _row(directive)
 
     def delete(self, directive_id: int) -> None:
-        """Delete a letter with its tasks; raises ``AppError`` when the school's papers refer to it."""
+        """Delete a letter that no paper answers; raises ``AppError`` and ``NotFoundError``."""
         with self._store.read() as session:
             number = _directive(session, directive_id).number
-        with self._store.write(f"Удалено входящее письмо № {number}") as session:
-            found = _directive(session, directive_id)
-            used = session.scalar(
-                select(func.count()).select_from(Letter).where(Letter.directive_id == directive_id)
-            )
-            if used:
-                papers = count(used, "документ", "документа", "документов")
+        with self._store.write(f"Удалено письмо № {number}") as session:
+            answered = session.scalar(select(Letter.id).where(Letter.directive_id == directive_id).limit(1))
+            if answered is not None:
                 raise AppError(
-                    f"На письмо № {number} ссылается {papers} школы, удалить его нельзя.",
-                    hint="Проекты можно удалить на экране «Письма», зарегистрированные документы остаются.",
+                    f"На письмо № {number} уже составлена бумага, удалить его нельзя.",
+                    hint="Сначала удалите её проект на экране «Письма».",
                 )
-            session.delete(found)
+            session.delete(_directive(session, directive_id))
 
 
-def _newest_first() -> Select[Directive]:
-    newest = (Directive.dated.desc(), Directive.id.desc())
-    return select(Directive).options(selectinload(Directive.requirements)).order_by(*newest)
+def _set_requirements(directive: Directive, drafts: tuple[RequirementDraft, ...]) -> None:
+    """Change the tasks in place by kind, so that the history shows what changed and nothing else."""
+    stored = {requirement.kind: requirement for requirement in directive.requirements}
+    wanted = {draft.kind for draft in drafts}
+    for kind, requirement in stored.items():
+        if kind not in wanted:
+            directive.requirements.remove(requirement)
+    for position, draft in enumerate(drafts, start=1):
+        requirement = stored.get(draft.kind) or Requirement(kind=draft.kind)
+        requirement.position, requirement.title = position, draft.title.strip()
+        requirement.due_on, requirement.due_basis = draft.due_on, draft.due_basis
+        if draft.kind not in stored:
+            directive.requirements.append(requirement)
+
+
+def _row(directive: Directive) -> DirectiveRow:
+    return DirectiveRow(
+        id=directive.id,
+        requirements=tuple(
+            RequirementDraft(
+                kind=RequirementKind(item.kind),
+                title=item.title,
+                due_on=item.due_on,
+                due_basis=DueBasis(item.due_basis),
+            )
+            for item in sorted(directive.requirements, key=lambda item: item.position)
+        ),
+        **{name: getattr(directive, name) for name in _PLAIN},
+    )
 
 
 def _directive(session: Session, directive_id: int) -> Directive:
-    found = session.get(Directive, directive_id)
-    if found is None:
-        raise NotFoundError("Этого входящего письма уже нет.", hint="Обновите список.")
-    return found
+    directive = session.get(Directive, directive_id)
+    if directive is None:
+        raise NotFoundError("Этого письма уже нет в файле.")
+    return directive
 
 
-def _refuse_double(session: Session, draft: DirectiveDraft, directive_id: int | None) -> None:
-    same = session.scalars(
-        select(Directive.id).where(Directive.number == draft.number, Directive.dated == draft.dated)
-    ).first()
-    if same is not None and same != directive_id and draft.dated is not None:
-        message = f"Письмо № {draft.number} от {short_date(draft.dated)} уже внесено: откройте его."
-        raise ValidationError([FieldError("number", message)])
-
-
-def _put_tasks(found: Directive, tasks: tuple[RequirementDraft, ...]) -> None:
-    """Change tasks of the same kind in place: one a letter has of each, and undo stays small."""
-    known = {task.kind: task for task in found.requirements}
-    kept = []
-    for position, task in enumerate(tasks):
-        row = known.get(task.kind.value) or Requirement(kind=task.kind.value)
-        row.position, row.title = position, task.title
-        row.due_on, row.due_basis = task.due_on, task.due_basis.value
-        kept.append(row)
-    found.requirements[:] = kept
-
-
-def _row(found: Directive) -> DirectiveRow:
-    tasks = tuple(
-        RequirementDraft(
-            kind=RequirementKind(task.kind),
-            title=task.title,
-            due_on=task.due_on,
-            due_basis=DueBasis(task.due_basis),
-        )
-        for task in sorted(found.requirements, key=lambda task: task.position)
-    )
-    return DirectiveRow(**{name: getattr(found, name) for name in _PLAIN}, requirements=tasks, id=found.id)
+def _taken(session: Session, directive_id: int | None) -> frozenset[tuple[str, date]]:
+    rows = session.execute(select(Directive.id, Directive.number, Directive.dated))
+    return frozenset((row.number, row.dated) for row in rows if row.id != directive_id)

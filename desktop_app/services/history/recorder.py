@@ -6,19 +6,22 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, inspect, update
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import Connection, event, inspect, update
+from sqlalchemy.orm import Mapper, Session, object_session
 
+from desktop_app.models.base import Base
 from desktop_app.models.enums import ChangeAction, GroupState
 from desktop_app.models.history import Change, ChangeGroup
-from desktop_app.models.tables import metadata
 
 UNTRACKED = frozenset({"attachments", "attachment_blobs", "register_entries", "change_groups", "changes"})
 """Tables that only grow, so that there is nothing to undo in them, and the history itself."""
 
 
+_KEY = "recorder"
+
+
 class Recorder:
-    """Listen to one session's flushes; ``finish`` writes the group when anything changed."""
+    """Note every row one session writes; ``finish`` stores the group when anything changed."""
 
     def __init__(self, session: Session, *, label: str, made_at: datetime, final: bool) -> None:
         self._session = session
@@ -26,11 +29,11 @@ class Recorder:
             made_at=made_at, label=label, state=GroupState.FINAL if final else GroupState.ACTIVE
         )
         self._changes: list[Change] = []
-        event.listen(session, "after_flush", self._on_flush)
+        session.info[_KEY] = self
 
     def finish(self) -> None:
         """Store what was recorded; whatever was undone before can no longer be redone."""
-        event.remove(self._session, "after_flush", self._on_flush)
+        del self._session.info[_KEY]
         if not self._changes:
             return
         self._session.execute(
@@ -42,17 +45,8 @@ class Recorder:
             change.group_id = self._group.id
         self._session.add_all(self._changes)
 
-    def _on_flush(self, session: Session, _context: UOWTransaction) -> None:
-        for action, rows in (
-            (ChangeAction.DELETE, session.deleted),
-            (ChangeAction.UPDATE, session.dirty),
-            (ChangeAction.INSERT, session.new),
-        ):
-            # parents first, and children first when deleting, so that replaying never meets a missing parent
-            for row in sorted(rows, key=_depth, reverse=action is ChangeAction.DELETE):
-                self._record(action, row)
-
-    def _record(self, action: ChangeAction, row: Any) -> None:
+    def note(self, action: ChangeAction, row: Any) -> None:
+        """Note one row just written; rows come in the order of their statements."""
         state = inspect(row)
         table = state.mapper.local_table.name
         if table in UNTRACKED:
@@ -73,11 +67,21 @@ class Recorder:
         )
 
 
-_DEPTHS = {table.name: depth for depth, table in enumerate(metadata.sorted_tables)}
+def _listen(name: str, action: ChangeAction) -> None:
+    """Hear of every row of every class; unlike a session's own lists this sees orphans and cascades too."""
+
+    def on_written(_mapper: Mapper[Any], _connection: Connection, row: Any) -> None:
+        session = object_session(row)
+        recorder = session.info.get(_KEY) if session is not None else None
+        if recorder is not None:
+            recorder.note(action, row)
+
+    event.listen(Base, name, on_written, propagate=True)
 
 
-def _depth(row: Any) -> int:
-    return _DEPTHS[inspect(row).mapper.local_table.name]
+_listen("after_insert", ChangeAction.INSERT)
+_listen("after_update", ChangeAction.UPDATE)
+_listen("after_delete", ChangeAction.DELETE)
 
 
 def _images(state: Any) -> tuple[dict[str, Any], dict[str, Any]]:

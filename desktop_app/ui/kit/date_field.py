@@ -9,22 +9,18 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
+from desktop_app.russian.dates import parse_date, short_date
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 
-_TYPED = re.compile(r"\s*(\d{1,2})[.,/\s-]+(\d{1,2})[.,/\s-]+(\d{4}|\d{2})\s*(?:г\.?)?\s*")
 _DIGITS = re.compile(r"\s*(\d{2})(\d{2})(\d{4}|\d{2})\s*")
-_CENTURY = 2000
 
 
 def read_date(text: str) -> date | None:
-    """Return the date in «5.6.24», «05.06.2024», «05062024», or None."""
-    match = _TYPED.fullmatch(text) or _DIGITS.fullmatch(text)
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups())
+    """Return the date in «5.6.24», «05.06.2024», «05062024», «5 июня 2024 г.», or None."""
+    digits = _DIGITS.fullmatch(text)
     try:
-        return date(year if year > 99 else _CENTURY + year, month, day)  # noqa: PLR2004 - two digits
+        return parse_date(".".join(digits.groups()) if digits else text)
     except ValueError:
         return None
 
@@ -53,7 +49,7 @@ class DateField(QLineEdit):
 
     def set_value(self, value: date | None) -> None:
         """Show a date or nothing."""
-        self.setText("" if value is None else value.strftime("%d.%m.%Y"))
+        self.setText("" if value is None else short_date(value))
 
     def problem(self) -> str:
         """Return how to write a date when what is typed is none."""

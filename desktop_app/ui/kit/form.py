@@ -63,14 +63,17 @@ class Form(QWidget):
         self.general = text_label("", role="problem", parent=self)
         self.general.hide()
         outer.addWidget(self.general)
-        self.buttons = QHBoxLayout()
+        self.button_bar = QWidget(self)
+        """Save and Cancel; a dialog may take it below the scrolling part."""
+        self.buttons = QHBoxLayout(self.button_bar)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
         self.save_button = primary(self.tr("Сохранить"), self)
         self.save_button.setToolTip(self.tr("Ctrl+S"))
         self.cancel_button = QPushButton(self.tr("Отменить"), self)
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addStretch(1)
-        outer.addLayout(self.buttons)
+        outer.addWidget(self.button_bar)
         self.save_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self._on_cancel)
         self._delay = QTimer(self)
@@ -79,7 +82,10 @@ class Form(QWidget):
         self._delay.timeout.connect(self.check)
 
     def add(self, name: str, label: str, editor: Editor, *, hint: str = "", half: bool = False) -> None:
-        """Add a field over the whole width, or over half of it beside its neighbour."""
+        """Add a field over the whole width, or over half of it beside its neighbour.
+
+        The label of a tick box is its own, and that of a composite field (not one line) only names it.
+        """
         if not isinstance(editor, QWidget):
             raise TypeError(name)
         cell = QWidget(self)

@@ -23,7 +23,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of one theme as «#rrggbb»; ``name`` ends its own icon files; ``*_soft`` are backgrounds for the text of the same name."""
+    """Colours of one theme as «#rrggbb»; ``*_soft`` lie behind text of that name."""
 
     name: str
     window: str

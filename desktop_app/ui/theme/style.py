@@ -93,6 +93,14 @@ QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weig
 QTabBar::tab:hover {{ color: {text}; background: {hover}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {input_border}; border-radius: 4px; min-height: 32px;
+  margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {input_border}; border-radius: 4px; min-width: 32px;
+  margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
@@ -101,6 +109,9 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QStatusBar {{ background: {rail}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QMenuBar {{ background: {rail}; color: {text}; padding: 2px 8px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {hover}; }}
 QFrame[role="rail"] {{ background: {rail}; border: none; border-right: 1px solid {border}; }}
 QFrame[role="header"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
 QFrame[role="message"] {{ background: {good_soft}; border: none; }}
@@ -129,3 +140,10 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
     app.setStyle("Fusion")
     app.setPalette(build_palette(colours))
     app.setStyleSheet(style_sheet(colours))
+
+
+def apply_theme_named(name: str) -> None:
+    """Dress the running application: «light», «dark», anything else is the desktop's own setting."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, dark={"light": False, "dark": True}.get(name))

@@ -1,0 +1,64 @@
+"""Our side: one letter, in one process; with a count as the second argument, the warm time of a letter."""
+
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import sample
+
+from desktop_app.documents.renderer import ReportLabRenderer
+from desktop_app.services.papers.content import (
+    Addressee,
+    AttachmentMark,
+    Executor,
+    Letterhead,
+    LetterContent,
+    Paragraph,
+    ProfileName,
+    Signature,
+)
+
+LETTER = LetterContent(
+    letterhead=Letterhead(
+        sample.LETTERHEAD[0],
+        sample.LETTERHEAD[1],
+        sample.LETTERHEAD[2],
+        sample.LETTERHEAD[3:6],
+        sample.LETTERHEAD[6:],
+    ),
+    addressees=(Addressee("", *sample.ADDRESSEE),),
+    date=sample.DATE,
+    number=sample.NUMBER,
+    reference_number=sample.REFERENCE_NUMBER,
+    reference_date=sample.REFERENCE_DATE,
+    heading=sample.HEADING,
+    greeting=sample.GREETING,
+    paragraphs=tuple(map(Paragraph, sample.PARAGRAPHS)),
+    attachments=(AttachmentMark("", 3),),
+    signature=Signature(sample.POST, sample.NAME),
+    executor=Executor(*sample.EXECUTOR),
+    code="https://example.ru/01-12/34",
+    draft=False,
+)
+
+
+def warm(count: int) -> float:
+    """Return the median CPU milliseconds of a letter after the first."""
+    renderer = ReportLabRenderer()
+    renderer.render(LETTER, ProfileName.GOST_2025)
+    times = []
+    for _ in range(count):
+        begun = time.process_time()
+        renderer.render(LETTER, ProfileName.GOST_2025)
+        times.append(time.process_time() - begun)
+    return median(times) * 1000
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:  # noqa: PLR2004  # the second argument is there
+        print(f"{warm(int(sys.argv[2])):.3f}")
+    else:
+        Path(sys.argv[1]).write_bytes(ReportLabRenderer().render(LETTER, ProfileName.GOST_2025).pdf)

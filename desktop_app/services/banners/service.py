@@ -1,0 +1,202 @@
+"""Portals and their banners: what is planned, placed, proved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.models.attachment import Attachment
+from desktop_app.models.banner import Check, Placement, Portal
+from desktop_app.services.attachments.service import attachment_row, prepare, put
+from desktop_app.services.banners.rows import portal_rows
+from desktop_app.services.banners.rules import ALLOWED, NEW, check_check, check_portal
+from desktop_app.services.banners.types import (
+    BannerTotals,
+    CheckDraft,
+    CheckOutcome,
+    CheckRow,
+    PlacementStatus,
+    PortalDraft,
+    PortalRow,
+)
+from desktop_app.services.clock import Clock
+from desktop_app.services.errors import FieldError, NotFoundError
+from desktop_app.services.store import Store
+from desktop_app.services.validation import require_valid
+
+
+class BannerService:
+    """Is the banner where we say it is."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def list(self) -> tuple[PortalRow, ...]:
+        """Return all portals in their order."""
+        with self._store.read() as session:
+            return portal_rows(session)
+
+    def get(self, portal_id: int) -> PortalRow:
+        """Return one portal; raises ``NotFoundError``."""
+        with self._store.read() as session:
+            return _one(session, portal_id)
+
+    def totals(self) -> BannerTotals:
+        """Return the sums over all portals."""
+        rows = self.list()
+        by = Counter(row.status for row in rows)
+        return BannerTotals(
+            portals=len(rows),
+            applicable=len(rows) - by[PlacementStatus.NOT_APPLICABLE],
+            placed=by[PlacementStatus.PLACED] + by[PlacementStatus.VERIFIED],
+            verified=by[PlacementStatus.VERIFIED],
+            planned=by[PlacementStatus.PLANNED],
+            missing=by[PlacementStatus.MISSING],
+            removed=by[PlacementStatus.REMOVED],
+        )
+
+    def allowed(self, status: PlacementStatus | None) -> tuple[PlacementStatus, ...]:
+        """Return where a placement may go by hand; None is a new portal."""
+        return NEW if status is None else ALLOWED[status]
+
+    def check(self, draft: PortalDraft, portal_id: int | None = None) -> tuple[FieldError, ...]:
+        """Return what is wrong with the draft."""
+        with self._store.read() as session:
+            return self._problems(session, draft, portal_id)
+
+    def save(self, draft: PortalDraft, portal_id: int | None = None) -> PortalRow:
+        """Add a portal or change one; raises ``ValidationError`` and ``NotFoundError``."""
+        name = draft.name.strip()
+        label = f"Добавлен портал «{name}»" if portal_id is None else f"Изменён портал «{name}»"
+        with self._store.write(label) as session:
+            require_valid(self._problems(session, draft, portal_id))
+            portal = _new_portal(session) if portal_id is None else _portal(session, portal_id)
+            portal.kind, portal.name = draft.kind, name
+            portal.url, portal.place = draft.url.strip(), draft.place.strip()
+            _place(portal.placement, draft)
+            session.add(portal)
+            session.flush()
+            return _one(session, portal.id)
+
+    def delete(self, portal_id: int) -> None:
+        """Delete a portal with its checks; can be undone. Raises ``NotFoundError``."""
+        with self._store.read() as session:
+            name = _portal(session, portal_id).name
+        with self._store.write(f"Удалён портал «{name}»") as session:
+            session.delete(_portal(session, portal_id))
+
+    def checks(self, portal_id: int) -> tuple[CheckRow, ...]:
+        """Return the looks at a portal, newest first."""
+        query = (
+            select(Check, Attachment)
+            .join(Placement, Placement.id == Check.placement_id)
+            .outerjoin(Attachment, Attachment.id == Check.attachment_id)
+            .where(Placement.portal_id == portal_id)
+            .order_by(Check.checked_on.desc(), Check.id.desc())
+        )
+        with self._store.read() as session:
+            return tuple(
+                CheckRow(
+                    id=check.id,
+                    checked_on=check.checked_on,
+                    outcome=CheckOutcome(check.outcome),
+                    note=check.note,
+                    picture=attachment_row(picture) if check.attachment_id else None,
+                )
+                for check, picture in session.execute(query)
+            )
+
+    def add_check(self, portal_id: int, draft: CheckDraft) -> PortalRow:
+        """Write down a look; with a picture that shows the banner the placement becomes verified.
+
+        Raises ``ValidationError``, ``NotFoundError``, and ``AppError`` for a file that is no picture.
+        """
+        require_valid(check_check(draft, self._clock.today()))
+        picture = prepare(draft.picture) if draft.picture is not None else None
+        with self._store.write(f"Записана проверка от {draft.checked_on:%d.%m.%Y}") as session:
+            placement = _portal(session, portal_id).placement
+            check = Check(checked_on=draft.checked_on, outcome=draft.outcome, note=draft.note.strip())
+            if picture is not None:
+                check.attachment_id = put(session, picture, self._clock.now()).id
+            placement.checks.append(check)
+            session.flush()
+            _follow_checks(placement)
+            session.flush()
+            return _one(session, portal_id)
+
+    def delete_check(self, check_id: int) -> PortalRow:
+        """Delete a look; a placement that loses its proof is only placed again. Raises ``NotFoundError``."""
+        with self._store.write("Удалена проверка") as session:
+            check = session.get(Check, check_id)
+            if check is None:
+                raise NotFoundError("Этой проверки уже нет.")
+            placement = session.get_one(Placement, check.placement_id)
+            placement.checks.remove(check)
+            session.flush()
+            _follow_checks(placement)
+            session.flush()
+            return _one(session, placement.portal_id)
+
+    def _problems(
+        self, session: Session, draft: PortalDraft, portal_id: int | None
+    ) -> tuple[FieldError, ...]:
+        rows = session.execute(select(Portal.id, Portal.kind, Portal.name, Portal.url, Portal.place))
+        taken = frozenset((row.kind, row.name, row.url, row.place) for row in rows if row.id != portal_id)
+        stored = None
+        if portal_id is not None:
+            stored = PlacementStatus(_portal(session, portal_id).placement.status)
+        return check_portal(draft, stored, taken, self._clock.today())
+
+
+def _follow_checks(placement: Placement) -> None:
+    """Let the newest look decide the status: found with a picture, missing, or merely seen."""
+    looks = sorted(placement.checks, key=lambda check: (check.checked_on, check.id))
+    found = [check for check in looks if check.outcome == CheckOutcome.FOUND]
+    last = looks[-1] if looks else None
+    if last is not None and last.outcome == CheckOutcome.MISSING:
+        placement.status = PlacementStatus.MISSING
+    elif found:
+        placement.status = PlacementStatus.VERIFIED
+    elif placement.status == PlacementStatus.VERIFIED or (
+        last is not None and placement.status in {PlacementStatus.PLANNED, PlacementStatus.MISSING}
+    ):
+        placement.status = PlacementStatus.PLACED
+    placement.verified_on = found[-1].checked_on if found else None
+    placement.proof_id = found[-1].attachment_id if found else None
+    if placement.status in {PlacementStatus.PLACED, PlacementStatus.VERIFIED}:
+        placement.placed_on = placement.placed_on or _first(looks)
+
+
+def _first(looks: list[Check]) -> date | None:
+    """Return when the banner was first seen: it hung there by then at the latest."""
+    seen = [check.checked_on for check in looks if check.outcome != CheckOutcome.MISSING]
+    return seen[0] if seen else None
+
+
+def _place(placement: Placement, draft: PortalDraft) -> None:
+    placement.status = draft.status
+    placement.placed_on, placement.planned_for = draft.placed_on, draft.planned_for
+    placement.removed_on, placement.reason = draft.removed_on, draft.reason.strip()
+
+
+def _new_portal(session: Session) -> Portal:
+    last = session.scalar(select(func.max(Portal.position))) or 0
+    return Portal(position=last + 1, placement=Placement())
+
+
+def _portal(session: Session, portal_id: int) -> Portal:
+    portal = session.get(Portal, portal_id)
+    if portal is None:
+        raise NotFoundError("Этого портала уже нет в списке.")
+    return portal
+
+
+def _one(session: Session, portal_id: int) -> PortalRow:
+    rows = portal_rows(session, portal_id)
+    if not rows:
+        raise NotFoundError("Этого портала уже нет в списке.")
+    return rows[0]

@@ -1,0 +1,182 @@
+"""Check a data file from end to end: the database, its schema, the register's chain, every stored byte."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.schema import create_file
+from desktop_app.services.letters.chain import ENTRIES_QUERY, LETTERS_QUERY, Row, chain_problems
+
+_KINDS: Final = {
+    "table": ("таблица", "изменена"),
+    "index": ("указатель", "изменён"),
+    "trigger": ("защитное правило", "изменено"),
+    "view": ("представление", "изменено"),
+}
+_SHOWN: Final = 20
+"""SQLite's own remarks beyond these add nothing for a person."""
+
+
+def check_file(path: Path) -> tuple[str, ...]:
+    """Return a Russian sentence for everything that is wrong with ``path``; empty when all is well.
+
+    Opens the file for reading only and never raises for damage: what cannot be read is a sentence too.
+    """
+    if not path.is_file():
+        return (f"Файла нет: {path}",)
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return ("Файл не открывается: проверьте, что папка доступна.",)
+    with closing(connection):
+        connection.row_factory = _as_dict
+        # text damaged into something that is not UTF-8 must reach the comparison, not stop it
+        connection.text_factory = lambda raw: raw.decode(errors="backslashreplace")
+        foreign = _guarded("Файл", _header, connection)
+        if foreign:
+            return tuple(foreign)
+        problems: list[str] = []
+        for subject, step in _STEPS:
+            problems += _guarded(subject, step, connection)
+    return tuple(dict.fromkeys(problems))
+
+
+class IntegrityService:
+    """The same check for whoever is handed services."""
+
+    def check(self, path: Path) -> tuple[str, ...]:
+        """Return a Russian sentence for everything that is wrong with the file."""
+        return check_file(path)
+
+
+_Step = Callable[[sqlite3.Connection], Iterator[str]]
+
+
+def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[str]:
+    """Run one step to its end; damage that stops it becomes the last sentence."""
+    problems: list[str] = []
+    try:
+        problems.extend(step(connection))
+    except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError):
+        # a damaged file can hold anything anywhere; the sentence is the answer, a traceback is not
+        problems.append(f"{subject}: содержимое повреждено и не читается до конца.")
+    return problems
+
+
+def _as_dict(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Row:
+    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+
+
+def _header(connection: sqlite3.Connection) -> Iterator[str]:
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone().values()
+        (version,) = connection.execute("PRAGMA user_version").fetchone().values()
+    except sqlite3.DatabaseError:
+        yield "Это не файл программы «Отклик», или он повреждён с самого начала."
+        return
+    if application != APPLICATION_ID:
+        yield "Это не файл программы «Отклик»: в его заголовке нет её метки."
+    elif version != SCHEMA_VERSION:
+        yield f"Файл другой версии программы ({version}, нужна {SCHEMA_VERSION}): сначала откройте его в ней."
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
+        (verdict,) = row.values()
+        if verdict != "ok":
+            yield f"База данных повреждена: {verdict}"
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> Iterator[str]:
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield (
+            f"Таблица «{row['table']}», строка {row['rowid']}: ссылается на запись таблицы"
+            f" «{row['parent']}», которой нет."
+        )
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare every table, index and trigger with those of a file made anew."""
+    expected, found = _fresh_objects(), _objects(connection)
+    for key, definition in expected.items():
+        what, changed = _KINDS[key[0]]
+        if key not in found:
+            yield f"В файле нет того, что программа в нём создаёт: {what} «{key[1]}»."
+        elif found[key] != definition:
+            yield f"Вопреки программе {changed} {what} «{key[1]}»."
+    for kind, name in found.keys() - expected.keys():
+        yield f"В файле есть то, чего программа не создавала: {_KINDS[kind][0]} «{name}»."
+
+
+def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name"
+    )
+    return {(row["type"], row["name"]): re.sub(r"\s+", " ", row["sql"]) for row in rows}
+
+
+def _fresh_objects() -> dict[tuple[str, str], str]:
+    with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
+        path = Path(folder) / "fresh.otklik"
+        create_file(path)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.row_factory = _as_dict
+            return _objects(connection)
+
+
+def _chain(connection: sqlite3.Connection) -> Iterator[str]:
+    entries = connection.execute(ENTRIES_QUERY).fetchall()
+    letters = connection.execute(LETTERS_QUERY).fetchall()
+    yield from chain_problems(entries, letters)
+
+
+def _attachments(connection: sqlite3.Connection) -> Iterator[str]:
+    """Hash every stored file, one at a time."""
+    query = (
+        "SELECT a.id, a.name, a.sha256, a.size, b.content FROM attachments a"
+        " LEFT JOIN attachment_blobs b ON b.attachment_id = a.id ORDER BY a.id"
+    )
+    for row in connection.execute(query):
+        name = f"Вложение {row['id']} («{row['name']}»)"
+        content = row["content"]
+        if content is None:
+            yield f"{name}: содержимого в файле нет."
+        elif not isinstance(content, bytes):
+            yield f"{name}: содержимое подменено."
+        elif len(content) != row["size"]:
+            yield f"{name}: размер {len(content)} байт вместо {row['size']}."
+        elif hashlib.sha256(content).hexdigest() != row["sha256"]:
+            yield f"{name}: содержимое изменено, контрольная сумма не сходится."
+
+
+def _papers(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare the bytes of every registered paper with the hash the paper names."""
+    query = (
+        "SELECT l.number, l.sha256, b.content FROM letters l"
+        " LEFT JOIN attachment_blobs b ON b.attachment_id = l.pdf_id WHERE l.state <> 'draft' ORDER BY l.id"
+    )
+    for row in connection.execute(query):
+        content = row["content"]
+        if not isinstance(content, bytes):
+            yield f"Бумага № {row['number']}: её файла PDF нет."
+        elif hashlib.sha256(content).hexdigest() != row["sha256"]:
+            yield f"Бумага № {row['number']}: файл PDF не тот, что был зарегистрирован."
+
+
+_STEPS: Final[tuple[tuple[str, _Step], ...]] = (
+    ("База данных", _database),
+    ("Связи", _foreign_keys),
+    ("Схема", _schema),
+    ("Журнал регистрации", _chain),
+    ("Вложения", _attachments),
+    ("Бумаги", _papers),
+)

@@ -1,0 +1,132 @@
+"""Prove how many parents were reached: a lower bound that no way of counting the same people can undercut.
+
+The unit is a parent of a class. Someone with children in two classes stands in both counts of parents, in the
+number reached as in the number of all, so that a share compares like with like and never passes 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.services.outreach.types import ClassCoverage, Coverage
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """One class; ``parents`` 0 means that nobody counted them."""
+
+    class_id: int
+    name: str
+    parents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One event; no ``class_ids`` at all means the whole school."""
+
+    held_on: date
+    class_ids: frozenset[int]
+    contacts: int
+    unique: int | None
+
+
+def coverage(
+    classes: Sequence[ClassFacts],
+    entries: Sequence[EntryFacts],
+    since: date | None = None,
+    until: date | None = None,
+) -> Coverage:
+    """Sum up the events from ``since`` to ``until``, both days included.
+
+    A class's ``contacts`` are those of the events held for it alone: of a common event nobody knows how
+    many came from which class. Events nobody counted people at prove nobody.
+    """
+    known = frozenset(c.class_id for c in classes)
+    held = [
+        entry
+        for entry in entries
+        if (since is None or entry.held_on >= since) and (until is None or entry.held_on <= until)
+    ]
+    audience = [(entry, _audience(entry, known)) for entry in held]
+    sizes = {c.class_id: c.parents for c in classes}
+    proved = {c.class_id: _reached_of_class(c.class_id, audience, sizes) for c in classes}
+    reached = _reached_of_school(audience, sizes, proved)
+    parents = sum(sizes.values())
+    # classes without a count of parents are left out of the share on both sides
+    counted = reached if all(sizes.values()) else sum(proved[key] for key, size in sizes.items() if size)
+    return Coverage(
+        classes=tuple(_class_row(c, audience, proved[c.class_id]) for c in classes),
+        parents=parents,
+        contacts=sum(entry.contacts for entry in held),
+        reached=reached,
+        percent=_percent(counted, parents),
+        by_week=tuple(_weeks(held)),
+    )
+
+
+_Audience = Sequence[tuple[EntryFacts, frozenset[int]]]
+
+
+def _audience(entry: EntryFacts, known: frozenset[int]) -> frozenset[int]:
+    return entry.class_ids or known
+
+
+def _reached_of_class(class_id: int, audience: _Audience, sizes: Mapping[int, int]) -> int:
+    """Return the most that one event alone proves: who did not fit into the other classes was of this one."""
+    best = 0
+    for entry, present in audience:
+        others = present - {class_id}
+        if class_id in present and all(sizes[other] for other in others):
+            best = max(best, (entry.unique or 0) - sum(sizes[other] for other in others))
+    return _capped(best, [class_id], sizes)
+
+
+def _reached_of_school(audience: _Audience, sizes: Mapping[int, int], proved: Mapping[int, int]) -> int:
+    """Return the better of two proofs: class by class, or one common event and the classes outside of it."""
+    best = total = sum(proved.values())
+    for entry, present in audience:
+        outside = total - sum(proved[class_id] for class_id in present)
+        best = max(best, _capped(entry.unique or 0, present, sizes) + outside)
+    return best
+
+
+def _capped(number: int, class_ids: Sequence[int] | frozenset[int], sizes: Mapping[int, int]) -> int:
+    """Cut ``number`` down to the parents of these classes, where all of them are counted."""
+    parents = [sizes[class_id] for class_id in class_ids]
+    return min(number, sum(parents)) if parents and all(parents) else number
+
+
+def _class_row(facts: ClassFacts, audience: _Audience, reached: int) -> ClassCoverage:
+    here = [(entry, present) for entry, present in audience if facts.class_id in present]
+    return ClassCoverage(
+        class_id=facts.class_id,
+        name=facts.name,
+        parents=facts.parents,
+        events=len(here),
+        contacts=sum(entry.contacts for entry, present in here if len(present) == 1),
+        reached=reached,
+        percent=_percent(reached, facts.parents),
+    )
+
+
+def _percent(part: int, whole: int) -> int:
+    return min(100, 100 * part // whole) if whole else 0
+
+
+def _weeks(entries: Sequence[EntryFacts]) -> Iterator[tuple[date, int, int]]:
+    """Yield Monday, events and contacts of every week from the first event to the last."""
+    sums: dict[date, tuple[int, int]] = {}
+    for entry in entries:
+        monday = entry.held_on - timedelta(days=entry.held_on.weekday())
+        events, contacts = sums.get(monday, (0, 0))
+        sums[monday] = (events + 1, contacts + entry.contacts)
+    if not sums:
+        return
+    monday = min(sums)
+    while monday <= max(sums):
+        yield monday, *sums.get(monday, (0, 0))
+        monday += _WEEK

@@ -1,0 +1,68 @@
+"""The selects behind the parents' screen: one filter for the list and for its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from desktop_app.models.outreach import OutreachClass, OutreachEntry
+from desktop_app.models.school import ClassGroup
+from desktop_app.russian.fold import fold
+from desktop_app.services.labels import OUTREACH_FORMS
+from desktop_app.services.outreach.coverage import ClassFacts
+from desktop_app.services.outreach.types import OutreachFilter, OutreachForm
+from desktop_app.services.school.service import class_order
+
+WHOLE_SCHOOL = "вся школа"
+
+
+def class_facts(session: Session) -> tuple[ClassFacts, ...]:
+    """Read all classes in the order of the school's list."""
+    rows = session.execute(select(ClassGroup.id, ClassGroup.name, ClassGroup.parents))
+    return tuple(sorted((ClassFacts(*row) for row in rows), key=lambda facts: class_order(facts.name)))
+
+
+def class_links(session: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """Read the classes (id, name) of the events that meet ``conditions``, in the school's order."""
+    rows = session.execute(
+        select(OutreachClass.entry_id, ClassGroup.id, ClassGroup.name)
+        .join(ClassGroup, ClassGroup.id == OutreachClass.class_id)
+        .join(OutreachEntry, OutreachEntry.id == OutreachClass.entry_id)
+        .where(*conditions)
+    )
+    links: dict[int, tuple[tuple[int, str], ...]] = {}
+    for entry_id, class_id, name in sorted(rows, key=lambda row: class_order(row.name)):
+        links[entry_id] = (*links.get(entry_id, ()), (class_id, name))
+    return links
+
+
+def conditions(wanted: OutreachFilter) -> tuple[ColumnElement[bool], ...]:
+    """Make the WHERE of a filter: every typed word must be found, in any order."""
+    found: list[ColumnElement[bool]] = [
+        OutreachEntry.search.contains(word, autoescape=True) for word in fold(wanted.text).split()
+    ]
+    if wanted.since is not None:
+        found.append(OutreachEntry.held_on >= wanted.since)
+    if wanted.until is not None:
+        found.append(OutreachEntry.held_on <= wanted.until)
+    if wanted.form is not None:
+        found.append(OutreachEntry.form == wanted.form)
+    if wanted.class_id is not None:
+        found.append(_concerns(wanted.class_id))
+    return tuple(found)
+
+
+def _concerns(class_id: int) -> ColumnElement[bool]:
+    """Make the condition that an event was for the class: for it by name, or for the whole school."""
+    named = select(OutreachClass.entry_id).where(OutreachClass.class_id == class_id)
+    for_some_classes = select(OutreachClass.entry_id)
+    return or_(OutreachEntry.id.in_(named), OutreachEntry.id.not_in(for_some_classes))
+
+
+def search_text(entry: OutreachEntry, names: Mapping[int, str]) -> str:
+    """Fold everything a user may type to find the event; ``names`` are the classes by id."""
+    classes = [names[link.class_id] for link in entry.classes] or [WHOLE_SCHOOL]
+    form = OUTREACH_FORMS[OutreachForm(entry.form)]
+    return fold(" ".join((entry.topic, entry.responsible, entry.proof, entry.note, form, *classes)))

@@ -1,0 +1,1 @@
+"""Обзор: where do we stand with this letter."""

@@ -1,0 +1,78 @@
+"""The letter: number, date, sender, due date, and the days that are left in large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.compliance.types import Standing
+from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.fields import ChoiceField
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.shell.header import days_left
+from desktop_app.ui.theme.style import GAP
+
+
+class LetterCard(QFrame):
+    """Details of one letter; a list appears when there are several."""
+
+    edit_wanted = Signal()
+    chosen = Signal(int)
+    """The id of another letter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GAP, GAP + 4, 2 * GAP, GAP + 4)
+        row.setSpacing(2 * GAP)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        self.title = text_label("", role="heading", parent=self)
+        self.origin = text_label("", parent=self)
+        self.dates = text_label("", role="muted", parent=self)
+        for label in (self.title, self.origin, self.dates):
+            words.addWidget(label)
+        row.addLayout(words, 1)
+        self.choice = ChoiceField({}, self)
+        self.choice.setAccessibleName(self.tr("Какое письмо показать"))
+        self.choice.changed.connect(self._on_chosen)
+        self.left = Badge(parent=self)
+        self.edit_button = QPushButton(self.tr("Письмо…"), self)
+        self.edit_button.clicked.connect(self.edit_wanted)
+        for widget in (self.left, self.choice, self.edit_button):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_letter(self, letter: DirectiveRow, standing: Standing, letters: Sequence[DirectiveRow]) -> None:
+        """Show a letter out of all there are."""
+        dated = short_date(letter.dated) if letter.dated else ""
+        self.title.setText(self.tr("Письмо № {0} от {1}").format(letter.number, dated))
+        self.origin.setText(" — ".join(part for part in (letter.sender, letter.subject) if part))
+        self.origin.setVisible(bool(self.origin.text()))
+        self.dates.setText(" · ".join(self._dates(letter)))
+        words, tone = days_left(self, standing)
+        self.left.setVisible(bool(words))
+        self.left.show_state(words, tone)
+        self.choice.setVisible(len(letters) > 1)
+        self.choice.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.choice.set_choices({each.id: self.tr("№ {0}").format(each.number) for each in letters})
+        self.choice.set_value(letter.id)
+        self.choice.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def _dates(self, letter: DirectiveRow) -> list[str]:
+        parts = []
+        if letter.due_on:
+            parts.append(self.tr("срок {0}").format(short_date(letter.due_on)))
+        if letter.received_on:
+            parts.append(self.tr("получено {0}").format(short_date(letter.received_on)))
+        if letter.incoming_number:
+            parts.append(self.tr("вх. № {0}").format(letter.incoming_number))
+        return parts or [self.tr("срок в письме не указан")]
+
+    def _on_chosen(self) -> None:
+        if self.choice.value() is not None:
+            self.chosen.emit(self.choice.value())

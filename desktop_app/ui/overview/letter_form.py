@@ -1,0 +1,135 @@
+"""The form of an incoming letter, and the dialog around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import quiet, scrolled, text_label
+from desktop_app.ui.overview.requirements_field import RequirementsField
+from desktop_app.ui.shell.closing import Answer, ask_unsaved
+from desktop_app.ui.theme.style import GAP, MARGIN
+
+if TYPE_CHECKING:
+    from desktop_app.services.directive.service import DirectiveService
+
+
+class LetterForm(Form):
+    """Every field of a directive."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = self.tr
+        self.add("number", tr("Номер письма"), LineField("02-55-5749/24"), half=True)
+        self.add("dated", tr("Дата письма"), DateField(), half=True)
+        self.add("sender", tr("От кого"), LineField(tr("Министерство образования Иркутской области")))
+        self.add("signatory_post", tr("Должность подписавшего"), LineField(), half=True)
+        self.add("signatory_name", tr("Кто подписал"), LineField(), half=True)
+        self.add("subject", tr("О чём письмо"), LineField(tr("О направлении информации")))
+        self.add("due_on", tr("Срок исполнения"), DateField(), half=True)
+        self.add("sheets", tr("Листов с приложением"), OptionalNumberField(), half=True)
+        self.add_heading(tr("Регистрация в школе"))
+        self.add("incoming_number", tr("Входящий номер"), LineField(), half=True)
+        self.add("received_on", tr("Дата получения"), DateField(), half=True)
+        self.add_heading(tr("Что нужно сделать"))
+        self.add("requirements", tr("Требования и сроки"), RequirementsField())
+        self.add_heading(tr("Рабочий чат"))
+        self.add("chat_name", tr("Название чата"), LineField(), half=True)
+        self.add("chat_platform", tr("Где чат"), LineField("Сферум"), half=True)
+        self.add("chat_link", tr("Ссылка"), LineField("https://", limit=2000))
+        self.add_heading(tr("Текст письма"))
+        self.add("text", tr("Текст, если он нужен под рукой"), TextField(lines=6))
+
+    def draft(self) -> DirectiveDraft:
+        """Return what is typed."""
+        return DirectiveDraft(**self.values())
+
+
+class LetterDialog(QDialog):
+    """Add a letter, change it or delete it; ``changed`` tells what happened as a sentence."""
+
+    def __init__(
+        self, directives: DirectiveService, letter: DirectiveRow | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._directives = directives
+        self._letter = letter
+        self.outcome = ""
+        """What was done, one sentence for the message line; empty when nothing was."""
+        self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
+        self.resize(820, 640)
+        self.form = LetterForm(self)
+        self.form.set_checker(lambda: directives.check(self.form.draft()))
+        self.problem = text_label("", role="problem", parent=self)
+        self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN - GAP, GAP, MARGIN - GAP)
+        column.addWidget(self.problem)
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 2 * GAP, 0)
+        inside.addWidget(self.form)
+        column.addWidget(scrolled(holder), 1)
+        column.addWidget(self.form.button_bar)
+        self._add_button()
+        self.form.set_values(letter or DirectiveFields())
+        self.form.submitted.connect(self._on_submitted)
+        self.form.cancelled.connect(super().reject)
+
+    def reject(self) -> None:
+        """Close; what was typed is asked about once."""
+        if self.form.has_unsaved():
+            answer = ask_unsaved(self, [self.windowTitle()])
+            if answer is Answer.SAVE:
+                self.form.submit()
+            if answer is not Answer.DISCARD:
+                return
+        super().reject()
+
+    def _add_button(self) -> None:
+        if self._letter is None:
+            button: QPushButton = quiet(self.tr("Заполнить письмом министерства"), self)
+            button.clicked.connect(self.fill_with_preset)
+        else:
+            button = quiet(self.tr("Удалить письмо"), self)
+            button.clicked.connect(self._on_delete)
+        self.form.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def fill_with_preset(self) -> None:
+        """Show the ministry's letter, ready to be saved."""
+        self.form.set_values(self._directives.preset())
+        self.form.field("number").setFocus()
+
+    def _on_submitted(self) -> None:
+        try:
+            row = self._directives.save(self.form.draft(), self._letter.id if self._letter else None)
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self._show_problem(error)
+            return
+        self.outcome = self.tr("Письмо № {0} сохранено").format(row.number)
+        self.accept()
+
+    def _on_delete(self) -> None:
+        if self._letter is None:
+            return
+        try:
+            self._directives.delete(self._letter.id)
+        except AppError as error:
+            self._show_problem(error)
+            return
+        self.outcome = self.tr("Письмо № {0} удалено").format(self._letter.number)
+        self.accept()
+
+    def _show_problem(self, error: AppError) -> None:
+        self.problem.setText(str(error))
+        self.problem.show()

@@ -1,0 +1,135 @@
+"""The overview: the letter, a card a requirement, what to do next, coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.services.compliance.types import RequirementState, Standing
+from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.ui.kit.empty import EmptyState
+from desktop_app.ui.kit.heading import PageHeading
+from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.overview.letter_card import LetterCard
+from desktop_app.ui.overview.letter_form import LetterDialog
+from desktop_app.ui.overview.requirement_card import RequirementCard
+from desktop_app.ui.overview.side import Side
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class OverviewPage(Page):
+    """Answer «where do we stand with this letter»."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._chosen: int | None = None
+        self._letter: DirectiveRow | None = None
+        self.cards: list[RequirementCard] = []
+        add = QPushButton(self.tr("Добавить письмо…"), self)
+        add.clicked.connect(self.create_new)
+        self.heading = PageHeading(self.tr("Обзор"), add, parent=self)
+        self.empty = EmptyState(
+            self.tr("Письма ещё нет"),
+            self.tr("Здесь видно, что уже сделано по письму министерства и что осталось."),
+            self.tr("Добавить письмо"),
+            self,
+        )
+        self.empty.started.connect(self.create_new)
+        self.letter_card = LetterCard(self)
+        self.letter_card.edit_wanted.connect(self.edit_letter)
+        self.letter_card.chosen.connect(self._on_chosen)
+        self.side = Side(self)
+        self.side.wanted.connect(self.navigate)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(scrolled(self._lay_out()))
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self._stack, 1)
+
+    def refresh(self) -> None:
+        """Read where the school stands."""
+        self.attempt(self._read)
+
+    def create_new(self) -> None:
+        """Add another letter."""
+        self._open_dialog(None)
+
+    def edit_letter(self) -> None:
+        """Show every detail of the letter, to be changed or deleted."""
+        self._open_dialog(self._letter)
+
+    def show_field(self, field: str) -> None:
+        """Open the letter's details with the cursor in the field."""
+        if self._letter is not None:
+            self._open_dialog(self._letter, field)
+
+    def _read(self) -> None:
+        letters = self.services.directives.list()
+        chosen = next((each for each in letters if each.id == self._chosen), None)
+        self._letter = chosen or self.services.directives.current()
+        self._stack.setCurrentIndex(0 if self._letter is None else 1)
+        if self._letter is None:
+            self.heading.set_subtitle("")
+            return
+        standing = self.services.compliance.standing(self._letter.id)
+        self.letter_card.show_letter(self._letter, standing, letters)
+        self._show_requirements(standing)
+        self.side.show_standing(standing)
+        self.side.show_coverage(self.services.outreach.coverage())
+
+    def _show_requirements(self, standing: Standing) -> None:
+        done = sum(each.state is RequirementState.DONE for each in standing.requirements)
+        total = len(standing.requirements)
+        if total:
+            self.heading.set_subtitle(self.tr("Выполнено {0} из {1}").format(done, total))
+        else:
+            self.heading.set_subtitle(self.tr("В письме не отмечено ни одного требования"))
+        if [card.status for card in self.cards] == list(standing.requirements):
+            return
+        for card in self.cards:
+            self._requirements.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [RequirementCard(each, self) for each in standing.requirements]
+        for place, card in enumerate(self.cards):
+            card.wanted.connect(self.navigate)
+            self._requirements.insertWidget(place, card)
+
+    def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
+        dialog = LetterDialog(self.services.directives, letter, self)
+        if field:
+            dialog.form.show_field(field)
+        dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_letter_changed(self, outcome: str) -> None:
+        self._chosen = None
+        self.refresh()
+        self.record_changed.emit()
+        self.message.emit(outcome)
+
+    def _on_chosen(self, letter_id: int) -> None:
+        self._chosen = letter_id
+        self.refresh()
+
+    def _lay_out(self) -> QWidget:
+        holder = QWidget(self)
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(0, 0, GAP, 0)
+        row.setSpacing(GAP + 4)
+        row.addWidget(self.letter_card)
+        halves = QHBoxLayout()
+        halves.setSpacing(GAP + 4)
+        self._requirements = QVBoxLayout()
+        self._requirements.setSpacing(GAP)
+        self._requirements.addStretch(1)
+        halves.addLayout(self._requirements, 3)
+        halves.addWidget(self.side, 2)
+        row.addLayout(halves, 1)
+        return holder

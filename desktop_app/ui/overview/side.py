@@ -1,0 +1,112 @@
+"""The right half of the overview: what to do next, coverage by class, outreach by week."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.russian.plurals import count
+from desktop_app.services.compliance.types import Action, Standing
+from desktop_app.services.outreach.types import Coverage
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.overview.charts import CoverageBars, WeekBars
+from desktop_app.ui.overview.words import screen_name
+from desktop_app.ui.theme.style import GAP
+
+MOST = 3
+"""So many next actions are shown."""
+
+
+class NextCard(Card):
+    """At most three things to do, or a plain word that there is nothing."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("Дальше"))
+        self.heading.show()
+        self._rows: list[QWidget] = []
+
+    def show_actions(self, actions: tuple[Action, ...]) -> None:
+        """Show the most urgent actions."""
+        for row in self._rows:
+            self.content.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._action(action) for action in actions[:MOST]]
+        if not self._rows:
+            text = self.tr("Делать нечего: по этому письму всё выполнено.")
+            self._rows = [text_label(text, role="muted", parent=self)]
+        for row in self._rows:
+            self.content.addWidget(row)
+
+    def _action(self, action: Action) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(text_label(action.text, parent=line), 1)
+        button = QPushButton(screen_name(self, action.screen), line)
+        button.setAccessibleName(self.tr("{0}: {1}").format(button.text(), action.text))
+        button.clicked.connect(lambda: self.wanted.emit(action.screen, ""))
+        row.addWidget(button)
+        return line
+
+
+class Side(QWidget):
+    """Three cards, one under another."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP + 4)
+        self.next = NextCard(self)
+        self.next.wanted.connect(self.wanted)
+        self.coverage = Card(self.tr("Охват родителей"), self)
+        self.coverage_text = text_label("", role="muted", parent=self)
+        self.bars = CoverageBars(self)
+        self.classes_button = QPushButton(self.tr("Добавить классы"), self)
+        self.classes_button.clicked.connect(lambda: self.wanted.emit("school", "classes"))
+        for widget in (self.coverage_text, self.bars, self.classes_button):
+            self.coverage.content.addWidget(widget)
+        self.weeks_card = Card(self.tr("Информирование по неделям"), self)
+        self.weeks_text = text_label("", role="muted", parent=self)
+        self.weeks = WeekBars(self)
+        self.weeks_card.content.addWidget(self.weeks_text)
+        self.weeks_card.content.addWidget(self.weeks)
+        for card in (self.next, self.coverage, self.weeks_card):
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show what to do next."""
+        self.next.show_actions(standing.actions)
+
+    def show_coverage(self, coverage: Coverage) -> None:
+        """Show how many parents were surely reached."""
+        known = bool(coverage.classes)
+        self.bars.setVisible(known)
+        self.classes_button.setHidden(known)
+        self.bars.show_classes(coverage.classes)
+        if known:
+            text = self.tr("Не меньше {0} из {1}, {2} %").format(
+                coverage.reached,
+                count(coverage.parents, "родителя", "родителей", "родителей"),
+                coverage.percent,
+            )
+        else:
+            text = self.tr("Охват виден, когда указаны классы и число родителей в них.")
+        self.coverage_text.setText(text)
+        self.weeks.setVisible(bool(coverage.by_week))
+        self.weeks.show_weeks(coverage.by_week)
+        people = count(coverage.contacts, "контакт", "контакта", "контактов")
+        self.weeks_text.setText(
+            self.tr("Всего {0} с родителями").format(people)
+            if coverage.by_week
+            else self.tr("Мероприятий ещё нет. Их записывают в разделе «Родители».")
+        )

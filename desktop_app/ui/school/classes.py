@@ -1,0 +1,196 @@
+"""The tab of classes: how many pupils and parents there are in each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.russian.plurals import count
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.school.types import ClassDraft, ClassRow
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.empty import EmptyState
+from desktop_app.ui.kit.fields import LineField, NumberField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
+from desktop_app.ui.school.section import Section
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+def by_grade(row: ClassRow) -> tuple[int, str]:
+    """Return the order people expect: 2А before 10А."""
+    grade = re.match(r"\d+", row.name)
+    return (int(grade[0]) if grade else 0, row.name.casefold())
+
+
+class ClassesSection(Section):
+    """A table at the left, the form of one class at the right; Enter stores it and starts the next."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._edited: int | None = None
+        self.model: TableModel[ClassRow] = TableModel(self._columns(), self)
+        self.table = TableView(self.model, self)
+        self.table.setAccessibleName(self.tr("Классы"))
+        self.table.selection_changed.connect(self._on_selected)
+        self.table.delete_pressed.connect(self.delete_selected)
+        self.empty = EmptyState(
+            self.tr("Классов ещё нет"),
+            self.tr(
+                "По числу родителей в классах считается охват. Имён учеников и родителей программа не хранит."
+            ),
+            self.tr("Добавить класс"),
+            self,
+        )
+        self.empty.started.connect(self.create_new)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.totals = text_label("", role="muted", parent=self)
+        self.form = self._make_form()
+        self.delete_button = QPushButton(self.tr("Удалить"), self)
+        self.delete_button.setToolTip(self.tr("Delete; удаление можно отменить"))
+        self.delete_button.clicked.connect(self.delete_selected)
+        self.add_button = QPushButton(self.tr("Новый класс"), self)
+        self.add_button.setToolTip(self.tr("Ctrl+N"))
+        self.add_button.clicked.connect(self.create_new)
+        self._lay_out()
+        self.create_new()
+
+    def refresh(self) -> None:
+        """Show the classes; a class being typed stays."""
+        try:
+            rows = sorted(self.services.school.classes(), key=by_grade)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        typing, edited = self.form.has_unsaved(), self._edited
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.model.set_rows(rows)
+        there = edited is not None and self.table.select_where(lambda row: row.id == edited)
+        self.table.blockSignals(blocked)
+        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.totals.setText(self._totals(rows))
+        self.delete_button.setEnabled(bool(self.table.selected_rows()))
+        if not typing:
+            self._show(next(row for row in rows if row.id == edited) if there else None)
+
+    def create_new(self) -> None:
+        """Start a new class."""
+        self.table.clearSelection()
+        self._show(None)
+        self.form.show_field("name")
+
+    def save(self) -> None:
+        """Store the class in the form."""
+        self.form.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether the form differs from what is stored."""
+        return self.form.has_unsaved()
+
+    def show_field(self, field: str) -> bool:
+        """Go to the form for «classes»."""
+        if field != "classes":
+            return False
+        self.create_new()
+        return True
+
+    def delete_selected(self) -> None:
+        """Delete the selected classes; undo brings them back."""
+        rows = self.table.selected_rows()
+        try:
+            for row in rows:
+                self.services.school.delete_class(row.id)
+        except AppError as error:
+            self.failed.emit(error)
+        if rows:
+            self.form.mark_saved()
+            self._edited = None
+            self.refresh()
+            self.told(self.tr("Удалено: {0}").format(", ".join(row.name for row in rows)))
+
+    def _columns(self) -> tuple[Column[ClassRow], ...]:
+        return (
+            Column(self.tr("Класс"), lambda row: row.name, key=by_grade, stretch=True),
+            Column(self.tr("Учеников"), lambda row: str(row.pupils), key=lambda row: row.pupils, align=RIGHT),
+            Column(
+                self.tr("Родителей"), lambda row: str(row.parents), key=lambda row: row.parents, align=RIGHT
+            ),
+        )
+
+    def _make_form(self) -> Form:
+        form = Form(self)
+        form.add("name", self.tr("Класс"), LineField(self.tr("5А"), limit=20))
+        form.add("pupils", self.tr("Учеников"), NumberField(high=999), half=True)
+        hint = self.tr("законных представителей")
+        form.add("parents", self.tr("Родителей"), NumberField(high=1999), half=True, hint=hint)
+        form.set_checker(lambda: self.services.school.check_class(ClassDraft(**form.values()), self._edited))
+        form.submitted.connect(self._on_submitted)
+        form.field("name").returnPressed.connect(form.submit)
+        for name in ("pupils", "parents"):
+            form.field(name).lineEdit().returnPressed.connect(form.submit)
+        return form
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2 * GAP, 0, 0)
+        row.setSpacing(2 * GAP)
+        left = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.totals, 1)
+        head.addWidget(self.add_button)
+        head.addWidget(self.delete_button)
+        left.addLayout(head)
+        left.addWidget(self.stack, 1)
+        self.card = Card(self.tr("Новый класс"), self)
+        self.card.content.addWidget(self.form)
+        right = QVBoxLayout()
+        right.addWidget(self.card)
+        right.addStretch(1)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+
+    def _show(self, row: ClassRow | None) -> None:
+        self._edited = row.id if row else None
+        self.card.heading.setText(self.tr("Класс {0}").format(row.name) if row else self.tr("Новый класс"))
+        self.form.set_values(row or ClassDraft(name=""))
+
+    def _totals(self, rows: list[ClassRow]) -> str:
+        if not rows:
+            return ""
+        return ", ".join(
+            (
+                count(len(rows), "класс", "класса", "классов"),
+                count(sum(row.pupils for row in rows), "ученик", "ученика", "учеников"),
+                count(sum(row.parents for row in rows), "родитель", "родителя", "родителей"),
+            )
+        )
+
+    def _on_selected(self) -> None:
+        rows = self.table.selected_rows()
+        self.delete_button.setEnabled(bool(rows))
+        if not self.form.has_unsaved():
+            self._show(rows[0] if len(rows) == 1 else None)
+
+    def _on_submitted(self) -> None:
+        new = self._edited is None
+        try:
+            row = self.services.school.save_class(ClassDraft(**self.form.values()), self._edited)
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.refresh()
+        self.told(self.tr("Класс {0} сохранён").format(row.name))
+        if new:
+            self.create_new()

@@ -1,0 +1,89 @@
+"""The letterhead as it will stand on the sheet, painted while the requisites are typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.school.types import SchoolFields
+
+PAPER = "#ffffff"
+INK = "#111111"
+EDGE = "#9aa5b1"
+SHOWN = 108.0
+"""Millimetres of the sheet's width that are shown."""
+LEFT = 14.0
+TOP = 10.0
+LONGEST = {ProfileName.GOST_2016: 75.0, ProfileName.GOST_2025: 80.0}
+"""Longest line of a corner letterhead, mm (ГОСТ Р 7.0.97-2016 and -2025)."""
+POINT = 25.4 / 72
+_NAME, _SMALL = 11.0, 9.5
+"""Sizes of the names and of the other data, points (9–11 is allowed in a letterhead)."""
+
+
+def letterhead_lines(school: SchoolFields) -> tuple[tuple[str, bool], ...]:
+    """Return the requisites in their order, each with whether it is bold; missing ones are left out."""
+    named = (("ОКПО", school.okpo), ("ОГРН", school.ogrn))
+    codes = [f"{name} {value}" for name, value in named if value]
+    tax = "/".join(part for part in (school.inn, school.kpp) if part)
+    if tax:
+        codes.append(f"{'ИНН/КПП' if school.inn and school.kpp else 'ИНН' if school.inn else 'КПП'} {tax}")
+    lines = (
+        (school.founder, False),
+        (school.full_name, True),
+        (f"({school.short_name})" if school.short_name else "", True),
+        (school.address, False),
+        (f"тел. {school.phone}" if school.phone else "", False),
+        (school.email, False),
+        (school.website, False),
+        (", ".join(codes), False),
+    )
+    return tuple(line for line in lines if line[0])
+
+
+class LetterheadPreview(QWidget):
+    """The top left corner of the sheet on white paper, in both themes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._school = SchoolFields()
+        self._profile = ProfileName.GOST_2025
+        self.setAccessibleName(self.tr("Как выглядит бланк"))
+        self.setMinimumSize(300, 300)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_school(self, school: SchoolFields, profile: ProfileName) -> None:
+        """Show these requisites in this layout."""
+        self._school, self._profile = school, profile
+        self.setAccessibleDescription("; ".join(text for text, _bold in letterhead_lines(school)))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheet, the lines centred on the longest allowed, and the places of date and number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(EDGE), 1))
+        painter.setBrush(QColor(PAPER))
+        painter.drawRect(QRectF(0.5, 0.5, self.width() - 1, self.height() - 1))
+        scale = self.width() / SHOWN
+        painter.setPen(QColor(INK))
+        y = TOP * scale
+        width = LONGEST[self._profile] * scale
+        for text, bold in letterhead_lines(self._school):
+            y += self._draw(painter, text, QRectF(LEFT * scale, y, width, 10_000), scale, bold=bold)
+        y += 4 * scale
+        for text in (self.tr("________________ № ____________"), self.tr("На № __________ от __________")):
+            y += self._draw(painter, text, QRectF(LEFT * scale, y, width, 10_000), scale, bold=False)
+        painter.end()
+
+    def _draw(self, painter: QPainter, text: str, box: QRectF, scale: float, *, bold: bool) -> float:
+        font = QFont(["Liberation Serif", "Times New Roman", "serif"])
+        font.setPixelSize(max(8, round((_NAME if bold else _SMALL) * POINT * scale)))
+        font.setBold(bold)
+        painter.setFont(font)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        height = QFontMetricsF(font).boundingRect(box, flags, text).height()
+        painter.drawText(box, flags, text)
+        return height + scale * 0.8

@@ -1,0 +1,136 @@
+"""The tab of numbers: the pattern of each series and the next three numbers it makes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.letters.pattern import read_pattern
+from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeRow
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.school.section import Section
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+NEXT = 3
+"""So many numbers are shown in advance."""
+
+
+class SchemeCard(Card):
+    """One series: pattern, next serial, yearly restart."""
+
+    def __init__(self, section: Section, series: NumberSeries, title: str) -> None:
+        super().__init__(title, section)
+        self._section = section
+        self._series = series
+        self._stored: SchemeRow | None = None
+        self.form = Form(self)
+        tokens = self.tr("{serial} — порядковый номер, {serial:03} — с нулями впереди, {yy} и {yyyy} — год")
+        self.form.add("pattern", self.tr("Образец"), LineField("01-12/{serial}", limit=60), hint=tokens)
+        self.form.add(
+            "next_serial", self.tr("Следующий порядковый номер"), NumberField(low=1, high=9_999_999)
+        )
+        self.form.add("yearly_restart", "", CheckField(self.tr("Каждый год начинать с единицы")))
+        self.form.field("yearly_restart").setAccessibleName(self.tr("Каждый год начинать с единицы"))
+        self.form.set_checker(lambda: section.services.numbering.check(self.draft()))
+        self.form.changed.connect(self._show_next)
+        self.form.cancelled.connect(self._show_next)
+        self.form.submitted.connect(self._on_submitted)
+        self.next = text_label("", parent=self)
+        self.content.addWidget(self.form)
+        self.content.addWidget(text_label(self.tr("Следующие номера"), role="muted", parent=self))
+        self.content.addWidget(self.next)
+
+    def draft(self) -> SchemeDraft:
+        """Return what is typed."""
+        return SchemeDraft(series=self._series, **self.form.values())
+
+    def show_scheme(self, row: SchemeRow) -> None:
+        """Show a stored scheme unless something is being typed."""
+        if self._stored is not None and self.form.has_unsaved():
+            return
+        self._stored = row
+        self.form.set_values(row)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        if self._stored is not None and not self.form.has_unsaved():
+            self.next.setText(",  ".join(self._stored.preview))
+            return
+        draft = self.draft()
+        try:
+            pattern = read_pattern(draft.pattern, self._series)
+        except ValueError:
+            self.next.setText("—")
+            return
+        today = date.today()  # noqa: DTZ011 - a preview of the school's own calendar day
+        serials = range(draft.next_serial, draft.next_serial + NEXT)
+        self.next.setText(",  ".join(pattern.number(serial, today) for serial in serials))
+
+    def _on_submitted(self) -> None:
+        try:
+            self._section.services.numbering.save(self.draft())
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self._section.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self._section.refresh()
+        self._section.told(self.tr("Нумерация сохранена"))
+
+
+class NumbersSection(Section):
+    """A card a series."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        titles = {
+            NumberSeries.OUTGOING: self.tr("Исходящие письма"),
+            NumberSeries.ORDERS: self.tr("Приказы"),
+        }
+        self.cards = {series: SchemeCard(self, series, title) for series, title in titles.items()}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2 * GAP, 0, 0)
+        column.setSpacing(2 * GAP)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        for card in self.cards.values():
+            row.addWidget(card)
+        column.addLayout(row)
+        note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")
+        column.addWidget(text_label(note, role="muted", parent=self))
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the stored schemes."""
+        try:
+            schemes = self.services.numbering.schemes()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        for row in schemes:
+            self.cards[row.series].show_scheme(row)
+
+    def save(self) -> None:
+        """Store what was typed in either card."""
+        for card in self.cards.values():
+            if card.form.has_unsaved():
+                card.form.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether either card differs from what is stored."""
+        return any(card.form.has_unsaved() for card in self.cards.values())
+
+    def show_field(self, field: str) -> bool:
+        """Go to the first pattern for «numbers»."""
+        return field == "numbers" and self.cards[NumberSeries.OUTGOING].form.show_field("pattern")

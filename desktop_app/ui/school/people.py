@@ -1,0 +1,209 @@
+"""The tab of case forms: every name, post and organisation that is printed in another case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.russian.cases import Case
+from desktop_app.services.errors import AppError
+from desktop_app.services.school.types import CaseFormRow, Gender, Subject
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.fields import LineField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.table import Column, TableModel, TableView
+from desktop_app.ui.school.section import Section
+from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One thing to decline, with its forms once they are known."""
+
+    role: str
+    subject: Subject
+    nominative: str
+    gender: Gender | None = None
+    forms: tuple[CaseFormRow, ...] = ()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether every form was confirmed by the user."""
+        return bool(self.forms) and all(
+            form.confirmed for form in self.forms if form.grammatical_case != Case.NOMINATIVE
+        )
+
+
+class PeopleSection(Section):
+    """A list at the left, the six forms of the chosen line at the right."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._shown: Person | None = None
+        self._reading: Operation[list[Person]] | None = None
+        self.model: TableModel[Person] = TableModel(self._columns(), self)
+        self.table = TableView(self.model, self)
+        self.table.setAccessibleName(self.tr("Люди и организации"))
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.table.selection_changed.connect(self._on_selected)
+        self.form = self._make_form()
+        self.card = Card(self.tr("Падежи"), self)
+        note = self.tr("Так слова будут стоять в письме и в приказе. Исправьте, если склонено неверно.")
+        self.card.content.addWidget(text_label(note, role="muted", parent=self))
+        self.card.content.addWidget(self.form)
+        self.card.content.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2 * GAP, 0, 0)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self.table, 3)
+        right = QVBoxLayout()
+        right.addWidget(self.card)
+        row.addLayout(right, 2)
+        self.card.setEnabled(False)
+
+    def refresh(self) -> None:
+        """Decline everyone again, in the background: the dictionary is large."""
+        try:
+            people = self._people()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = Operation(self, lambda: self._declined(people), self._on_declined, self.failed.emit)
+        self._reading.start()
+
+    def save(self) -> None:
+        """Confirm the forms as they stand."""
+        if self._shown is not None:
+            self.form.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether a form was changed and not confirmed."""
+        return self._shown is not None and self.form.has_unsaved()
+
+    def show_field(self, field: str) -> bool:
+        """Go to the list for «cases»."""
+        if field != "cases":
+            return False
+        self.table.setFocus()
+        return True
+
+    def _columns(self) -> tuple[Column[Person], ...]:
+        return (
+            Column(self.tr("Кто"), lambda row: row.role, width=170),
+            Column(self.tr("Как записано"), lambda row: row.nominative, stretch=True),
+            Column(
+                self.tr("Падежи"),
+                lambda row: self.tr("проверены") if row.confirmed else self.tr("предложены"),
+                tone=lambda row: Tone.GOOD if row.confirmed else Tone.BUSY,
+                width=124,
+            ),
+        )
+
+    def _make_form(self) -> Form:
+        form = Form(self)
+        form.add(Case.GENITIVE, self.tr("Родительный — нет кого? чего?"), LineField())
+        form.add(Case.DATIVE, self.tr("Дательный — кому? чему?"), LineField())
+        form.add(Case.ACCUSATIVE, self.tr("Винительный — назначить кого? что?"), LineField())
+        form.add(Case.INSTRUMENTAL, self.tr("Творительный — назначен кем? чем?"), LineField())
+        form.add(Case.PREPOSITIONAL, self.tr("Предложный — о ком? о чём?"), LineField())
+        form.save_button.setText(self.tr("Подтвердить"))
+        forget = quiet(self.tr("Вернуть предложенные"), form)
+        forget.clicked.connect(self._on_forget)
+        form.buttons.addWidget(forget)
+        form.submitted.connect(self._on_confirmed)
+        return form
+
+    def _people(self) -> list[Person]:
+        school = self.services.school.get()
+        tr, subject = self.tr, Subject
+        found = [
+            Person(tr("Руководитель"), subject.NAME, school.head_name, school.head_gender),
+            Person(tr("Его должность"), subject.POST, school.head_post),
+            Person(tr("Адресат"), subject.NAME, school.addressee_name),
+            Person(tr("Должность адресата"), subject.POST, school.addressee_post),
+            Person(tr("Организация адресата"), subject.ORGANISATION, school.addressee_organisation),
+            Person(tr("Школа"), subject.ORGANISATION, school.full_name),
+        ]
+        coordinator = self.services.coordinator.current()
+        if coordinator is not None:
+            found[2:2] = [
+                Person(tr("Координатор"), subject.NAME, coordinator.name, coordinator.gender),
+                Person(tr("Его должность"), subject.POST, coordinator.post),
+            ]
+        return [person for person in found if person.nominative]
+
+    def _declined(self, people: list[Person]) -> list[Person]:
+        forms = self.services.case_forms.forms
+        return [
+            Person(
+                person.role,
+                person.subject,
+                person.nominative,
+                person.gender,
+                forms(person.subject, person.nominative, person.gender),
+            )
+            for person in people
+        ]
+
+    def _on_declined(self, people: list[Person]) -> None:
+        self._reading = None
+        chosen = self._shown
+        typing = self.form.has_unsaved()
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.model.set_rows(people)
+        same = chosen is not None and self.table.select_where(lambda row: _same(row, chosen))
+        if not same and people:
+            self.table.selectRow(0)
+        self.table.blockSignals(blocked)
+        if not (same and typing):
+            self._on_selected()
+
+    def _on_selected(self) -> None:
+        rows = self.table.selected_rows()
+        self._shown = rows[0] if rows else None
+        self.card.setEnabled(self._shown is not None)
+        forms = self._shown.forms if self._shown else ()
+        self.card.heading.setText(self._shown.nominative if self._shown else self.tr("Падежи"))
+        self.form.set_values({form.grammatical_case: form.form for form in forms})
+
+    def _on_confirmed(self) -> None:
+        person = self._shown
+        if person is None:
+            return
+        stored = {form.grammatical_case: form for form in person.forms}
+        try:
+            for case, form in self.form.values().items():
+                if form and not (stored[case].confirmed and stored[case].form == form):
+                    self.services.case_forms.confirm(person.subject, person.nominative, case, form)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.refresh()
+        self.told(self.tr("Падежи подтверждены: {0}").format(person.nominative))
+
+    def _on_forget(self) -> None:
+        if self._shown is None:
+            return
+        try:
+            self.services.case_forms.forget(self._shown.subject, self._shown.nominative)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.refresh()
+        self.told(self.tr("Возвращены предложенные падежи: {0}").format(self._shown.nominative))
+
+
+def _same(one: Person, other: Person | None) -> bool:
+    return other is not None and (one.subject, one.nominative) == (other.subject, other.nominative)

@@ -1,0 +1,105 @@
+"""The tab of requisites: the form at the left, the letterhead at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.papers.content import ProfileName
+from desktop_app.ui.kit.fields import ChoiceField
+from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.kit.preferences import default_profile, remember_profile
+from desktop_app.ui.school.letterhead import LetterheadPreview
+from desktop_app.ui.school.school_form import SchoolForm
+from desktop_app.ui.school.section import Section
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class RequisitesSection(Section):
+    """Requisites, head, executor, addressee; and the layout new papers start with."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.form = SchoolForm(self)
+        self.form.set_checker(lambda: services.school.check(self.form.draft()))
+        self.form.changed.connect(self._show_letterhead)
+        self.form.cancelled.connect(self._show_letterhead)
+        self.form.submitted.connect(self._on_submitted)
+        self.preview = LetterheadPreview(self)
+        profiles = {
+            ProfileName.GOST_2025: self.tr("ГОСТ Р 7.0.97-2025, строка до 80 мм"),
+            ProfileName.GOST_2016: self.tr("ГОСТ Р 7.0.97-2016, строка до 75 мм"),
+        }
+        self.profile = ChoiceField(profiles, self)
+        self.profile.setAccessibleName(self.tr("Оформление новых писем"))
+        self.profile.set_value(default_profile())
+        self.profile.changed.connect(self._on_profile)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show the stored school unless something is being typed."""
+        if self.form.has_unsaved():
+            return
+        try:
+            self.form.keep(self.services.school.get())
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._show_letterhead()
+
+    def save(self) -> None:
+        """Store the requisites."""
+        self.form.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether the form differs from what is stored."""
+        return self.form.has_unsaved()
+
+    def show_field(self, field: str) -> bool:
+        """Put the cursor into a requisite."""
+        return self.form.show_field(field)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2 * GAP, 0, 0)
+        row.setSpacing(2 * GAP)
+        left = QVBoxLayout()
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 2 * GAP, GAP)
+        inside.addWidget(self.form)
+        left.addWidget(scrolled(holder), 1)
+        left.addWidget(self.form.button_bar)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(text_label(self.tr("Бланк"), role="heading", parent=self))
+        right.addWidget(self.preview, 1)
+        caption = text_label(self.tr("Оформление новых писем"), parent=self)
+        caption.setBuddy(self.profile)
+        right.addWidget(caption)
+        right.addWidget(self.profile)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+
+    def _on_submitted(self) -> None:
+        try:
+            self.form.keep(self.services.school.save(self.form.draft()))
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.told(self.tr("Реквизиты школы сохранены"))
+
+    def _on_profile(self) -> None:
+        remember_profile(self.profile.value())
+        self._show_letterhead()
+
+    def _show_letterhead(self) -> None:
+        self.preview.show_school(self.form.draft(), self.profile.value())

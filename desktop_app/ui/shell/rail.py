@@ -1,0 +1,62 @@
+"""The rail on the left: one button a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.kit.page import PageFactory
+from desktop_app.ui.theme.colours import colours_of
+from desktop_app.ui.theme.icons import icon
+from desktop_app.ui.theme.style import GAP
+
+WIDTH = 184
+
+
+class Rail(QFrame):
+    """Buttons with an icon and a word; exactly one is pressed once a page is shown."""
+
+    chosen = Signal(str)
+    """The key of the page to show."""
+
+    def __init__(self, pages: Sequence[PageFactory], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Разделы"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._icons = {page.key: page.icon for page in pages}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP + 4, GAP, GAP)
+        column.setSpacing(4)
+        for place, page in enumerate(pages, start=1):
+            button = QPushButton(page.title, self)
+            button.setProperty("role", "rail")
+            button.setCheckable(True)
+            button.setIconSize(QSize(20, 20))
+            button.setToolTip(self.tr("Ctrl+{0}").format(place))
+            button.clicked.connect(lambda _on=False, key=page.key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[page.key] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self._tint()
+
+    def show_chosen(self, key: str) -> None:
+        """Press the button of a page."""
+        self._buttons[key].setChecked(True)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
+            self._tint()
+
+    def _tint(self) -> None:
+        colours = colours_of(self)
+        for key, button in self._buttons.items():
+            button.setIcon(icon(self._icons[key], colours.accent if button.isChecked() else colours.muted))

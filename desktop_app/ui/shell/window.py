@@ -1,0 +1,293 @@
+"""The main window: a list of page factories, and nothing about any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.shell.closing import Answer, ask_unsaved
+from desktop_app.ui.shell.header import Header
+from desktop_app.ui.shell.help import HelpDialog, show_about
+from desktop_app.ui.shell.menus import Menus
+from desktop_app.ui.shell.message_line import MessageLine
+from desktop_app.ui.shell.rail import Rail
+from desktop_app.ui.shell.status import StatusBar
+from desktop_app.ui.theme.style import apply_theme_named
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+LOOK_EVERY = 700
+"""Milliseconds between two looks at whether something is unsaved."""
+
+
+class MainWindow(QMainWindow):
+    """The frame is there at once; ``attach`` brings the record; a page is built when first opened."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal()
+    theme_chosen = Signal(str)
+    """«system», «light» or «dark», for whoever remembers it."""
+    closed = Signal()
+    """The window is closing for good; the file may be closed."""
+
+    def __init__(self, page_factories: Sequence[PageFactory], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._factories = {factory.key: factory for factory in page_factories}
+        self._services: Services | None = None
+        self._pages: dict[str, Page] = {}
+        self._guide: QWidget | None = None
+        self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
+        self.setWindowTitle(self.tr("Отклик"))
+        self.resize(1280, 720)
+        self.setMinimumSize(1000, 600)
+        self.rail = Rail(page_factories, self)
+        self.header = Header(self)
+        self.line = MessageLine(self)
+        self.stack = QStackedWidget(self)
+        self.status = StatusBar(self)
+        self.menus = Menus(self, page_factories)
+        self._lay_out()
+        self._connect()
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY)
+        self._look.timeout.connect(self._on_look)
+        self._show_detached()
+
+    def attach(self, services: Services, *, first: str = "") -> None:
+        """Show a record in place of the one before, opening the page ``first`` or the rail's first."""
+        self.detach()
+        self._services = services
+        self.rail.setEnabled(True)
+        self.menus.enable_record(enabled=True)
+        self.status.show_file(services.store.path, read_only=services.store.read_only)
+        self.status.show_saved(unsaved=False)
+        self._refresh_frame()
+        self._look.start()
+        key = first or next(iter(self._factories), "")
+        if key:
+            self.go(key)
+
+    def detach(self) -> None:
+        """Let go of the record and of every page built on it."""
+        self._look.stop()
+        self.end_guide()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._services = None
+        self._show_detached()
+
+    def go(self, key: str, field: str = "") -> None:
+        """Show a page, and a field of it; an unknown key is ignored."""
+        if self._services is None or key not in self._factories or self._guide is not None:
+            return
+        page = self._pages.get(key) or self._build(key, self._services)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_chosen(key)
+        page.refresh()
+        if field:
+            page.show_field(field)
+
+    def current_page(self) -> Page | None:
+        """Return the page shown, or None."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page(self, key: str) -> Page | None:
+        """Return a page that has been built, or None."""
+        return self._pages.get(key)
+
+    def show_guide(self, guide: QWidget) -> None:
+        """Show a welcome or the first run in place of the pages; the rail rests meanwhile."""
+        self.end_guide()
+        self._guide = guide
+        if isinstance(guide, Page):
+            self._listen(guide)
+        self.stack.addWidget(guide)
+        self.stack.setCurrentWidget(guide)
+        self.rail.setEnabled(False)
+
+    def end_guide(self) -> None:
+        """Go back to the pages."""
+        if self._guide is None:
+            return
+        self.stack.removeWidget(self._guide)
+        self._guide.deleteLater()
+        self._guide = None
+        self.rail.setEnabled(self._services is not None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record again for the frame and the page shown."""
+        if self._services is None:
+            return
+        self._refresh_frame()
+        page = self.current_page()
+        if page is not None:
+            page.refresh()
+
+    def show_error(self, error: AppError) -> None:
+        """Say a refusal and what to do next."""
+        self.line.show_bad(str(error))
+
+    def settle_unsaved(self) -> bool:
+        """Ask about unsaved typing, if any; False when the user wants to stay."""
+        typed = {key: page for key, page in self._pages.items() if page.has_unsaved()}
+        if isinstance(self._guide, Page) and self._guide.has_unsaved():
+            typed["guide"] = self._guide
+        if not typed:
+            return True
+        titles = [self._factories[key].title for key in typed if key in self._factories]
+        answer = self.ask(self, titles or [self.tr("первые шаги")])
+        if answer is Answer.SAVE:
+            for page in typed.values():
+                page.save()
+            stuck = [key for key, page in typed.items() if page.has_unsaved()]
+            if stuck:
+                self.go(stuck[0])
+            return not stuck
+        return answer is Answer.DISCARD
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless something typed would be lost and the user stays."""
+        if not self.settle_unsaved():
+            event.ignore()
+            return
+        self._look.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.line)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.line.undo_wanted.connect(self._on_undo)
+        menus = self.menus
+        menus.connect_screens(self.go)
+        menus.new_file.triggered.connect(self.new_requested)
+        menus.open_file.triggered.connect(self.open_requested)
+        menus.sample.triggered.connect(self.sample_requested)
+        menus.leave.triggered.connect(self.close)
+        menus.undo.triggered.connect(self._on_undo)
+        menus.redo.triggered.connect(self._on_redo)
+        menus.help.triggered.connect(lambda: HelpDialog(self).open())
+        menus.about.triggered.connect(lambda: show_about(self))
+        verbs = {
+            menus.create_new: Page.create_new,
+            menus.save: Page.save,
+            menus.find: Page.focus_search,
+            menus.print_paper: Page.print_paper,
+        }
+        for action, verb in verbs.items():
+            action.triggered.connect(lambda _on=False, name=verb.__name__: self._ask_page(name))
+        for name, action in menus.themes.items():
+            action.triggered.connect(lambda _on=False, name=name: self._on_theme(name))
+
+    def _show_detached(self) -> None:
+        self.rail.setEnabled(False)
+        self.menus.enable_record(enabled=False)
+        self.header.show_school("")
+        self.header.show_letter(None, None)
+        self.status.show_file(None)
+        self.status.saved.setText("")
+
+    def _build(self, key: str, services: Services) -> Page:
+        page = self._factories[key].factory(services)
+        self._pages[key] = page
+        self._listen(page)
+        self.stack.addWidget(page)
+        return page
+
+    def _listen(self, page: Page) -> None:
+        page.message.connect(self._on_message)
+        page.failed.connect(self.show_error)
+        page.record_changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        page.navigate.connect(self.go)
+        page.busy_changed.connect(self.status.busy.setVisible)
+
+    def _ask_page(self, verb: str) -> None:
+        page = self.current_page()
+        if page is not None:
+            getattr(page, verb)()
+
+    def _refresh_frame(self) -> None:
+        services = self._services
+        if services is None:
+            return
+        try:
+            self.header.show_school(services.school.get().short_name)
+            letter = services.directives.current()
+            standing = services.compliance.standing(letter.id) if letter is not None else None
+            self.header.show_letter(letter, standing)
+            self._refresh_history()
+        except AppError as error:
+            self.show_error(error)
+
+    def _refresh_history(self) -> None:
+        if self._services is None:
+            return
+        state = self._services.history.state()
+        undo, redo = self.menus.undo, self.menus.redo
+        undo.setEnabled(bool(state.undo))
+        redo.setEnabled(bool(state.redo))
+        undo.setText(
+            self.tr("&Отменить: {0}").format(_inside(state.undo)) if state.undo else self.tr("&Отменить")
+        )
+        redo.setText(
+            self.tr("&Вернуть: {0}").format(_inside(state.redo)) if state.redo else self.tr("&Вернуть")
+        )
+
+    def _on_message(self, text: str) -> None:
+        can_undo = self._services is not None and bool(self._services.history.state().undo)
+        self.line.show_good(text, can_undo=can_undo)
+
+    def _on_undo(self) -> None:
+        self._travel(self.tr("Отменено: {0}"), lambda services: services.history.undo())
+
+    def _on_redo(self) -> None:
+        self._travel(self.tr("Возвращено: {0}"), lambda services: services.history.redo())
+
+    def _travel(self, words: str, move: Callable[[Services], str]) -> None:
+        if self._services is None:
+            return
+        try:
+            label = move(self._services)
+        except AppError as error:
+            self.show_error(error)
+            return
+        self.refresh()
+        self.line.show_good(words.format(_inside(label)))
+
+    def _on_theme(self, name: str) -> None:
+        apply_theme_named(name)
+        self.theme_chosen.emit(name)
+
+    def _on_look(self) -> None:
+        self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._pages.values()))
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: a small first letter, unless it is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

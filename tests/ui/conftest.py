@@ -1,0 +1,42 @@
+"""A window without a display, in the theme of the program, and small services that remember in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.services.school.types import SchoolRow
+from desktop_app.ui.theme.style import apply_theme
+from tests.ui.fakes import FakeHistory, full_services
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> Iterator[QApplication]:
+    """Dress the application as the program does, and sweep up the widgets of the test."""
+    apply_theme(qapp, dark=False)
+    yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def bare_services(tmp_path: Path) -> Any:
+    """Services of an empty record: enough for the frame of the window."""
+    return SimpleNamespace(
+        store=SimpleNamespace(path=tmp_path / "школа.otklik", read_only=False),
+        history=FakeHistory(),
+        school=SimpleNamespace(get=lambda: SchoolRow(short_name="МБОУ «СОШ № 5»")),
+        directives=SimpleNamespace(current=lambda: None),
+        compliance=SimpleNamespace(standing=lambda *_: None),
+    )
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Any:
+    """Services over a school that is half way through its letter."""
+    return full_services(tmp_path)

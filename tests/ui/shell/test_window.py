@@ -1,0 +1,206 @@
+"""The window: frame first, pages when they are opened, one line for messages, nothing typed is lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.compliance.types import Standing
+from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.shell.closing import Answer
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.colours import Tone
+
+
+class Probe(Page):
+    """A page that writes down what the window asks of it."""
+
+    def __init__(self, services: Any) -> None:
+        super().__init__(services)
+        self.calls: list[str] = []
+        self.typed = False
+        self.can_save = True
+
+    def refresh(self) -> None:
+        self.calls.append("refresh")
+
+    def create_new(self) -> None:
+        self.calls.append("create_new")
+
+    def focus_search(self) -> None:
+        self.calls.append("focus_search")
+
+    def save(self) -> None:
+        self.calls.append("save")
+        self.typed = self.typed and not self.can_save
+
+    def print_paper(self) -> None:
+        self.calls.append("print_paper")
+
+    def show_field(self, field: str) -> None:
+        self.calls.append(f"field {field}")
+
+    def has_unsaved(self) -> bool:
+        return self.typed
+
+
+FACTORIES = (
+    PageFactory("overview", "Обзор", "overview", Probe),
+    PageFactory("school", "Школа", "school", Probe),
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themed: object) -> MainWindow:
+    made = MainWindow(FACTORIES)
+    made.ask = lambda _parent, _titles: Answer.DISCARD
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def attached(window: MainWindow, bare_services: Any) -> MainWindow:
+    window.attach(bare_services)
+    return window
+
+
+def probe(window: MainWindow, key: str) -> Probe:
+    page = window.page(key)
+    assert isinstance(page, Probe)
+    return page
+
+
+def test_the_frame_is_shown_before_there_is_a_record(window: MainWindow) -> None:
+    assert window.isVisible()
+    assert not window.rail.isEnabled()
+    assert window.current_page() is None
+
+
+def test_a_page_is_built_when_it_is_first_opened(attached: MainWindow, qtbot: QtBot) -> None:
+    assert attached.page("school") is None
+    qtbot.keyClick(attached, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert attached.current_page() is attached.page("school")
+
+
+@pytest.mark.parametrize(
+    ("key", "verb"),
+    [
+        (Qt.Key.Key_N, "create_new"),
+        (Qt.Key.Key_F, "focus_search"),
+        (Qt.Key.Key_S, "save"),
+        (Qt.Key.Key_P, "print_paper"),
+    ],
+)
+def test_keys_reach_the_page_shown(attached: MainWindow, qtbot: QtBot, key: Qt.Key, verb: str) -> None:
+    qtbot.keyClick(attached, key, Qt.KeyboardModifier.ControlModifier)
+    assert probe(attached, "overview").calls[-1] == verb
+
+
+def test_a_page_can_send_the_user_to_a_field_of_another(attached: MainWindow) -> None:
+    probe(attached, "overview").navigate.emit("school", "inn")
+    assert attached.current_page() is attached.page("school")
+    assert probe(attached, "school").calls == ["refresh", "field inn"]
+
+
+def test_a_change_of_the_record_reaches_the_header(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    bare_services.school.get = lambda: SimpleNamespace(short_name="Лицей № 1")
+    probe(attached, "overview").record_changed.emit()
+    qtbot.waitUntil(lambda: attached.header.school.text() == "Лицей № 1")
+
+
+def test_the_header_names_the_letter_and_how_late_it_is(attached: MainWindow, bare_services: Any) -> None:
+    letter = DirectiveRow(id=1, number="02/1-1157", dated=date(2024, 5, 30), due_on=date(2024, 6, 5))
+    standing = Standing(directive_id=1, requirements=(), due=letter.due_on, working_days_left=-2, actions=())
+    bare_services.directives.current = lambda: letter
+    bare_services.compliance.standing = lambda _id: standing
+    attached.refresh()
+    assert attached.header.letter.text() == "Письмо № 02/1-1157 от 30.05.2024 · срок 05.06.2024"
+    assert attached.header.left.text() == "просрочено на 2\u00a0рабочих дня"
+    assert attached.header.left.property("tone") == Tone.BAD.value
+
+
+def test_undo_says_what_was_taken_back(attached: MainWindow, qtbot: QtBot, bare_services: Any) -> None:
+    bare_services.history.done.append("Удалён портал «Сайт»")
+    attached.refresh()
+    assert "удалён портал" in attached.menus.undo.text()
+    qtbot.keyClick(attached, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert attached.line.label.text() == "Отменено: удалён портал «Сайт»"
+    qtbot.keyClick(attached, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert attached.line.label.text() == "Возвращено: удалён портал «Сайт»"
+
+
+def test_a_refusal_stays_with_its_hint(attached: MainWindow) -> None:
+    probe(attached, "overview").failed.emit(AppError("Диск полон.", hint="Освободите место."))
+    assert attached.line.isVisible()
+    assert attached.line.label.text() == "Диск полон. Освободите место."
+    assert attached.line.property("tone") == "bad"
+
+
+def test_closing_with_unsaved_typing_asks_and_can_be_called_off(attached: MainWindow) -> None:
+    probe(attached, "overview").typed = True
+    asked: list[tuple[str, ...]] = []
+
+    def stay(_parent: object, titles: Any) -> Answer:
+        asked.append(tuple(titles))
+        return Answer.STAY
+
+    attached.ask = stay
+    attached.close()
+    assert attached.isVisible()
+    assert asked == [("Обзор",)]
+
+
+def test_closing_saves_when_asked_to(attached: MainWindow, qtbot: QtBot) -> None:
+    probe(attached, "overview").typed = True
+    attached.ask = lambda _parent, _titles: Answer.SAVE
+    with qtbot.waitSignal(attached.closed):
+        attached.close()
+    assert probe(attached, "overview").calls[-1] == "save"
+
+
+def test_the_window_stays_when_saving_on_close_is_refused(attached: MainWindow) -> None:
+    page = probe(attached, "overview")
+    page.typed, page.can_save = True, False
+    attached.ask = lambda _parent, _titles: Answer.SAVE
+    attached.close()
+    assert attached.isVisible()
+
+
+def test_a_guide_takes_the_place_of_the_pages_and_gives_it_back(attached: MainWindow) -> None:
+    guide = Probe(None)
+    attached.show_guide(guide)
+    assert attached.current_page() is guide
+    assert not attached.rail.isEnabled()
+    attached.end_guide()
+    assert attached.current_page() is attached.page("overview")
+    assert attached.rail.isEnabled()
+
+
+def test_attaching_another_record_drops_the_pages_of_the_first(
+    attached: MainWindow, bare_services: Any
+) -> None:
+    before = attached.page("overview")
+    attached.attach(bare_services)
+    assert attached.page("overview") is not before
+
+
+def test_the_frame_imports_neither_the_store_nor_the_pages() -> None:
+    code = (
+        "import sys, desktop_app.ui.shell.window;"
+        "slow = ('sqlalchemy', 'reportlab', 'alembic', 'holidays', 'pymorphy3', 'PIL');"
+        "print([name for name in slow if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    assert out.stdout.strip() == "[]"
