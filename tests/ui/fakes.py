@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from desktop_app.services.banners.types import PortalDraft
 from desktop_app.services.compliance.types import (
     Action,
     RequirementKind,
@@ -15,6 +16,7 @@ from desktop_app.services.compliance.types import (
     RequirementStatus,
     Standing,
 )
+from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentRow
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveRow, DueBasis, RequirementDraft
 from desktop_app.services.errors import FieldError, ValidationError
 from desktop_app.services.history.types import UndoState
@@ -194,6 +196,40 @@ class FakeCaseForms:
             del self.kept[key]
 
 
+class FakeCoordinator:
+    """Nobody, until somebody is saved."""
+
+    def __init__(self) -> None:
+        self.row: AppointmentRow | None = None
+
+    def current(self) -> AppointmentRow | None:
+        return self.row
+
+    def check(self, draft: AppointmentDraft, _appointment_id: int | None = None) -> tuple[FieldError, ...]:
+        return () if draft.name else (FieldError("name", "Укажите фамилию, имя и отчество"),)
+
+    def save(self, draft: AppointmentDraft, _appointment_id: int | None = None) -> AppointmentRow:
+        values = {field.name: getattr(draft, field.name) for field in fields(draft)}
+        self.row = AppointmentRow(id=1, current=True, **values)
+        return self.row
+
+
+class FakeBanners:
+    """A list of drafts."""
+
+    def __init__(self) -> None:
+        self.stored: list[PortalDraft] = []
+
+    def list(self) -> list[PortalDraft]:
+        return self.stored
+
+    def check(self, draft: PortalDraft) -> tuple[FieldError, ...]:
+        return () if draft.url or draft.place else (FieldError("url", "Укажите адрес или место"),)
+
+    def save(self, draft: PortalDraft) -> None:
+        self.stored.append(draft)
+
+
 class FakeNumbering:
     """Two series with the simplest pattern."""
 
@@ -334,7 +370,8 @@ def full_services(folder: Path) -> Any:
         school=FakeSchool(SCHOOL, classes),
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
-        coordinator=SimpleNamespace(current=lambda: None),
+        coordinator=FakeCoordinator(),
+        banners=FakeBanners(),
         directives=directives,
         compliance=SimpleNamespace(
             standing=lambda *_: standing(

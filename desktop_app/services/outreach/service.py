@@ -78,7 +78,7 @@ class OutreachService:
             classes = class_facts(session)
             require_valid(self._errors(draft, classes))
             entry = OutreachEntry() if entry_id is None else _entry(session, entry_id)
-            _fill(session, entry, draft)
+            _fill(entry, draft)
             entry.search = search_text(entry, {facts.class_id: facts.name for facts in classes})
             session.add(entry)
             session.flush()
@@ -129,7 +129,7 @@ def _entry(session: Session, entry_id: int) -> OutreachEntry:
     return entry
 
 
-def _fill(session: Session, entry: OutreachEntry, draft: OutreachDraft) -> None:
+def _fill(entry: OutreachEntry, draft: OutreachDraft) -> None:
     """Copy the draft; class links that stay are left alone, so that the history holds only what changed."""
     assert draft.held_on is not None  # noqa: S101 - the rules refuse a draft without a date
     entry.held_on, entry.form = draft.held_on, draft.form.value
@@ -140,7 +140,6 @@ def _fill(session: Session, entry: OutreachEntry, draft: OutreachDraft) -> None:
     wanted = dict.fromkeys(draft.class_ids)
     for link in [link for link in entry.classes if link.class_id not in wanted]:
         entry.classes.remove(link)
-        session.delete(link)  # an orphan nobody deletes by name would not be in the history
     present = {link.class_id for link in entry.classes}
     entry.classes.extend(OutreachClass(class_id=key) for key in wanted if key not in present)
 

@@ -43,7 +43,7 @@ def letterhead(school: SchoolRow) -> Letterhead:
 def addressee_names(facts: PaperFacts) -> tuple[str, str, str]:
     """Return organisation, post and full name of the addressee, all in the nominative; empty when not known.
 
-    A state or private school that names nobody answers the directive's sender; a municipal one answers its own
+    A state or private school that names nobody answers the directive's sender; a municipal one its own
     authority, which only it can name.
     """
     school = facts.school
@@ -86,7 +86,7 @@ def executor(school: SchoolRow) -> Executor | None:
 
 
 def code(facts: PaperFacts, number: str, date: str) -> str:
-    """Return the payload of requisite 31: one line of counts and dates, no person's name, at most 300 bytes."""
+    """Return the payload of requisite 31: a line of counts and dates, nobody's name, at most 300 bytes."""
     person = facts.appointment
     ordered = bool(person and person.order_number and person.order_date and person.order_date <= facts.on)
     joined = person.chat_joined_on if person else None
@@ -114,6 +114,6 @@ def code(facts: PaperFacts, number: str, date: str) -> str:
 
 
 def _names(post: str, organisation: str) -> bool:
-    """Tell whether a post already names the organisation: «министр образования…» and «министерство образования…»."""
+    """Tell whether a post already names the organisation: «министр …» and «министерство …»."""
     tail = fold(organisation).partition(" ")[2] or fold(organisation)
     return bool(tail) and tail in fold(post)

@@ -49,7 +49,7 @@ def outreach_facts(session: Session, *, since: date | None, until: date) -> Outr
 def least_reached(parents: Mapping[int, int], told: list[tuple[frozenset[int], int]]) -> int:
     """Return the provable lower bound of different parents; ``told`` holds classes (none: all) and people.
 
-    Different classes have different parents; two events of one class may have reached the same ones, so only the
+    Different classes have different parents; two events of one class may have reached the same, so only the
     greatest counts. Never more than there are parents, when these are known.
     """
     single: dict[int, int] = dict.fromkeys(parents, 0)

@@ -130,6 +130,7 @@ class NumberField(QSpinBox):
     def __init__(self, low: int = 0, high: int = 99_999, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(low, high)
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 

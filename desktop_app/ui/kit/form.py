@@ -41,6 +41,8 @@ class Form(QWidget):
     """Save was pressed and everything is valid."""
     cancelled = Signal()
     """Cancel was pressed."""
+    checked = Signal()
+    """The messages were brought up to date; ``is_valid`` may have changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +180,7 @@ class Form(QWidget):
         self.general.setVisible(bool(rest))
         self._valid = not errors
         self.save_button.setEnabled(self._valid)
+        self.checked.emit()
 
     def refuse(self, errors: Iterable[FieldError]) -> None:
         """Show a refusal of the service: every message red, the cursor in the first wrong field."""

@@ -25,6 +25,7 @@ class SchoolPage(Page):
         super().__init__(services, parent)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.requisites = RequisitesSection(services, self)
         self.people = PeopleSection(services, self)
         self.classes = ClassesSection(services, self)

@@ -99,7 +99,7 @@ class PeopleSection(Section):
 
     def _columns(self) -> tuple[Column[Person], ...]:
         return (
-            Column(self.tr("Кто"), lambda row: row.role, width=170),
+            Column(self.tr("Кто"), lambda row: row.role, width=190),
             Column(self.tr("Как записано"), lambda row: row.nominative, stretch=True),
             Column(
                 self.tr("Падежи"),
@@ -128,7 +128,7 @@ class PeopleSection(Section):
         tr, subject = self.tr, Subject
         found = [
             Person(tr("Руководитель"), subject.NAME, school.head_name, school.head_gender),
-            Person(tr("Его должность"), subject.POST, school.head_post),
+            Person(tr("Должность руководителя"), subject.POST, school.head_post),
             Person(tr("Адресат"), subject.NAME, school.addressee_name),
             Person(tr("Должность адресата"), subject.POST, school.addressee_post),
             Person(tr("Организация адресата"), subject.ORGANISATION, school.addressee_organisation),
@@ -138,7 +138,7 @@ class PeopleSection(Section):
         if coordinator is not None:
             found[2:2] = [
                 Person(tr("Координатор"), subject.NAME, coordinator.name, coordinator.gender),
-                Person(tr("Его должность"), subject.POST, coordinator.post),
+                Person(tr("Должность координатора"), subject.POST, coordinator.post),
             ]
         return [person for person in found if person.nominative]
 

@@ -61,7 +61,7 @@ QAbstractSpinBox[invalid="true"] {{ border-color: {bad}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {quiet_soft}; color: {muted};
   border-color: {border}; }}
-QAbstractSpinBox QLineEdit {{ border: none; min-height: 26px; padding: 0 0 0 7px; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; min-height: 24px; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: none; }}

@@ -1,0 +1,118 @@
+"""The Qt application: translators, crash hook, the main window; the record comes after the first paint.
+
+SQLAlchemy, Alembic, ReportLab and the dictionaries are imported behind the painted frame, in a thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.ui.application.crash import CrashHook, start_log
+from desktop_app.ui.application.desk import Desk, OpenFile
+from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.screens import screens
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.style import apply_theme_named
+
+MEASURE = "OTKLIK_MEASURE"
+"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window and return the exit code when it is closed."""
+    parser = argparse.ArgumentParser(prog="otklik", add_help=False)
+    parser.add_argument("path", nargs="?", type=Path)
+    parser.add_argument("--file", type=Path)
+    options = parser.parse_args(list(arguments))
+    app = make_application([sys.argv[0]])
+    settings = Settings()
+    apply_theme_named(settings.theme)
+    window = MainWindow(screens())
+    desk = Desk(window, settings, LateFiles())
+    hook = CrashHook()
+    hook.install()
+    _measure(app, window, desk)
+    painted = FirstPaint(window)
+    painted.happened.connect(lambda: desk.start(options.file or options.path))
+    _show(window, settings)
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application, Russian in its standard buttons, dates and menus."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("otklik")
+    app.setApplicationDisplayName("Отклик")
+    app.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
+    translator = QTranslator(app)
+    if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    start_log()
+    return app
+
+
+class LateFiles:
+    """Open and make files through the composition root, imported when the first file is asked for."""
+
+    def open(self, path: Path, *, read_only: bool) -> OpenFile:
+        """Open a file; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415 - brings SQLAlchemy, after the first paint
+
+        database = bootstrap.open_database(path, read_only=read_only)
+        return OpenFile(bootstrap.build_services(database), database.close)
+
+    def create(self, path: Path) -> None:
+        """Make a file with the ministry's letter in it; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415
+
+        bootstrap.new_file(path, lambda services: services.directives.save(services.directives.preset()))
+
+    def create_sample(self, path: Path) -> None:
+        """Make the sample school's file; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415
+        from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415
+
+        bootstrap.new_file(path, build_sample)
+
+
+class FirstPaint(QObject):
+    """Tell when a widget has been painted for the first time."""
+
+    happened = Signal()
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint event to be over, then tell."""
+        if watched is self._widget and event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.happened.emit)
+        return False
+
+
+def _show(window: MainWindow, settings: Settings) -> None:
+    geometry = settings.geometry
+    if geometry is not None:
+        window.restoreGeometry(geometry)  # type: ignore[arg-type]  # QSettings gives back the QByteArray
+    window.show()
+
+
+def _measure(app: QApplication, window: MainWindow, desk: Desk) -> None:
+    moment = os.environ.get(MEASURE)
+    if moment == "paint":
+        painted = FirstPaint(window)
+        painted.happened.connect(app.quit)
+    elif moment == "data":
+        desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))

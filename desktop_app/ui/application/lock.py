@@ -1,0 +1,34 @@
+"""One writer a file: a lock beside it that a second copy of the program respects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has the file open: the PC's name."""
+
+    host: str
+
+
+class FileLock:
+    """The lock of one data file; a dead one of this PC is taken over, a foreign one never."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = QLockFile(f"{path.absolute()}.lock")
+        self._lock.setStaleLockTime(0)  # only a dead process of this very PC makes a lock stale
+
+    def take(self) -> Holder | None:
+        """Take the lock and return None, or return who has it; a folder that may not be written has none."""
+        if self._lock.tryLock(0) or self._lock.error() is QLockFile.LockError.PermissionError:
+            return None
+        _pid, host, _name = self._lock.getLockInfo()
+        return Holder(host)
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._lock.unlock()

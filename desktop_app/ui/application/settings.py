@@ -1,0 +1,46 @@
+"""What the program remembers of this user on this PC: the last file and the theme. Nothing of the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+_LAST = "file/last"
+_THEME = "window/theme"
+_GEOMETRY = "window/geometry"
+
+
+class Settings:
+    """Typed access to the few values kept between starts."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+
+    @property
+    def last_file(self) -> Path | None:
+        """The file open last, if it is still there."""
+        name = str(self._store.value(_LAST, ""))
+        return Path(name) if name and Path(name).exists() else None
+
+    @last_file.setter
+    def last_file(self, path: Path) -> None:
+        self._store.setValue(_LAST, str(path.absolute()))
+
+    @property
+    def theme(self) -> str:
+        """«system», «light» or «dark»."""
+        return str(self._store.value(_THEME, "system"))
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue(_THEME, name)
+
+    @property
+    def geometry(self) -> object:
+        """Where the window was, as Qt saved it; None at first."""
+        return self._store.value(_GEOMETRY)
+
+    @geometry.setter
+    def geometry(self, value: object) -> None:
+        self._store.setValue(_GEOMETRY, value)

@@ -1,0 +1,1 @@
+"""The first run: four steps, each can be skipped."""

@@ -1,0 +1,137 @@
+"""The first run: school, letter, coordinator, portals; or the sample, or a file that is there already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.first_run.portals import PortalsStep
+from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep, Step
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.labels import primary, quiet, retouch, text_label
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class FirstRunPage(Page):
+    """Four steps; each can be skipped, and one can go back."""
+
+    sample_requested = Signal()
+    open_requested = Signal()
+    finished = Signal()
+    """The last step was stored or skipped."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.steps: tuple[Step, ...] = (
+            SchoolStep(services, self),
+            LetterStep(services, self),
+            CoordinatorStep(services, self),
+            PortalsStep(services, self),
+        )
+        self.place = 0
+        self.stack = QStackedWidget(self)
+        self.marks: list[QLabel] = []
+        for step in self.steps:
+            self.stack.addWidget(step)
+            step.failed.connect(self.failed)
+            step.changed.connect(self._show_readiness)
+        self.sample_button = quiet(self.tr("Показать на примере"), self)
+        self.open_button = quiet(self.tr("Открыть свой файл…"), self)
+        self.back_button = QPushButton(self.tr("Назад"), self)
+        self.skip_button = QPushButton(self.tr("Пропустить"), self)
+        self.next_button = primary(self.tr("Дальше"), self)
+        self._connect()
+        self._lay_out()
+        self.go_to(0)
+
+    def go_to(self, place: int) -> None:
+        """Show a step with what is stored of it."""
+        self.place = place
+        step = self.steps[place]
+        self.stack.setCurrentWidget(step)
+        if not step.has_unsaved():
+            self.attempt(step.load)
+        self.card.heading.setText(step.title)
+        self.text.setText(step.text)
+        self.back_button.setEnabled(place > 0)
+        last = place == len(self.steps) - 1
+        self.next_button.setText(self.tr("Готово") if last else self.tr("Дальше"))
+        for number, mark in enumerate(self.marks):
+            retouch(mark, "role", "heading" if number == place else "muted")
+        self._show_readiness()
+
+    def save(self) -> None:
+        """Store the step shown (Ctrl+S)."""
+        if self.steps[self.place].is_ready():
+            self._on_next()
+
+    def has_unsaved(self) -> bool:
+        """Return whether a step holds unsaved typing."""
+        return any(step.has_unsaved() for step in self.steps)
+
+    def show_field(self, field: str) -> None:
+        """Open the step of that name."""
+        names = ("school", "letter", "coordinator", "portals")
+        if field in names:
+            self.go_to(names.index(field))
+
+    def _connect(self) -> None:
+        self.sample_button.clicked.connect(self.sample_requested)
+        self.open_button.clicked.connect(self.open_requested)
+        self.back_button.clicked.connect(lambda: self.go_to(self.place - 1))
+        self.skip_button.clicked.connect(self._advance)
+        self.next_button.clicked.connect(self._on_next)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(text_label(self.tr("Четыре шага до ответа министерству"), role="title", parent=self))
+        hint = self.tr("Любой шаг можно пропустить и заполнить позже в своём разделе.")
+        words.addWidget(text_label(hint, role="muted", parent=self))
+        head.addLayout(words, 1)
+        head.addWidget(self.sample_button)
+        head.addWidget(self.open_button)
+        self.body.addLayout(head)
+        self.body.addLayout(self._make_marks())
+        self.card = Card(" ", self)
+        self.text = text_label("", role="muted", parent=self)
+        self.card.content.addWidget(self.text)
+        self.card.content.addWidget(self.stack, 1)
+        self.body.addWidget(self.card, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        foot.addWidget(self.skip_button)
+        foot.addWidget(self.next_button)
+        self.body.addLayout(foot)
+
+    def _make_marks(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3 * GAP)
+        for number, step in enumerate(self.steps, start=1):
+            mark = QLabel(self.tr("{0}. {1}").format(number, step.title), self)
+            self.marks.append(mark)
+            row.addWidget(mark)
+        row.addStretch(1)
+        return row
+
+    def _show_readiness(self) -> None:
+        self.next_button.setEnabled(self.steps[self.place].is_ready())
+
+    def _on_next(self) -> None:
+        if self.steps[self.place].store():
+            self.record_changed.emit()
+            self._advance()
+
+    def _advance(self) -> None:
+        if self.place + 1 < len(self.steps):
+            self.go_to(self.place + 1)
+        else:
+            self.finished.emit()

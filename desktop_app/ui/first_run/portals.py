@@ -1,0 +1,136 @@
+"""The last step: tick the places where the banner will hang."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop_app.services.banners.types import PortalDraft, PortalKind
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.first_run.steps import Step
+from desktop_app.ui.kit.fields import CheckField, LineField
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+OFFLINE = frozenset({PortalKind.STAND, PortalKind.SCREEN})
+
+
+@dataclass(slots=True)
+class _Line:
+    kind: PortalKind
+    wanted: CheckField
+    where: LineField
+
+    @property
+    def online(self) -> bool:
+        """Whether the place has an address in the network."""
+        return self.kind not in OFFLINE
+
+
+class PortalsStep(Step):
+    """A line for each usual place; what is ticked becomes a portal in the plan."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.title = self.tr("Порталы")
+        self.text = self.tr(
+            "Где у школы есть место для баннера? Размещение и снимки отметите в разделе «Баннеры»."
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GAP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        self.lines = [self._add(grid, place, *preset) for place, preset in enumerate(self._presets())]
+        self.problem = text_label("", role="problem", parent=self)
+        self.problem.hide()
+        column.addLayout(grid)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+
+    def load(self) -> None:
+        """Propose the school's site; what is stored already is not offered again."""
+        stored = {row.kind for row in self.services.banners.list()}
+        website = self.services.school.get().website
+        for line in self.lines:
+            there = line.kind in stored
+            line.wanted.setDisabled(there)
+            line.wanted.set_value(there or (line.kind is PortalKind.WEBSITE and bool(website)))
+            if line.kind is PortalKind.WEBSITE and not line.where.value():
+                line.where.set_value(website)
+
+    def is_ready(self) -> bool:
+        """Return whether anything new is ticked and the service takes every line."""
+        drafts = self.drafts()
+        return bool(drafts) and not any(self.services.banners.check(draft) for draft in drafts)
+
+    def drafts(self) -> list[PortalDraft]:
+        """Return the portals that are ticked and not stored yet."""
+        return [
+            PortalDraft(
+                kind=line.kind,
+                name=line.wanted.text(),
+                url=line.where.value() if line.online else "",
+                place="" if line.online else line.where.value(),
+            )
+            for line in self.lines
+            if line.wanted.isEnabled() and line.wanted.value()
+        ]
+
+    def store(self) -> bool:
+        """Store what is ticked."""
+        try:
+            for draft in self.drafts():
+                self.services.banners.save(draft)
+        except ValidationError as error:
+            self._show_problem(error.message)
+            return False
+        except AppError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def _presets(self) -> tuple[tuple[PortalKind, str, str], ...]:
+        tr, kind = self.tr, PortalKind
+        return (
+            (kind.WEBSITE, tr("Сайт школы"), "https://"),
+            (kind.VK, tr("Сообщество «ВКонтакте»"), "https://vk.com/"),
+            (kind.OK, tr("Группа в «Одноклассниках»"), "https://ok.ru/"),
+            (kind.MAX, tr("Канал в MAX"), "https://max.ru/"),
+            (kind.TELEGRAM, tr("Канал в Telegram"), "https://t.me/"),
+            (kind.DIARY, tr("Электронный дневник"), "https://"),
+            (kind.STAND, tr("Стенд"), tr("Где висит: холл первого этажа")),
+            (kind.SCREEN, tr("Экран в холле"), tr("Где стоит")),
+        )
+
+    def _add(self, grid: QGridLayout, place: int, kind: PortalKind, name: str, hint: str) -> _Line:
+        line = _Line(kind, CheckField(name, self), LineField(hint, self))
+        line.where.setAccessibleName(
+            self.tr("Адрес: {0}").format(name) if line.online else self.tr("Место: {0}").format(name)
+        )
+        line.where.setEnabled(False)
+        line.wanted.changed.connect(lambda: self._on_ticked(line))
+        line.where.changed.connect(self._on_changed)
+        grid.addWidget(line.wanted, place, 0)
+        grid.addWidget(line.where, place, 1)
+        return line
+
+    def _on_ticked(self, line: _Line) -> None:
+        line.where.setEnabled(line.wanted.value() and line.wanted.isEnabled())
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        errors = [error for draft in self.drafts() for error in self.services.banners.check(draft)]
+        self._show_problem(errors[0].message if errors else "")
+        self.changed.emit()
+
+    def _show_problem(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

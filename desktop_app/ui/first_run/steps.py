@@ -1,0 +1,174 @@
+"""The first three steps: the school, the letter, the coordinator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.fields import LineField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.overview.letter_form import LetterForm
+from desktop_app.ui.school.school_form import SchoolForm
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class Step(QWidget):
+    """One step: it can be stored when it is ready, and it can always be skipped."""
+
+    changed = Signal()
+    """Readiness may have changed."""
+    failed = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.title = ""
+        self.text = ""
+
+    def is_ready(self) -> bool:
+        """Return whether storing would succeed as far as the step can know."""
+        return True
+
+    def load(self) -> None:
+        """Show what is already stored, or what is proposed."""
+
+    def has_unsaved(self) -> bool:
+        """Return whether something typed is not stored yet."""
+        return False
+
+    def store(self) -> bool:
+        """Store the step; False when it was refused, with the reason shown."""
+        return True
+
+
+class FormStep(Step):
+    """A step that is one form."""
+
+    def __init__(self, services: Services, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.form = form
+        form.button_bar.hide()
+        form.checked.connect(self.changed)
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 2 * GAP, 0)
+        inside.addWidget(form)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(holder))
+
+    def is_ready(self) -> bool:
+        """Return whether the form is valid."""
+        return self.form.is_valid()
+
+    def has_unsaved(self) -> bool:
+        """Return whether the form differs from what it was loaded with."""
+        return self.form.has_unsaved()
+
+    def store(self) -> bool:
+        """Send the form to its service."""
+        try:
+            self._send()
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return False
+        except AppError as error:
+            self.failed.emit(error)
+            return False
+        self.form.mark_saved()
+        return True
+
+    def _send(self) -> None:
+        raise NotImplementedError
+
+
+class SchoolStep(FormStep):
+    """Name, founder, head."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.school = SchoolForm(brief=True)
+        super().__init__(services, self.school, parent)
+        self.title = self.tr("Школа")
+        self.text = self.tr(
+            "Эти слова встанут на бланк. Остальные реквизиты можно дописать потом в разделе «Школа»."
+        )
+        self.school.set_checker(lambda: services.school.check(self.school.draft()))
+
+    def load(self) -> None:
+        """Show the stored school."""
+        self.school.keep(self.services.school.get())
+
+    def _send(self) -> None:
+        self.school.keep(self.services.school.save(self.school.draft()))
+
+
+class LetterStep(FormStep):
+    """The ministry's letter, filled in already."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        self.letter = LetterForm()
+        super().__init__(services, self.letter, parent)
+        self.title = self.tr("Письмо")
+        self.text = self.tr(
+            "Письмо министерства о проекте «Заступник» уже заполнено. "
+            "Проверьте и впишите входящий номер, если он есть."
+        )
+        self._stored: int | None = None
+        self.letter.set_checker(lambda: services.directives.check(self.letter.draft()))
+
+    def load(self) -> None:
+        """Show the stored letter, or the ministry's one."""
+        current = self.services.directives.current()
+        self._stored = current.id if current else None
+        self.letter.set_values(current or self.services.directives.preset())
+
+    def _send(self) -> None:
+        self._stored = self.services.directives.save(self.letter.draft(), self._stored).id
+
+
+class CoordinatorStep(FormStep):
+    """Who answers for it, since when, by which order."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        form = Form()
+        super().__init__(services, form, parent)
+        self.title = self.tr("Координатор")
+        self.text = self.tr("Кто отвечает за информирование о проекте. Приказ можно вписать и позже.")
+        self._stored: int | None = None
+        self._hidden: dict[str, object] = {}
+        self._fill(form)
+        form.set_checker(lambda: services.coordinator.check(self.draft(), self._stored))
+
+    def draft(self) -> AppointmentDraft:
+        """Return what is typed over what was stored."""
+        return AppointmentDraft(**{**self._hidden, **self.form.values()})
+
+    def load(self) -> None:
+        """Show who is in office."""
+        current = self.services.coordinator.current()
+        self._stored = current.id if current else None
+        shown = current or AppointmentFields()
+        self._hidden = {name: getattr(shown, name) for name in AppointmentDraft.__dataclass_fields__}
+        self.form.set_values(shown)
+
+    def _fill(self, form: Form) -> None:
+        form.add("name", self.tr("Фамилия, имя, отчество"), LineField())
+        form.add("post", self.tr("Должность"), LineField(self.tr("заместитель директора")))
+        form.add("appointed_on", self.tr("Назначен с"), DateField())
+        form.add("order_number", self.tr("Номер приказа"), LineField(), half=True)
+        form.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
+        form.add("phone", self.tr("Телефон"), LineField(), half=True)
+        form.add("email", self.tr("Электронная почта"), LineField(), half=True)
+
+    def _send(self) -> None:
+        self._stored = self.services.coordinator.save(self.draft(), self._stored).id
