@@ -22,7 +22,8 @@ _DIGITS = (5, 15)
 """Fewest and most digits of a phone number: a village has five, E.164 allows fifteen."""
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’‐‑\-][^\W\d_]*)*\.?")
 _SITE = re.compile(
-    r"(https?://)?[^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_][\w-]+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE
+    r"(https?://)?([^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_][\w-]+|\d{1,3}(\.\d{1,3}){3})(:\d{1,5})?([/?#]\S*)?",
+    re.IGNORECASE,
 )
 _KPP = re.compile(r"\d{4}[\dA-Z]{2}\d{3}", re.ASCII)
 _URL = "Адрес страницы пишется так: https://school.example.ru."

@@ -120,7 +120,14 @@ def test_what_is_no_address_of_mail_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["school.example.ru", "https://школа.рф/news?id=1", "vk.com/club1", "https://t.me/school_24"]
+    "address",
+    [
+        "school.example.ru",
+        "https://школа.рф/news?id=1",
+        "vk.com/club1",
+        "https://t.me/school_24",
+        "http://192.168.1.5:8080/x",
+    ],
 )
 def test_addresses_in_the_net_pass(address: str) -> None:
     assert v.url(address) == ""

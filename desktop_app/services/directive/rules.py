@@ -33,9 +33,6 @@ def check_directive(draft: DirectiveFields, taken: frozenset[tuple[str, date]]) 
             v.filled(requirement.title, "содержание каждой задачи"),
             v.line(requirement.title),
             v.day(requirement.due_on),
-            f"Срок задачи «{requirement.title}» раньше даты письма."
-            if _early(requirement.due_on, draft)
-            else "",
         )
     kinds = [requirement.kind for requirement in draft.requirements]
     errors.add("requirements", "Одна и та же задача записана дважды." if len(set(kinds)) < len(kinds) else "")
