@@ -12,8 +12,9 @@ from desktop_app.models.coordinator import Appointment
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
 from desktop_app.models.letter import Letter
 from desktop_app.russian.dates import short_date
+from desktop_app.services.attachments.service import put
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.letters.archive import put_pdf
 from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
 from desktop_app.services.letters.findings import fact_findings
 from desktop_app.services.letters.numbering import give_number
@@ -43,7 +44,8 @@ class Registration:
         given = give_number(session, NumberSeries(letter.series), facts.on, number)
         content = draft_content(draft, facts, given, short_date(facts.on))
         rendered = self.renderer.render(content, draft.profile)
-        stored = put_pdf(session, _file_name(draft.kind, given, facts.on), rendered.pdf, self.now)
+        name = _file_name(draft.kind, given, facts.on)
+        stored = put(session, NewFile(name=name, content=rendered.pdf), self.now)
         letter.directive_id = facts.directive.id if facts.directive else None
         letter.appointment_id = facts.appointment.id if facts.appointment else None
         letter.number, letter.year, letter.dated = given, facts.on.year, facts.on
