@@ -121,7 +121,7 @@ def _directive(session: Session, directive_id: int | None) -> DirectiveRow | Non
 def _appointment(
     session: Session, appointment_id: int | None, on: date, *, appointing: bool
 ) -> AppointmentRow | None:
-    """Return the person asked for; a letter names whoever was in office on its day instead, if anybody was."""
+    """Return the person asked for; a letter names whoever was in office on its day, if anybody was."""
     begun_by = date.max if appointing else on
     wanted = session.get(Appointment, appointment_id) if appointment_id is not None else None
     in_office = [one for one in session.scalars(select(Appointment)) if _in_office(one, begun_by, on)]
