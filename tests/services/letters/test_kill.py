@@ -52,7 +52,7 @@ def test_a_kill_leaves_all_or_nothing(
     letters = LetterService(store, clock, FakeRenderer())
     draft = letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
     database.close()
-    ended = subprocess.run(  # noqa: S603 - this very interpreter
+    ended = subprocess.run(
         [sys.executable, "-c", _VICTIM, str(store.path), str(statements)],
         cwd=Path(__file__).parents[3],
         check=False,
