@@ -302,7 +302,12 @@ class LettersPage(Page):
         if row is None or not self._is_draft():
             return
         self.form.mark_saved()
-        if self.attempt(lambda: (self.services.letters.delete(row.id), True)):
+
+        def delete() -> bool:
+            self.services.letters.delete(row.id)
+            return True
+
+        if self.attempt(delete):
             self._on_done(self.tr("Проект удалён. Ctrl+Z вернёт его."))
 
     def _on_done(self, sentence: str) -> None:

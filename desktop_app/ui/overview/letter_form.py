@@ -65,7 +65,8 @@ class LetterDialog(QDialog):
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
         self.resize(820, 640)
         self.form = LetterForm(self)
-        self.form.set_checker(lambda: directives.check(self.form.draft()))
+        self._id = letter.id if letter else None
+        self.form.set_checker(lambda: directives.check(self.form.draft(), self._id))
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         column = QVBoxLayout(self)
@@ -108,7 +109,7 @@ class LetterDialog(QDialog):
 
     def _on_submitted(self) -> None:
         try:
-            row = self._directives.save(self.form.draft(), self._letter.id if self._letter else None)
+            row = self._directives.save(self.form.draft(), self._id)
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

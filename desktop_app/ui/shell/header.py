@@ -45,6 +45,12 @@ class Header(QFrame):
         """Show the school's short name."""
         self.school.setText(name or self.tr("Школа не заполнена"))
 
+    def clear(self) -> None:
+        """Show nothing: no file is open."""
+        self.school.clear()
+        self.letter.clear()
+        self.left.hide()
+
     def show_letter(self, letter: DirectiveRow | None, standing: Standing | None) -> None:
         """Show the letter, its date and due date, and how many working days are left."""
         if letter is None or letter.dated is None:

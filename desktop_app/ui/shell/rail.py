@@ -33,7 +33,8 @@ class Rail(QFrame):
         column.setContentsMargins(GAP, GAP + 4, GAP, GAP)
         column.setSpacing(4)
         for place, page in enumerate(pages, start=1):
-            button = QPushButton(page.title, self)
+            button = QPushButton(f"  {page.title}", self)
+            button.setAccessibleName(page.title)
             button.setProperty("role", "rail")
             button.setCheckable(True)
             button.setIconSize(QSize(20, 20))
@@ -48,6 +49,14 @@ class Rail(QFrame):
     def show_chosen(self, key: str) -> None:
         """Press the button of a page."""
         self._buttons[key].setChecked(True)
+        self._tint()
+
+    def show_none(self) -> None:
+        """Release every button: no page is shown."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -27,13 +27,14 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.busy)
         self.addPermanentWidget(self.saved)
         self.addPermanentWidget(self.backup)
-        self.show_backup("")
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
         """Name the open file; its folder is in the tooltip."""
         if path is None:
             self.file.setText(self.tr("Файл не открыт"))
             self.file.setToolTip("")
+            self.saved.clear()
+            self.backup.clear()
             return
         text = self.tr("{0} — только чтение") if read_only else "{0}"
         self.file.setText(text.format(path.name))

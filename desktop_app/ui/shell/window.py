@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.menus.enable_record(enabled=True)
         self.status.show_file(services.store.path, read_only=services.store.read_only)
         self.status.show_saved(unsaved=False)
+        self.status.show_backup("")
         self._refresh_frame()
         self._look.start()
         key = first or next(iter(self._factories), "")
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             self._listen(guide)
         self.stack.addWidget(guide)
         self.stack.setCurrentWidget(guide)
+        self.rail.show_none()
         self.rail.setEnabled(False)
 
     def end_guide(self) -> None:
@@ -123,8 +125,11 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(self._guide)
         self._guide.deleteLater()
         self._guide = None
-        self.rail.setEnabled(self._services is not None)
-        self.refresh()
+        shown = next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        if self._services is not None and shown:
+            self.rail.setEnabled(True)
+            self._refresh_frame()
+            self.go(shown)
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
@@ -208,10 +213,9 @@ class MainWindow(QMainWindow):
     def _show_detached(self) -> None:
         self.rail.setEnabled(False)
         self.menus.enable_record(enabled=False)
-        self.header.show_school("")
-        self.header.show_letter(None, None)
+        self.rail.show_none()
+        self.header.clear()
         self.status.show_file(None)
-        self.status.saved.setText("")
 
     def _build(self, key: str, services: Services) -> Page:
         page = self._factories[key].factory(services)

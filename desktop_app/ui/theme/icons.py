@@ -9,15 +9,14 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop_app.paths import resource
+
 SIZES = (16, 20, 24, 32, 48, 64)
 
 
-@cache
 def icon_folder() -> Path:
-    """Return the folder of the icons: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "_resources" / "icons"
-    return installed if installed.is_dir() else package.parent / "resources" / "icons"
+    """Return the folder of the icons."""
+    return resource("icons")
 
 
 @cache

@@ -12,6 +12,8 @@ GAP = 8
 """The step of the grid, px."""
 MARGIN = 24
 """Around a page, px."""
+THEME = "theme_name"
+"""The application's property that keeps which theme was chosen."""
 TARGET = 32
 """The least height of anything that can be pressed, px."""
 
@@ -122,6 +124,7 @@ QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px;
   border-radius: 6px; background: transparent; color: {text}; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QPushButton[role="rail"]:disabled {{ color: {muted}; }}
 QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
 """
 
@@ -142,8 +145,15 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
     app.setStyleSheet(style_sheet(colours))
 
 
+def chosen_theme() -> str:
+    """Return the name the application was dressed by."""
+    app = QApplication.instance()
+    return str(app.property(THEME) or "system") if app is not None else "system"
+
+
 def apply_theme_named(name: str) -> None:
     """Dress the running application: «light», «dark», anything else is the desktop's own setting."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        app.setProperty(THEME, name)
         apply_theme(app, dark={"light": False, "dark": True}.get(name))

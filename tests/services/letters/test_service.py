@@ -169,6 +169,17 @@ def test_an_order_takes_the_number_the_record_already_has(letters: LetterService
     assert any("уже зарегистрирован" in one.message for one in letters.findings(ORDER))
 
 
+def test_an_order_whose_number_is_taken_is_stopped_before_it_is_tried(
+    letters: LetterService, store: Store
+) -> None:
+    void = letters.register(letters.create(ORDER).id)
+    letters.void(void.id, "ошибка")
+    change_appointment(store, order_number="1-од", order_date=DAY)
+    (finding,) = [one for one in letters.findings(ORDER) if one.severity is Severity.ERROR]
+    assert "уже занят" in finding.message
+    assert (finding.screen, finding.field) == ("coordinator", "order_number")
+
+
 def test_an_order_gives_its_number_to_the_appointment(
     letters: LetterService, store: Store, renderer: FakeRenderer
 ) -> None:
