@@ -17,6 +17,7 @@ from desktop_app.ui.shell.help import HelpDialog, show_about
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.rail import Rail
+from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.status import StatusBar
 from desktop_app.ui.theme.style import apply_theme_named
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self)
         self.menus = Menus(self, page_factories)
+        self.record = RecordFrame(self.header, self.status, self.menus, self)
         self._lay_out()
         self._connect()
         self._look = QTimer(self)
@@ -66,11 +68,7 @@ class MainWindow(QMainWindow):
         self.detach()
         self._services = services
         self.rail.setEnabled(True)
-        self.menus.enable_record(enabled=True)
-        self.status.show_file(services.store.path, read_only=services.store.read_only)
-        self.status.show_saved(unsaved=False)
-        self.status.show_backup("")
-        self._refresh_frame()
+        self.record.show_record(services)
         self._look.start()
         key = first or next(iter(self._factories), "")
         if key:
@@ -128,14 +126,14 @@ class MainWindow(QMainWindow):
         shown = next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
         if self._services is not None and shown:
             self.rail.setEnabled(True)
-            self._refresh_frame()
+            self.record.refresh()
             self.go(shown)
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
         if self._services is None:
             return
-        self._refresh_frame()
+        self.record.refresh()
         page = self.current_page()
         if page is not None:
             page.refresh()
@@ -188,15 +186,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.line.undo_wanted.connect(self._on_undo)
+        self.line.undo_wanted.connect(self.record.undo)
+        self.record.travelled.connect(self._on_travelled)
+        self.record.failed.connect(self.show_error)
         menus = self.menus
         menus.connect_screens(self.go)
         menus.new_file.triggered.connect(self.new_requested)
         menus.open_file.triggered.connect(self.open_requested)
         menus.sample.triggered.connect(self.sample_requested)
         menus.leave.triggered.connect(self.close)
-        menus.undo.triggered.connect(self._on_undo)
-        menus.redo.triggered.connect(self._on_redo)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
         verbs = {
@@ -212,10 +210,8 @@ class MainWindow(QMainWindow):
 
     def _show_detached(self) -> None:
         self.rail.setEnabled(False)
-        self.menus.enable_record(enabled=False)
         self.rail.show_none()
-        self.header.clear()
-        self.status.show_file(None)
+        self.record.show_record(None)
 
     def _build(self, key: str, services: Services) -> Page:
         page = self._factories[key].factory(services)
@@ -236,53 +232,12 @@ class MainWindow(QMainWindow):
         if page is not None:
             getattr(page, verb)()
 
-    def _refresh_frame(self) -> None:
-        services = self._services
-        if services is None:
-            return
-        try:
-            self.header.show_school(services.school.get().short_name)
-            letter = services.directives.current()
-            standing = services.compliance.standing(letter.id) if letter is not None else None
-            self.header.show_letter(letter, standing)
-            self._refresh_history()
-        except AppError as error:
-            self.show_error(error)
-
-    def _refresh_history(self) -> None:
-        if self._services is None:
-            return
-        state = self._services.history.state()
-        undo, redo = self.menus.undo, self.menus.redo
-        undo.setEnabled(bool(state.undo))
-        redo.setEnabled(bool(state.redo))
-        undo.setText(
-            self.tr("&Отменить: {0}").format(_inside(state.undo)) if state.undo else self.tr("&Отменить")
-        )
-        redo.setText(
-            self.tr("&Вернуть: {0}").format(_inside(state.redo)) if state.redo else self.tr("&Вернуть")
-        )
-
     def _on_message(self, text: str) -> None:
-        can_undo = self._services is not None and bool(self._services.history.state().undo)
-        self.line.show_good(text, can_undo=can_undo)
+        self.line.show_good(text, can_undo=self.record.can_undo())
 
-    def _on_undo(self) -> None:
-        self._travel(self.tr("Отменено: {0}"), lambda services: services.history.undo())
-
-    def _on_redo(self) -> None:
-        self._travel(self.tr("Возвращено: {0}"), lambda services: services.history.redo())
-
-    def _travel(self, words: str, move: Callable[[Services], str]) -> None:
-        if self._services is None:
-            return
-        try:
-            label = move(self._services)
-        except AppError as error:
-            self.show_error(error)
-            return
+    def _on_travelled(self, text: str) -> None:
         self.refresh()
-        self.line.show_good(words.format(_inside(label)))
+        self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:
         apply_theme_named(name)
@@ -290,8 +245,3 @@ class MainWindow(QMainWindow):
 
     def _on_look(self) -> None:
         self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._pages.values()))
-
-
-def _inside(label: str) -> str:
-    """Return a label as it stands inside a sentence: a small first letter, unless it is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
