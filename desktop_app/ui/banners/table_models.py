@@ -63,7 +63,7 @@ class PortalTableModel(TableModel[PortalRow]):
                     width=128,
                 ),
                 Column(
-                    _tr("Проверен"),
+                    _tr("Проверка"),
                     lambda row: short_date(row.checked_on) if row.checked_on else "—",
                     key=lambda row: row.checked_on,
                     width=104,
