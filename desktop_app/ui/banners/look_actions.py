@@ -58,9 +58,9 @@ class LookActions(QObject):
 
     def _said(self, after: PortalRow, draft: CheckDraft) -> str:
         sentence = {
-            CheckOutcome.FOUND: self.tr("Баннер на месте, снимок добавлен: «{0}», {1}"),
-            CheckOutcome.SEEN: self.tr("Записано, что баннер видели: «{0}», {1}"),
-            CheckOutcome.MISSING: self.tr("Записано, что баннера нет: «{0}», {1}"),
+            CheckOutcome.FOUND: self.tr("{0}: баннер на месте, снимок добавлен ({1})"),
+            CheckOutcome.SEEN: self.tr("{0}: записано, что баннер видели ({1})"),
+            CheckOutcome.MISSING: self.tr("{0}: записано, что баннера нет ({1})"),
         }[draft.outcome]
         return sentence.format(after.name, short_date(draft.checked_on))
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.services.banners.types import (
@@ -26,7 +34,7 @@ from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import primary
+from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
 
 if TYPE_CHECKING:
@@ -70,6 +78,7 @@ class BannersPage(Page):
         self._drafts.keep_only(row.id for row in shown)
         self.table.show_rows(shown, self._shown.id if self._shown else None)
         self.stack.setCurrentIndex(1 if shown else 0)
+        self.new_button.setVisible(bool(shown))
         self._on_selected()
 
     def create_new(self) -> None:
@@ -138,10 +147,17 @@ class BannersPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a picture anywhere on the page, not only on its zone."""
         if self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            retouch(self.detail.looks.zone, "over", "true")
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the zone look idle again."""
+        retouch(self.detail.looks.zone, "over", "false")
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand a dropped picture to the zone."""
+        retouch(self.detail.looks.zone, "over", "false")
         if self.detail.looks.zone.isEnabled() and self.detail.looks.zone.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
@@ -195,7 +211,7 @@ class BannersPage(Page):
         self.empty = EmptyState(
             self.tr("Порталов пока нет"),
             self.tr(
-                "Здесь будут сайт, сообщества, дневник и стенды школы: где висит баннер и снимки, что он там."
+                "Сайт, сообщества, дневник, стенды: где висит баннер и снимки, которые это подтверждают."
             ),
             self.tr("Добавить портал"),
             self,
@@ -274,7 +290,7 @@ class BannersPage(Page):
         self._drafts.drop(row.id)
         self._shown = stored
         self.form.show_row(stored)
-        self._tell(self.tr("Сохранён портал «{0}»").format(stored.name))
+        self._tell(self.tr("Сохранён портал: {0}").format(stored.name))
 
     def _on_cancelled(self) -> None:
         if self._shown is not None and self._shown.id == NEW_ID:
@@ -304,7 +320,7 @@ class BannersPage(Page):
         self._shown = None
         self.form.mark_saved()
         self.form.forget()
-        self._tell(self.tr("Удалён портал «{0}». Ctrl+Z вернёт его.").format(row.name))
+        self._tell(self.tr("Удалён портал: {0}. Ctrl+Z вернёт его.").format(row.name))
 
     def _on_looked(self, draft: CheckDraft) -> None:
         row = self._shown

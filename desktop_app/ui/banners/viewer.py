@@ -78,6 +78,16 @@ class PictureDialog(QDialog):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+        self._lay_out()
+        self.resize(parent.window().size() * _PART)
+        Operation(
+            self,
+            lambda: read_image(services.attachments.content(row.id), row.media_type, _DPI),
+            self._on_read,
+            self._on_refused,
+        ).start()
+
+    def _lay_out(self) -> None:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -87,16 +97,9 @@ class PictureDialog(QDialog):
         column.addWidget(self.facts)
         column.addWidget(self.digest)
         column.addWidget(box)
-        self.resize(parent.window().size() * _PART)
         close = box.button(QDialogButtonBox.StandardButton.Close)
         close.setIcon(QIcon())
         close.setFocus()
-        Operation(
-            self,
-            lambda: read_image(services.attachments.content(row.id), row.media_type, _DPI),
-            self._on_read,
-            self._on_refused,
-        ).start()
 
     def _on_read(self, image: QImage) -> None:
         self.view.show_image(image, self.tr("Этот файл не показать: он повреждён."))
