@@ -170,19 +170,19 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        row, column = QHBoxLayout(), QVBoxLayout()
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
         column.addWidget(self.line)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.setCentralWidget(middle)
-        self.setStatusBar(self.status)
+        rows.addLayout(row, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)

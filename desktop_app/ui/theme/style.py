@@ -109,9 +109,7 @@ QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-QStatusBar {{ background: {rail}; color: {muted}; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QFrame[role="status"] {{ background: {rail}; border: none; }}
 QMenuBar {{ background: {rail}; color: {text}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
