@@ -49,7 +49,7 @@ SCREEN_LIBRARIES = (
     ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
 )
-NETWORK_SIGNS = ("new connection", "NewConnection", "name resolution", "unreachable", "getaddrinfo")
+NETWORK_SIGNS = ("new connection", "NewConnection", "name resolution", "unreachable", "from versions: none")
 
 
 class SetupError(Exception):

@@ -1,7 +1,7 @@
 """Start-up against a bare PySide6 window: ``.venv/bin/python benchmarks/startup.py [--runs N]``.
 
-Whole processes in turn, A B A B, without a screen. Told are the medians of the paired ratios of CPU seconds, and of
-the peak memory. Goals: first paint ≤ 1.3 of a bare window, own data on screen ≤ 3.5, memory then ≤ 110 MiB.
+Whole processes in turn, A B A B, without a screen. Told are the medians of the paired ratios of CPU seconds,
+and the peak memory. Goals: first paint ≤ 1.3 of a bare window, data on screen ≤ 3.5, memory then ≤ 110 MiB.
 """
 
 from __future__ import annotations

@@ -33,6 +33,6 @@ def slow_after_importing(module: str) -> list[str]:
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("module", ["desktop_app.__main__"])
+@pytest.mark.parametrize("module", ["desktop_app.__main__", "desktop_app.app"])
 def test_nothing_slow_is_imported_before_the_first_paint(module: str) -> None:
     assert slow_after_importing(module) == []

@@ -141,3 +141,15 @@ def test_other_files_are_recognised(tmp_path: Path) -> None:
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     connection.close()
     assert file_state(newer) is FileState.NEWER
+
+
+@pytest.mark.parametrize("wrong", ["abc", "2024-13-01", "2024-02-30", "05.06.2024", "2024-6-5", ""])
+def test_the_database_itself_refuses_what_is_no_date(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "new.otklik"
+    create_file(path)
+    connection = sqlite3.connect(path)
+    insert = "INSERT INTO outreach_entries (held_on, form, topic) VALUES (?, 'leaflet', 'Тема')"
+    with pytest.raises(sqlite3.IntegrityError, match="held_on_is_date"):
+        connection.execute(insert, (wrong,))
+    connection.execute(insert, ("2024-02-29",))
+    connection.close()

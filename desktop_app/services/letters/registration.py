@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,13 +13,14 @@ from desktop_app.models.coordinator import Appointment
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
 from desktop_app.models.letter import Letter
 from desktop_app.russian.dates import short_date
+from desktop_app.services.attachments.service import put
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.letters.archive import put_pdf
 from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
 from desktop_app.services.letters.findings import fact_findings
-from desktop_app.services.letters.numbering import give_number
+from desktop_app.services.letters.numbering import give_number, number_error
 from desktop_app.services.letters.register import append_entry
-from desktop_app.services.letters.types import LetterDraft, Severity
+from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import addressed_to, plain_text
 from desktop_app.services.papers.content import PaperRenderer
 from desktop_app.services.papers.facts import PaperFacts
@@ -43,7 +45,8 @@ class Registration:
         given = give_number(session, NumberSeries(letter.series), facts.on, number)
         content = draft_content(draft, facts, given, short_date(facts.on))
         rendered = self.renderer.render(content, draft.profile)
-        stored = put_pdf(session, _file_name(draft.kind, given, facts.on), rendered.pdf, self.now)
+        name = _file_name(draft.kind, given, facts.on)
+        stored = put(session, NewFile(name=name, content=rendered.pdf), self.now)
         letter.directive_id = facts.directive.id if facts.directive else None
         letter.appointment_id = facts.appointment.id if facts.appointment else None
         letter.number, letter.year, letter.dated = given, facts.on.year, facts.on
@@ -72,16 +75,32 @@ def _refuse_errors(draft: LetterDraft, facts: PaperFacts) -> None:
         raise ValidationError(errors)
 
 
-def _refuse_second_order(session: Session, facts: PaperFacts) -> None:
-    issued = standing_order(session, facts.appointment.id if facts.appointment else None)
+def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
+    """Yield why an order cannot have the record's number: one is issued already, or the number is taken."""
+    person = facts.appointment
+    if draft.kind is not PaperKind.ORDER or person is None:
+        return
+    issued = _standing_order(session, person.id)
     if issued is not None:
-        raise AppError(
-            f"Приказ об этом назначении уже зарегистрирован: № {issued}.",
-            hint="Аннулируйте его с указанием причины, если он ошибочен.",
-        )
+        yield Finding(severity=Severity.ERROR, message=_second(issued), screen="register", field="number")
+        return
+    number = _order_number(facts)
+    error = number_error(session, NumberSeries.ORDERS, number, facts.on) if number else ""
+    if error:
+        yield Finding(severity=Severity.ERROR, message=error, screen="coordinator", field="order_number")
 
 
-def standing_order(session: Session, appointment_id: int | None) -> str | None:
+def _refuse_second_order(session: Session, facts: PaperFacts) -> None:
+    issued = _standing_order(session, facts.appointment.id) if facts.appointment else None
+    if issued is not None:
+        raise AppError(_second(issued), hint="Аннулируйте его с указанием причины, если он ошибочен.")
+
+
+def _second(issued: str) -> str:
+    return f"Приказ об этом назначении уже зарегистрирован: № {issued}."
+
+
+def _standing_order(session: Session, appointment_id: int) -> str | None:
     """Return the number of the order in force on an appointment, or None."""
     return session.scalar(
         select(Letter.number).where(
@@ -99,13 +118,10 @@ def _order_number(facts: PaperFacts) -> str | None:
 
 
 def _note_order(session: Session, letter: Letter) -> None:
-    """Write number and date of the registered order into the appointment that has none."""
+    """Let the appointment name the order as it was registered: later letters quote it."""
     person = session.get_one(Appointment, letter.appointment_id)
-    if not person.order_number.strip():
-        person.order_number = letter.number or ""
-        person.order_date = letter.dated
-    elif person.order_date is None and person.order_number.strip() == letter.number:
-        person.order_date = letter.dated
+    person.order_number = letter.number or ""
+    person.order_date = letter.dated
 
 
 def _forget_order(session: Session, letter: Letter) -> None:

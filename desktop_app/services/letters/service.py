@@ -23,7 +23,7 @@ from desktop_app.services.letters.drafting import (
     write_draft,
 )
 from desktop_app.services.letters.findings import fact_findings, page_findings
-from desktop_app.services.letters.registration import Registration, standing_order
+from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
 from desktop_app.services.papers.build import proposed_body
 from desktop_app.services.papers.content import PaperContent, PaperRenderer, ProfileName, RenderedPaper
@@ -102,13 +102,8 @@ class LetterService:
         """Return what is to be mended or looked at before registering, errors first."""
         with self._store.read() as session:
             facts = facts_of(session, draft, self._clock.today())
-            person = facts.appointment.id if facts.appointment else None
-            issued = standing_order(session, person) if draft.kind is PaperKind.ORDER and person else None
+            found = builtins.list(number_findings(session, draft, facts))
         content = draft_content(draft, facts)
-        found: builtins.list[Finding] = []
-        if issued is not None:
-            message = f"Приказ об этом назначении уже зарегистрирован: № {issued}."
-            found.append(Finding(severity=Severity.ERROR, message=message, screen="register", field="number"))
         found += fact_findings(draft, facts, content)
         try:
             found += page_findings(draft, self._render(content, draft.profile))

@@ -80,7 +80,7 @@ def gather(
         on=on,
         school=_school(session),
         directive=directive,
-        appointment=_appointment(session, appointment_id, date.max if appointing else on, on),
+        appointment=_appointment(session, appointment_id, on, appointing=appointing),
         portals=_portals(session, on),
         outreach=outreach_facts(session, since=directive.dated if directive else None, until=on),
         forms={
@@ -119,17 +119,18 @@ def _directive(session: Session, directive_id: int | None) -> DirectiveRow | Non
 
 
 def _appointment(
-    session: Session, appointment_id: int | None, begun_by: date, on: date
+    session: Session, appointment_id: int | None, on: date, *, appointing: bool
 ) -> AppointmentRow | None:
-    stored = (
-        session.get(Appointment, appointment_id)
-        if appointment_id is not None
-        else max(
-            (one for one in session.scalars(select(Appointment)) if _in_office(one, begun_by, on)),
-            key=lambda one: (one.appointed_on or one.order_date or date.min, one.id),
-            default=None,
+    """Return the person asked for; a letter names whoever was in office on its day, if anybody was."""
+    begun_by = date.max if appointing else on
+    wanted = session.get(Appointment, appointment_id) if appointment_id is not None else None
+    in_office = [one for one in session.scalars(select(Appointment)) if _in_office(one, begun_by, on)]
+    if wanted is not None and (appointing or wanted in in_office or not in_office):
+        stored: Appointment | None = wanted
+    else:
+        stored = max(
+            in_office, key=lambda one: (one.appointed_on or one.order_date or date.min, one.id), default=None
         )
-    )
     if stored is None:
         return None
     values = {field.name: getattr(stored, field.name) for field in fields(AppointmentFields)}

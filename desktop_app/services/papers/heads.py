@@ -85,7 +85,7 @@ def executor(school: SchoolRow) -> Executor | None:
     return Executor(name=name, phone=clean(school.executor_phone)) if name else None
 
 
-def code(facts: PaperFacts, number: str, date: str) -> str:
+def code(facts: PaperFacts, number: str) -> str:
     """Return the payload of requisite 31: a line of counts and dates, nobody's name, at most 300 bytes."""
     person = facts.appointment
     ordered = bool(person and person.order_number and person.order_date and person.order_date <= facts.on)
@@ -95,7 +95,7 @@ def code(facts: PaperFacts, number: str, date: str) -> str:
     pairs = (
         ("inn", facts.school.inn),
         ("no", number),
-        ("date", date),
+        ("date", facts.on.isoformat() if number else ""),
         ("ref", facts.directive.number if facts.directive else ""),
         ("order", "1" if ordered else "0"),
         ("chat", joined.isoformat() if joined and joined <= facts.on else "0"),

@@ -256,7 +256,8 @@ class LettersPage(Page):
         self.register_button.setVisible(state is LetterState.DRAFT)
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
         self.delete_button.setVisible(state is LetterState.DRAFT)
-        self.sent_button.setVisible(state is LetterState.REGISTERED)
+        goes_out = self._row is not None and self._row.kind is PaperKind.CONFIRMATION
+        self.sent_button.setVisible(state is LetterState.REGISTERED and goes_out)
         self.acknowledged_button.setVisible(state is LetterState.SENT)
         self.void_button.setVisible(state in {LetterState.REGISTERED, LetterState.SENT})
         self.print_button.setVisible(state is not None)

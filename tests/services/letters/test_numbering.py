@@ -46,10 +46,19 @@ def _paper(session: Session, series: NumberSeries, number: str, on: date) -> Non
     session.flush()
     session.add(
         Letter(
-            kind="confirmation" if series is OUT else "order", series=series, state="registered",
-            profile="2025", created_at=moment, number=number, year=on.year, dated=on, sheets=1, pdf_id=1, sha256="a" * 64,
+            kind="confirmation" if series is OUT else "order",
+            series=series,
+            state="registered",
+            profile="2025",
+            created_at=moment,
+            number=number,
+            year=on.year,
+            dated=on,
+            sheets=1,
+            pdf_id=1,
+            sha256="a" * 64,
         )
-    )  # fmt: skip
+    )
     session.flush()
 
 

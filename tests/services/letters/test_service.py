@@ -147,7 +147,8 @@ def test_warnings_name_what_is_not_proved_and_do_not_block(
         session.get_one(School, 1).executor_name = ""
     found = letters.findings(LETTER)
     assert {one.severity for one in found} == {Severity.WARNING}
-    assert all(one.screen and one.field for one in found)
+    screens = {"overview", "coordinator", "banners", "parents", "letters", "register", "school"}
+    assert all(one.screen in screens and one.field for one in found)
     said = " ".join(one.message for one in found)
     for part in (
         "исполнитель",
@@ -167,6 +168,17 @@ def test_an_order_takes_the_number_the_record_already_has(letters: LetterService
     with pytest.raises(AppError, match="уже зарегистрирован"):
         letters.register(letters.create(ORDER).id)
     assert any("уже зарегистрирован" in one.message for one in letters.findings(ORDER))
+
+
+def test_an_order_whose_number_is_taken_is_stopped_before_it_is_tried(
+    letters: LetterService, store: Store
+) -> None:
+    void = letters.register(letters.create(ORDER).id)
+    letters.void(void.id, "ошибка")
+    change_appointment(store, order_number="1-од", order_date=DAY)
+    (finding,) = [one for one in letters.findings(ORDER) if one.severity is Severity.ERROR]
+    assert "уже занят" in finding.message
+    assert (finding.screen, finding.field) == ("coordinator", "order_number")
 
 
 def test_an_order_gives_its_number_to_the_appointment(
