@@ -66,17 +66,13 @@ class ChatCard(Card):
         self.copy_button.clicked.connect(self._on_copy)
         self.code = LinkCode(self)
         self.code.setAccessibleName(self.tr("Код ссылки для телефона"))
-        self.code_hint = text_label(
-            self.tr("Наведите камеру телефона, чтобы открыть чат."), role="muted", parent=self
-        )
+        hint = self.tr("Наведите камеру телефона, чтобы открыть чат.")
+        self.code_hint = text_label(hint, role="muted", parent=self)
         self.proof = text_label("", parent=self)
         self.show_button = QPushButton(self.tr("Показать подтверждение"), self)
-        self.show_button.clicked.connect(lambda: self._proof and self.proof_wanted.emit(self._proof))
-        self.drop = DropZone(
-            self.tr("Снимок, где видно вступление"),
-            self.tr("Снимки и PDF (*.png *.jpg *.jpeg *.webp *.bmp *.pdf)"),
-            self,
-        )
+        self.show_button.clicked.connect(self._on_show)
+        kinds = self.tr("Снимки и PDF (*.png *.jpg *.jpeg *.webp *.bmp *.pdf)")
+        self.drop = DropZone(self.tr("Снимок, где видно вступление"), kinds, self, narrow=True)
         self.drop.chosen.connect(self.proof_chosen)
         self.drop.failed.connect(self.failed)
         self._lay_out()
@@ -107,13 +103,17 @@ class ChatCard(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy_button)
         buttons.addStretch(1)
-        for widget in (self.name, self.link):
-            self.content.addWidget(widget)
+        self.content.addWidget(self.name)
+        self.content.addWidget(self.link)
         self.content.addLayout(buttons)
         self.content.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         for widget in (self.code_hint, self.proof, self.show_button, self.drop):
             self.content.addWidget(widget)
         self.content.addStretch(1)
+
+    def _on_show(self) -> None:
+        if self._proof is not None:
+            self.proof_wanted.emit(self._proof)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._link)

@@ -30,13 +30,8 @@ class AppointmentForm(Form):
         self.add("order_number", self.tr("Номер приказа"), LineField(self.tr("57-од")), half=True)
         self.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
         self.add("appointed_on", self.tr("Отвечает с"), DateField(), half=True)
-        self.add(
-            "released_on",
-            self.tr("Отвечает по"),
-            DateField(),
-            hint=self.tr("Пусто — отвечает сейчас"),
-            half=True,
-        )
+        open_end = self.tr("Пусто — отвечает сейчас")
+        self.add("released_on", self.tr("Отвечает по"), DateField(), hint=open_end, half=True)
         self.add_heading(self.tr("Замещает на время отсутствия"))
         self.add("substitute_name", self.tr("Фамилия, имя, отчество"), LineField(), half=True)
         self.add("substitute_post", self.tr("Должность"), LineField(), half=True)

@@ -44,8 +44,8 @@ class CoordinatorPage(Page):
             self._show_buttons()
             return
         chosen = self._row.id if self._row is not None else None
-        if not self.table.select_where(lambda row: row.id == chosen) and rows:
-            self.table.select_where(lambda row: row.current) or self.table.selectRow(0)
+        wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
+        any(self.table.select_where(fits) for fits in wanted)  # the first that fits
         self._on_selected()
 
     def create_new(self) -> None:
@@ -104,9 +104,7 @@ class CoordinatorPage(Page):
         self.table.delete_pressed.connect(self._on_delete)
         empty = EmptyState(
             self.tr("Ответственный не записан"),
-            self.tr(
-                "Министерство просит назначить ответственного за информирование о проекте и вступить в чат."
-            ),
+            self.tr("Министерство просит назначить ответственного за информирование и вступить в чат."),
             self.tr("Назначить"),
             self,
         )
@@ -123,8 +121,13 @@ class CoordinatorPage(Page):
         self.table.setMinimumHeight(120)
         self.table.setMaximumHeight(190)
         left.addWidget(self.table, 1)
-        area = scrolled(self.chat)
-        area.setFixedWidth(380)
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chat)
+        column.addStretch(1)
+        area = scrolled(side)
+        area.setFixedWidth(400)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

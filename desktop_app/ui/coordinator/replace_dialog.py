@@ -32,9 +32,9 @@ class ReplaceDialog(DecisionDialog):
         self.setWindowTitle(self.tr("Сменить ответственного"))
         self.accept_button.setText(self.tr("Сменить"))
         self.explain(
-            self.tr(
-                "Сейчас отвечает {0}. Запись останется в истории; о новом понадобится новый приказ."
-            ).format(current.name)
+            self.tr("Сейчас отвечает {0}. Запись останется в истории; о новом нужен новый приказ.").format(
+                current.name
+            )
         )
         self.form.add("leaves_on", self.tr("Последний день прежнего"), DateField(), half=True)
         self.form.add("appointed_on", self.tr("Новый отвечает с"), DateField(), half=True)

@@ -39,12 +39,12 @@ class AppointmentTableModel(TableModel[AppointmentRow]):
                 Column(
                     _tr("По"), lambda row: _day(row.released_on), key=lambda row: row.released_on, width=96
                 ),
-                Column(_tr("Приказ"), _order, width=164),
+                Column(_tr("Приказ"), _order, width=184),
                 Column(
                     _tr("Сейчас"),
                     lambda row: _tr("отвечает") if row.current else _tr("раньше"),
                     tone=lambda row: Tone.GOOD if row.current else Tone.QUIET,
-                    width=104,
+                    width=100,
                 ),
             )
         )
