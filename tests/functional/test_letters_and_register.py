@@ -43,7 +43,7 @@ def start_letter(qtbot: QtBot, window: MainWindow) -> LettersPage:
 def register(qtbot: QtBot, page: LettersPage) -> None:
     Answer(RegisterDialog, lambda dialog: dialog.accept_button.click())
     QTest.mouseClick(page.register_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.sent_button.isVisible)
+    qtbot.waitUntil(page.void_button.isVisible)
     drawn(qtbot, page)
 
 

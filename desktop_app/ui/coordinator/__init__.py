@@ -1,1 +1,1 @@
-"""The coordinator's screen: who answers for the project, since when, by which order, and the chat."""
+"""The screen «Координатор»: who, since when, by which order."""

@@ -1,52 +1,58 @@
-"""The fields of an appointment."""
+"""Everything known of one appointment."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.coordinator.types import AppointmentDraft
-from desktop_app.ui.coordinator.words import gender_names
+from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentRow, Gender
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, TextField
 from desktop_app.ui.kit.form import Form
 
 
-def add_person(form: Form) -> None:
-    """Add who is appointed, and by which order: the part every form of this screen begins with."""
-    tr = form.tr
-    form.add("name", tr("Фамилия, имя, отчество"), LineField(tr("Иванова Ольга Николаевна")))
-    form.add("post", tr("Должность"), LineField(tr("заместитель директора")), half=True)
-    gender = ChoiceField(gender_names(), empty=tr("Определить по имени"))
-    form.add("gender", tr("Пол, для склонения"), gender, half=True)
-    form.add("phone", tr("Рабочий телефон"), LineField(), half=True)
-    form.add("email", tr("Электронная почта"), LineField(), half=True)
-    form.add("appointed_on", tr("Отвечает с"), DateField(), half=True)
+def gender_names() -> dict[Gender, str]:
+    """Return what the genders are called."""
+    return {
+        Gender.FEMALE: QCoreApplication.translate("coordinator", "женский"),
+        Gender.MALE: QCoreApplication.translate("coordinator", "мужской"),
+    }
 
 
 class AppointmentForm(Form):
-    """Every field of an appointment; Enter in a line stores it."""
+    """The person, the order, the substitute, the chat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        tr = self.tr
+        self._proof: int | None = None
         add_person(self)
-        self.add("released_on", tr("Освобождён"), DateField(), half=True, hint=tr("пусто, пока отвечает"))
-        self.add("order_number", tr("Номер приказа"), LineField("57-од", limit=100), half=True)
-        self.add("order_date", tr("Дата приказа"), DateField(), half=True)
-        self.add_heading(tr("На время отсутствия"))
-        self.add("substitute_name", tr("Кто замещает"), LineField(), half=True)
-        self.add("substitute_post", tr("Должность замещающего"), LineField(), half=True)
-        self.add_heading(tr("Рабочий чат и заметка"))
-        self.add("chat_joined_on", tr("В чате с"), DateField(), half=True)
-        self.add("note", tr("Заметка"), TextField(lines=2))
-        enter_submits(self)
+        self.add_heading(self.tr("Приказ"))
+        self.add("order_number", self.tr("Номер приказа"), LineField(self.tr("57-од")), half=True)
+        self.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
+        self.add("appointed_on", self.tr("Отвечает с"), DateField(), half=True)
+        open_end = self.tr("Пусто — отвечает сейчас")
+        self.add("released_on", self.tr("Отвечает по"), DateField(), hint=open_end, half=True)
+        self.add_heading(self.tr("Замещает на время отсутствия"))
+        self.add("substitute_name", self.tr("Фамилия, имя, отчество"), LineField(), half=True)
+        self.add("substitute_post", self.tr("Должность"), LineField(), half=True)
+        self.add_heading(self.tr("Рабочий чат"))
+        self.add("chat_joined_on", self.tr("Вступил(а) в чат"), DateField(), half=True)
+        self.add("note", self.tr("Заметка"), TextField(lines=2))
 
-    def draft(self, chat_proof_id: int | None = None) -> AppointmentDraft:
-        """Return what is typed, with the picture that is stored beside it."""
-        return AppointmentDraft(**self.values(), chat_proof_id=chat_proof_id)
+    def show_row(self, row: AppointmentRow | None) -> None:
+        """Show a stored appointment, or an empty form for a new one."""
+        self._proof = row.chat_proof_id if row is not None else None
+        self.set_values(row if row is not None else AppointmentDraft())
+
+    def draft(self) -> AppointmentDraft:
+        """Return the appointment as typed."""
+        return AppointmentDraft(**self.values(), chat_proof_id=self._proof)
 
 
-def enter_submits(form: Form) -> None:
-    """Let Enter in any line of the form do what Save does."""
-    for line in form.findChildren(QLineEdit):
-        line.returnPressed.connect(form.submit)
+def add_person(form: Form) -> None:
+    """Add the fields that name a person."""
+    form.add("name", form.tr("Фамилия, имя, отчество"), LineField(form.tr("Иванова Ольга Николаевна")))
+    form.add("post", form.tr("Должность"), LineField(form.tr("заместитель директора")))
+    form.add("phone", form.tr("Рабочий телефон"), LineField(), half=True)
+    form.add("email", form.tr("Электронная почта"), LineField(), half=True)
+    form.add("gender", form.tr("Пол"), ChoiceField(gender_names(), empty=form.tr("по отчеству")), half=True)

@@ -1,38 +1,50 @@
-"""The table of all appointments."""
+"""Everybody who has been responsible, newest first."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
+from desktop_app.russian.dates import short_date
 from desktop_app.services.coordinator.types import AppointmentRow
-from desktop_app.ui.coordinator.words import day, order_line, state_of
 from desktop_app.ui.kit.table import Column, TableModel
-
-
-class AppointmentTableModel(TableModel[AppointmentRow]):
-    """Who answered, when, by which order; newest first until the user sorts."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_columns(), parent)
-
-
-def _columns() -> tuple[Column[AppointmentRow], ...]:
-    return (
-        Column(_tr("Ответственный"), lambda row: row.name, stretch=True),
-        Column(
-            _tr("Состояние"),
-            lambda row: state_of(row)[0],
-            key=lambda row: not row.current,
-            tone=lambda row: state_of(row)[1],
-            width=160,
-        ),
-        Column(_tr("Отвечает с"), lambda row: day(row.appointed_on), key=lambda row: row.appointed_on),
-        Column(_tr("Освобождён"), lambda row: day(row.released_on), key=lambda row: row.released_on),
-        Column(_tr("Приказ"), order_line, key=lambda row: row.order_date, width=200),
-        Column(_tr("В чате с"), lambda row: day(row.chat_joined_on), key=lambda row: row.chat_joined_on),
-    )
+from desktop_app.ui.theme.colours import Tone
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("coordinator.table_model", text)
+    return QCoreApplication.translate("coordinator", text)
+
+
+def _day(value: date | None) -> str:
+    return short_date(value) if value else "—"
+
+
+def _order(row: AppointmentRow) -> str:
+    if not row.order_number:
+        return "—"
+    return _tr("№ {0} от {1}").format(row.order_number, _day(row.order_date))
+
+
+class AppointmentTableModel(TableModel[AppointmentRow]):
+    """Name, from–to, order, and who is in office."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column(_tr("Ответственный"), lambda row: row.name, stretch=True),
+                Column(
+                    _tr("С"), lambda row: _day(row.appointed_on), key=lambda row: row.appointed_on, width=96
+                ),
+                Column(
+                    _tr("По"), lambda row: _day(row.released_on), key=lambda row: row.released_on, width=96
+                ),
+                Column(_tr("Приказ"), _order, width=184),
+                Column(
+                    _tr("Сейчас"),
+                    lambda row: _tr("отвечает") if row.current else _tr("раньше"),
+                    tone=lambda row: Tone.GOOD if row.current else Tone.QUIET,
+                    width=100,
+                ),
+            )
+        )
