@@ -34,14 +34,8 @@ MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
-def run_window(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit code when it is closed."""
-    named = [argument for argument in arguments if argument != "--file"]
-    if len(named) > 1 or len(arguments) - len(named) > len(named):
-        from desktop_app.cli import run  # noqa: PLC0415 - says what is wrong with the arguments
-
-        return run(arguments)
-    path = Path(named[0]) if named else None
+def run_window(path: Path | None) -> int:
+    """Open the window on a file, or on the one open last, and return the exit code when it is closed."""
     app = make_application([sys.argv[0]])
     settings = Settings()
     apply_theme_named(settings.theme)
