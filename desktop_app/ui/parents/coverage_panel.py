@@ -1,0 +1,82 @@
+"""Coverage: how many different parents the log proves, and apart from it how many contacts there were."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop_app.russian.dates import short_date
+from desktop_app.russian.plurals import count
+from desktop_app.services.outreach.types import Coverage, OutreachFilter
+from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.parents.class_bars import FULL, ClassBars
+from desktop_app.ui.parents.words import contacts, parents_of
+
+
+class CoveragePanel(Card):
+    """The school in two sentences, then a bar a class."""
+
+    class_chosen = Signal(int)
+    """Show the events of this class."""
+    classes_wanted = Signal()
+    """Go to where classes and their numbers of parents are entered."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("Охват по классам"))
+        self.heading.show()
+        self.reached = text_label("", parent=self)
+        self.contacts = text_label("", role="muted", parent=self)
+        self.bars = ClassBars(self)
+        self.bars.chosen.connect(self.class_chosen)
+        self.uncounted = text_label("", role="muted", parent=self)
+        self.classes_button = QPushButton(self.tr("Добавить классы"), self)
+        self.classes_button.clicked.connect(self.classes_wanted)
+        self._area = scrolled(self.bars)
+        self.content.addWidget(self.reached)
+        self.content.addWidget(self.contacts)
+        self.content.addWidget(self._area, 1)
+        self.content.addWidget(self.uncounted)
+        self.content.addWidget(self.classes_button)
+        self.content.addStretch(0)
+
+    def show_coverage(self, coverage: Coverage, wanted: OutreachFilter) -> None:
+        """Show what the events of the period of ``wanted`` prove."""
+        known = bool(coverage.classes)
+        without = sum(not each.parents for each in coverage.classes)
+        self.bars.show_classes(coverage.classes)
+        self._area.setVisible(known)
+        self.reached.setText(self._reached(coverage) + _period(self, wanted))
+        self.contacts.setText(
+            self.tr("Всего {0}: один и тот же родитель может быть посчитан несколько раз.").format(
+                contacts(coverage.contacts)
+            )
+        )
+        self.contacts.setVisible(bool(coverage.contacts))
+        self.uncounted.setText(
+            self.tr("Число родителей не указано в {0}: в долю они не входят.").format(
+                count(without, "классе", "классах", "классах")
+            )
+        )
+        self.uncounted.setVisible(bool(without))
+        self.classes_button.setText(
+            self.tr("Указать число родителей") if known else self.tr("Добавить классы")
+        )
+        self.classes_button.setVisible(bool(without) or not known)
+
+    def _reached(self, coverage: Coverage) -> str:
+        if not coverage.classes:
+            return self.tr("Охват виден, когда указаны классы и число родителей в них.")
+        if not coverage.parents:
+            return self.tr("Охват виден, когда указано, сколько в классах родителей.")
+        return self.tr("Проинформировано не меньше {0} из {1} — {2} %").format(
+            coverage.reached, parents_of(coverage.parents), min(coverage.percent, FULL)
+        )
+
+
+def _period(widget: QWidget, wanted: OutreachFilter) -> str:
+    """Return the period as the end of a sentence, or nothing for all time."""
+    since = widget.tr(" с {0}").format(short_date(wanted.since)) if wanted.since else ""
+    until = widget.tr(" по {0}").format(short_date(wanted.until)) if wanted.until else ""
+    return since + until
