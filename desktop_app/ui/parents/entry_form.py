@@ -39,14 +39,14 @@ class EntryForm(Form):
         self.add("held_on", tr("Дата"), DateField(), half=True)
         self.add("form", tr("Форма"), ChoiceField(form_names()), half=True)
         self.add("topic", tr("Тема"), LineField(limit=1000))
-        self.add("class_ids", tr("Классы"), named, hint=tr("Пусто — вся школа"))
+        self.add("class_ids", tr("Классы"), named)
         self.add("parents", tr("Контактов с родителями"), OptionalNumberField("0"), half=True)
         unique = OptionalNumberField(tr("не считали"))
         self.add("unique_parents", tr("Из них разных родителей"), unique, half=True)
         self.add("pupils", tr("Учеников"), OptionalNumberField("0"), half=True)
         self.add("handed_out", tr("Вручено памяток"), OptionalNumberField("0"), half=True)
         self.add("responsible", tr("Ответственный"), LineField(), half=True)
-        self.add("proof", tr("Чем подтверждено"), LineField(tr("протокол № 1")), half=True)
+        self.add("proof", tr("Подтверждение"), LineField(tr("протокол № 1")), half=True)
         self.add("note", tr("Заметка"), TextField(lines=2))
 
     def draft(self, attachment_id: int | None) -> OutreachDraft:
@@ -76,7 +76,7 @@ class EntryDialog(QDialog):
         self._outreach = outreach
         self.row = row
         self.setWindowTitle(self.tr("Мероприятие"))
-        self.resize(720, 600)
+        self.resize(720, 660)
         self.form = EntryForm(classes, self)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)

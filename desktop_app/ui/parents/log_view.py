@@ -19,9 +19,9 @@ from desktop_app.ui.parents.table_model import (
     OutreachTableModel,
 )
 
-GIVES_WAY = (RESPONSIBLE, PUPILS, HANDED_OUT, PROOF)
+GIVES_WAY = (RESPONSIBLE, PROOF, PUPILS, HANDED_OUT)
 """The columns that are hidden one after another; the form of an event shows them all."""
-TOPIC_ROOM = 210
+TOPIC_ROOM = 200
 """The topic is given at least this much, px."""
 
 

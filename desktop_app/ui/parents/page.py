@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WIDE = 1000
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
-PANEL_WIDTH = 344
+PANEL_WIDTH = 336
 _LOG, _EMPTY, _NOTHING_FOUND = range(3)
 
 
@@ -60,6 +60,7 @@ class ParentsPage(Page):
 
     def create_new(self) -> None:
         """Put the cursor into the quick-entry row."""
+        self._show_log()
         self.quick.focus_first()
 
     def focus_search(self) -> None:
@@ -88,7 +89,8 @@ class ParentsPage(Page):
                 self.filter.reset()
                 self.table.select_id(int(number))
             self.table.setFocus()
-        else:
+        elif field:
+            self._show_log()
             self.quick.show_field(field)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,7 +103,7 @@ class ParentsPage(Page):
             self._arrange()
 
     def _build_heading(self) -> None:
-        self.coverage_button = QPushButton(self.tr("Охват"), self)
+        self.coverage_button = QPushButton(self)
         self.coverage_button.setCheckable(True)
         self.coverage_button.setToolTip(self.tr("Показать или спрятать охват по классам"))
         self.coverage_button.toggled.connect(lambda _on: self._arrange())
@@ -152,6 +154,9 @@ class ParentsPage(Page):
         self.totals.setAccessibleName(self.tr("Итого показано"))
         self.reset_button = quiet(self.tr("Показать всё"), self)
         self.reset_button.clicked.connect(self.filter.reset)
+        policy = self.reset_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset_button.setSizePolicy(policy)
 
     def _build_panel(self) -> None:
         self.panel = CoveragePanel(self)
@@ -180,6 +185,7 @@ class ParentsPage(Page):
     def _arrange(self) -> None:
         """Show the panel beside the log, or in its place, or not at all."""
         shown = self.coverage_button.isChecked()
+        self.coverage_button.setText(self.tr("Скрыть охват") if shown else self.tr("Охват"))
         if self._wide:
             self.panel.setFixedWidth(PANEL_WIDTH)
         else:
@@ -187,6 +193,7 @@ class ParentsPage(Page):
             self.panel.setMaximumWidth(16_777_215)
         self.panel.setVisible(shown)
         self.log.setVisible(bool(self._wide) or not shown)
+        self.quick.setVisible(bool(self._wide) or not shown)
 
     def _show_log(self) -> None:
         if not self._wide:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
@@ -22,7 +22,7 @@ from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.words import form_names
 from desktop_app.ui.theme.style import GAP
 
-NOTE_WIDTH = 340
+NOTE_WIDTH = 400
 """A message is given at least this much room, px."""
 KEPT = ("held_on", "form")
 """What the next event begins with."""
@@ -76,7 +76,6 @@ class QuickEntry(Card):
         self._lines = (self._add_line(), self._add_line())
         self._add_fields()
         self.save_button = primary(self.tr("Записать"), self)
-        self.save_button.setToolTip(self.tr("Enter или Ctrl+S"))
         self.save_button.clicked.connect(self.submit)
         self._lines[1].row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
         self._delay = QTimer(self)
@@ -186,7 +185,7 @@ class QuickEntry(Card):
         tr = self.tr
         first, second = self._lines
         self._add(first, "held_on", tr("Дата"), DateField(self), width=136)
-        self._add(first, "form", tr("Форма"), ChoiceField(form_names(), self), width=212)
+        self._add(first, "form", tr("Форма"), ChoiceField(form_names(), self), width=244)
         self._add(first, "topic", tr("Тема"), TopicField(self), stretch=3)
         self._add(first, "class_ids", tr("Классы"), ClassesField(self), stretch=1, least=132)
         counts = (
@@ -198,10 +197,10 @@ class QuickEntry(Card):
         for name, caption, tip in counts:
             editor = OptionalNumberField("", self)
             editor.setToolTip(tip)
-            self._add(second, name, caption, editor, width=104)
+            self._add(second, name, caption, editor, width=94)
         responsible = LineField(tr("Фамилия И. О."), self)
         self._add(second, "responsible", tr("Ответственный"), responsible, stretch=1)
-        self._add(second, "proof", tr("Чем подтверждено"), LineField(tr("протокол № 1"), self), stretch=1)
+        self._add(second, "proof", tr("Подтверждение"), LineField(tr("протокол № 1"), self), stretch=1)
 
     def _add_line(self) -> _Line:
         row = QHBoxLayout()
@@ -230,6 +229,7 @@ class QuickEntry(Card):
         label = QLabel(caption, self)
         label.setProperty("role", "muted")
         label.setBuddy(editor)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         cell.addWidget(label)
         cell.addWidget(editor)
         if width:
@@ -264,6 +264,8 @@ class QuickEntry(Card):
             message = self._errors.get(name, "")
             editor.setAccessibleDescription(message)
             retouch(editor, "invalid", "true" if message and name in self._touched else "false")
+        self.save_button.setEnabled(not self._errors)
+        self.save_button.setToolTip(next(iter(self._errors.values()), self.tr("Enter или Ctrl+S")))
         self._show_notes()
 
     def _show_notes(self) -> None:
