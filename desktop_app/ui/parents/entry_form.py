@@ -76,7 +76,7 @@ class EntryDialog(QDialog):
         self._outreach = outreach
         self.row = row
         self.setWindowTitle(self.tr("Мероприятие"))
-        self.resize(720, 660)
+        self.resize(720, min(660, self.screen().availableGeometry().height() - 5 * GAP))
         self.form = EntryForm(classes, self)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)
