@@ -9,6 +9,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.models.database import Database
@@ -80,8 +83,25 @@ def open_page(services: Any, qtbot: QtBot, width: int = 1150) -> ParentsPage:
     page = ParentsPage(services)
     qtbot.addWidget(page)
     page.resize(width, 640)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page):
         page.show()
+        page.activateWindow()
     page.refresh()
     page.quick.field("held_on").setText("03.06.2024")
     return page
+
+
+def focused() -> QWidget:
+    """Return the widget that has the cursor."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the cursor"
+    return widget
+
+
+def write(text: str, widget: QWidget | None = None) -> None:
+    """Press a key for each letter: ``QTest`` itself knows only Latin ones."""
+    target = widget or focused()
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = Qt.Key.Key_unknown.value if not letter.isascii() else ord(letter.upper())
+            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))

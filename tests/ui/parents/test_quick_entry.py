@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.parents.page import ParentsPage
-from tests.ui.parents.conftest import open_page
+from tests.ui.parents.conftest import focused, open_page, write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -22,12 +21,12 @@ def tab_and_type(qtbot: QtBot, *texts: str) -> None:
     """Type a text into each field in turn, going on with Tab."""
     for place, text in enumerate(texts):
         if place:
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        qtbot.keyClicks(QApplication.focusWidget(), text)
+            qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+        write(text)
 
 
 def press(qtbot: QtBot, key: Qt.Key) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(focused(), key)
 
 
 def test_an_event_is_written_without_the_mouse(page: ParentsPage, school: Any, qtbot: QtBot) -> None:
@@ -52,7 +51,7 @@ def test_the_next_event_keeps_date_and_form_and_begins_at_the_topic(page: Parent
     press(qtbot, Qt.Key.Key_Enter)
     assert page.quick.field("held_on").value() == date(2024, 6, 3)
     assert page.quick.field("form").value() is OutreachForm.CHAT_MESSAGE
-    assert QApplication.focusWidget() is page.quick.field("topic")
+    assert focused() is page.quick.field("topic")
     assert not page.has_unsaved()
     assert [page.quick.field(name).text() for name in ("topic", "class_ids", "parents")] == ["", "", ""]
 
@@ -62,7 +61,7 @@ def test_down_repeats_the_last_topic(page: ParentsPage, school: Any, qtbot: QtBo
     tab_and_type(qtbot, "Безопасность летом", "5А")
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_Down)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     tab_and_type(qtbot, "5Б")
     press(qtbot, Qt.Key.Key_Return)
     assert [(row.topic, row.classes) for row in school.outreach.list()] == [
@@ -80,7 +79,7 @@ def test_a_refusal_stands_under_its_field_and_loses_nothing(
     note = page.quick.note_of("unique_parents")
     assert note.isVisible()
     assert "12 из 10" in note.text()
-    assert QApplication.focusWidget() is page.quick.field("unique_parents")
+    assert focused() is page.quick.field("unique_parents")
     assert page.quick.field("topic").text() == "Собрание"
     assert page.has_unsaved()
     assert school.outreach.list() == ()
@@ -90,8 +89,7 @@ def test_a_message_goes_when_the_mistake_is_mended(page: ParentsPage, qtbot: QtB
     page.create_new()
     tab_and_type(qtbot, "Собрание", "12Я")
     note = page.quick.note_of("class_ids")
-    qtbot.waitUntil(note.isVisible)
-    assert "12Я" in note.text()
+    qtbot.waitUntil(lambda: note.isVisible() and "12Я" in note.text())
     assert not page.quick.save_button.isEnabled()
     page.quick.field("class_ids").selectAll()
     tab_and_type(qtbot, "7а")
@@ -111,7 +109,7 @@ def test_an_impossible_date_is_told_at_the_date(page: ParentsPage, school: Any, 
     page.quick.field("topic").setText("Собрание")
     page.save()
     assert "Такой даты нет" in page.quick.note_of("held_on").text()
-    assert QApplication.focusWidget() is page.quick.field("held_on")
+    assert focused() is page.quick.field("held_on")
     assert school.outreach.list() == ()
 
 
@@ -149,7 +147,7 @@ def test_an_event_hidden_by_the_filter_is_said_to_be_hidden(page: ParentsPage, q
 def test_classes_are_ticked_in_a_list(page: ParentsPage, ids: dict[str, int], qtbot: QtBot) -> None:
     field = page.quick.field("class_ids")
     field.setFocus()
-    qtbot.keyClicks(field, "10а")
+    write("10а", field)
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     picker = field.picker()
     assert picker.ticked() == (ids["10А"],)
