@@ -16,8 +16,10 @@ LINE = 24
 """Height of one class and of the heads, px."""
 NAME_WIDTH = 48
 SHARE_WIDTH = 74
-CONTACTS_WIDTH = 72
+CONTACTS_WIDTH = 76
 BAR = 8
+EDGE = 4
+"""Between the last figure and the scroll bar, px."""
 FULL = 100
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -116,4 +118,4 @@ class ClassBars(QWidget):
             painter.drawRoundedRect(track, BAR / 2, BAR / 2)
 
     def _contacts_box(self, top: int) -> QRectF:
-        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH, LINE)
+        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH - EDGE, LINE)

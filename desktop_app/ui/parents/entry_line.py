@@ -13,7 +13,7 @@ from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.theme.style import GAP
 
 NOTE_WIDTH = 400
-"""A message is given at least this much room, px."""
+"""A message with less room than this to its right ends at the right edge instead, px."""
 
 
 class TopicField(LineField):
@@ -84,4 +84,6 @@ class EntryLine(QWidget):
         if name:
             self.note.setText(messages[name])
             left = self.editors[name].mapTo(self, QPoint(0, 0)).x()
-            self.note.setContentsMargins(max(0, min(left, self.width() - NOTE_WIDTH)), 0, 0, 0)
+            at_the_edge = left > self.width() - NOTE_WIDTH
+            self.note.setContentsMargins(0 if at_the_edge else left, 0, 0, 0)
+            self.note.setAlignment(Qt.AlignmentFlag.AlignRight if at_the_edge else Qt.AlignmentFlag.AlignLeft)

@@ -12,7 +12,9 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachForm
+from desktop_app.ui.letters.preview import PagePreview
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.parents.proof_viewer import ProofViewer
@@ -199,6 +201,34 @@ def test_a_dropped_picture_proves_the_event_and_can_be_looked_at(
     viewer = page.findChild(ProofViewer)
     assert viewer.isVisible()
     viewer.done(0)
+
+
+def test_a_pdf_is_shown_page_by_page(log: Any, page: ParentsPage, qtbot: QtBot) -> None:
+    data = BytesIO()
+    Image.new("RGB", (120, 80), "white").save(data, "PDF")
+    with qtbot.waitSignal(page.record_changed):
+        page.actions_of.attach(page.log.model.row_at(1).id, NewFile(name="акт.pdf", content=data.getvalue()))
+    viewer = page.actions_of.view(page.log.model.row_at(1).attachment_id)
+    assert viewer is not None
+    pages = viewer.findChild(PagePreview)
+    qtbot.waitUntil(lambda: pages.count.text() == "Листов: 1")
+    viewer.done(0)
+
+
+def test_the_form_waits_for_the_file_and_keeps_it(
+    log: Any, page: ParentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = page.actions_of.edit(page.log.model.row_at(0))
+    assert dialog is not None
+    dialog.proof.zone.take_path(picture(tmp_path))
+    assert not dialog.form.isEnabled()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.form.isEnabled)
+    dialog.form.field("topic").setText("Стенд со снимком")
+    dialog.form.submit()
+    row = page.log.model.row_at(0)
+    assert (row.topic, row.attachment_id is not None) == ("Стенд со снимком", True)
 
 
 def test_a_file_that_proves_nothing_is_refused_beside_the_zone(

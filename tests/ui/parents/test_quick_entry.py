@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import StorageError
@@ -164,6 +165,25 @@ def test_the_whole_school_clears_the_line(page: ParentsPage, qtbot: QtBot) -> No
     field.open_picker()
     qtbot.mouseClick(field.picker().clear_button, Qt.MouseButton.LeftButton)
     assert (field.text(), field.value()) == ("", ())
+
+
+def test_ctrl_z_right_after_enter_is_for_the_record_and_while_typing_for_the_line(
+    page: ParentsPage, school: Any, qtbot: QtBot
+) -> None:
+    undo = QAction(page)
+    undo.setShortcut(QKeySequence("Ctrl+Z"))
+    undo.triggered.connect(school.history.undo)
+    page.addAction(undo)
+    page.create_new()
+    tab_and_type(qtbot, "Собрание", "5А")
+    press(qtbot, Qt.Key.Key_Return)
+    assert len(school.outreach.list()) == 1
+    write("Ещё")
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.quick.field("topic").text() == ""
+    assert len(school.outreach.list()) == 1
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert school.outreach.list() == ()
 
 
 def test_typing_survives_a_refresh(page: ParentsPage) -> None:
