@@ -1,296 +1,399 @@
-#!/usr/bin/env python3
-"""Set Otklik up and start it, or test it, on a machine with nothing but Python 3.11 or newer.
+"""Set Otklik up and start it: ``python3 run.py [arguments]``; set it up and test it: ``python3 run.py test``.
 
-    python3 run.py [arguments]       set up what is missing, then start the program
-    python3 run.py test [arguments]  set up what is missing, then run every test
-
-Only the standard library is used. Libraries go into ``.venv`` beside this file, from the hashed lock. Missing
-system libraries are installed on Linux where this may be done, otherwise the exact command is shown.
+Needs nothing but Python 3.11 or newer. Everything goes into ``.venv`` beside this file (or, when this
+folder may not be written, into a folder of the user's own), from the hashed lock files. A second start finds
+the stamp and goes straight on. Each import is paid at every start, so most stand where they are needed.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import hashlib
 import os
-import shlex
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-OLDEST = (3, 11)
-COMMANDS = ("demo", "new", "status", "paper", "register", "check")
-LOCK_PATIENCE = 900
-"""Seconds after which another set-up's lock is taken for a dead one."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-# Shared library → Debian package. The first group is enough for pictures without a screen.
-OFFSCREEN = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-}
-WINDOW = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libcups.so.2": "libcups2",
-}
+    Library = tuple[str, str, str, str]
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+RUNTIME_LOCK = "requirements.lock"
+TEST_LOCK = "requirements-dev.lock"
+STAMP = "otklik-setup.txt"
+LIBRARIES_STAMP = "otklik-libraries.txt"
+WINDOWS = sys.platform == "win32"
+LINUX = sys.platform.startswith("linux")
+
+# what Qt loads, and who brings it: file · Debian, Ubuntu, Astra · Alt · Red OS, Fedora
+OFFSCREEN_LIBRARIES = (
+    ("libEGL.so.1", "libegl1", "libEGL", "libglvnd-egl"),
+    ("libGL.so.1", "libgl1", "libGL", "libglvnd-glx"),
+    ("libX11.so.6", "libx11-6", "libX11", "libX11"),
+    ("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
+    ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+    ("libfontconfig.so.1", "libfontconfig1", "libfontconfig1", "fontconfig"),
+    ("libdbus-1.so.3", "libdbus-1-3", "libdbus", "dbus-libs"),
+    ("libcups.so.2", "libcups2", "libcups", "cups-libs"),
+)
+SCREEN_LIBRARIES = (
+    *OFFSCREEN_LIBRARIES,
+    ("libX11-xcb.so.1", "libx11-xcb1", "libX11", "libX11-xcb"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0", "libxcbutil-cursor", "xcb-util-cursor"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4", "libxcbutil-icccm", "xcb-util-wm"),
+    ("libxcb-image.so.0", "libxcb-image0", "libxcbutil-image", "xcb-util-image"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1", "libxcbutil-keysyms", "xcb-util-keysyms"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0", "libxcb-render-util", "xcb-util-renderutil"),
+    ("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+)
+NETWORK_SIGNS = ("new connection", "NewConnection", "name resolution", "unreachable", "from versions: none")
 
 
 class SetupError(Exception):
-    """A step failed; the text says in Russian what to do."""
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Set up and run; return the exit code of what was run."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, OSError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # not a text file
-    try:
-        require_python()
-        testing = bool(arguments) and arguments[0] == "test"
-        window = not testing and opens_window(arguments)
-        if window:
-            require_display(os.environ, sys.platform)
-        python = prepare(testing=testing)
-        require_libraries(wanted_libraries(window=window, testing=testing))
-    except SetupError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return run_tests(python, arguments[1:]) if testing else run_program(python, arguments)
-
-
-def require_python() -> None:
-    """Raise ``SetupError`` when this Python is too old for the program."""
-    if sys.version_info < OLDEST:
-        raise SetupError(
-            f"Нужен Python 3.11 или новее, а это {sys.version.split()[0]}.\n"
-            "Установите новый Python с python.org (Windows) или пакет python3.11 (Linux)."
-        )
-
-
-def opens_window(arguments: Sequence[str]) -> bool:
-    """Tell whether these arguments open the window rather than run a command."""
-    return not arguments or arguments[0] == "--file" or arguments[0].endswith(".otklik")
-
-
-def require_display(environment: Mapping[str, str], platform: str) -> None:
-    """Raise ``SetupError`` when a window cannot be opened: Linux without a display."""
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if platform.startswith("linux") and not any(environment.get(name) for name in shown):
-        raise SetupError(
-            "Окно открыть негде: у этой машины нет экрана (не задан DISPLAY).\n"
-            "Войдите в графический сеанс и повторите. Без окна бумаги примера печатает команда:\n"
-            "    python3 run.py demo"
-        )
-
-
-def wanted_libraries(*, window: bool, testing: bool) -> dict[str, str]:
-    """Return the shared libraries the run needs; commands without Qt need none."""
-    if not sys.platform.startswith("linux"):
-        return {}
-    if window:
-        return {**OFFSCREEN, **WINDOW}
-    return {**OFFSCREEN, "libcups.so.2": "libcups2"} if testing else {}
-
-
-def require_libraries(wanted: Mapping[str, str]) -> None:
-    """Install missing system libraries, or raise ``SetupError`` with the exact command."""
-    packages = missing_packages(wanted)
-    if not packages:
-        return
-    install_packages(packages, "Для окна не хватает системных библиотек.")
-    packages = missing_packages(wanted)
-    if packages:
-        raise SetupError("После установки всё ещё не хватает: " + " ".join(packages))
-
-
-def missing_packages(wanted: Mapping[str, str]) -> list[str]:
-    """Return the packages of the libraries that the loader cannot find."""
-    missing = []
-    for library, package in wanted.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
-
-
-def install_packages(packages: Sequence[str], reason: str) -> None:
-    """Install Debian packages as root, else raise ``SetupError`` with the command to type."""
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    typed = f"sudo apt-get update && sudo {shlex.join(command)}"
-    if shutil.which("apt-get") is None:
-        raise SetupError(
-            f"{reason}\nУстановите средствами вашей системы то, что в Debian называется:\n    "
-            + " ".join(packages)
-        )
-    if os.name != "posix" or os.geteuid() != 0:
-        raise SetupError(f"{reason} Наберите команду и запустите снова:\n    {typed}")
-    say(f"{reason} Устанавливаю: {' '.join(packages)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update"], command):
-        done = subprocess.run(step, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise SetupError(
-                f"Не удалось: {shlex.join(step)}\n{last_lines(done.stdout + done.stderr)}\n"
-                f"Проверьте сеть и наберите сами:\n    {typed}"
-            )
-
-
-def prepare(*, testing: bool) -> Path:
-    """Make ``.venv`` hold what the lock names and return its Python; at once when it already does."""
-    lock = ROOT / ("requirements-dev.lock" if testing else "requirements.lock")
-    for folder in (ROOT / ".venv", user_folder() / "venv"):
-        if is_ready(folder, lock):
-            return python_of(folder)
-    folder = ROOT / ".venv" if os.access(ROOT, os.W_OK) else user_folder() / "venv"
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with only_one(folder.with_name(folder.name + ".lock")):
-            if not is_ready(folder, lock):  # another start may have done it while this one waited
-                install(folder, lock)
-    except OSError as error:
-        raise SetupError(
-            f"Не удалось подготовить папку {folder}: {error.strerror}.\n"
-            "Проверьте место на диске и право записи в эту папку."
-        ) from error
-    return python_of(folder)
-
-
-def user_folder() -> Path:
-    """Return the folder for a program folder that may not be written, one for each copy of the program."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "otklik" / hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
-
-
-def stamp_of(lock: Path) -> str:
-    """Return what a finished set-up is known by: the lock's own hash and the Python it was made for."""
-    version = ".".join(map(str, sys.version_info[:2]))
-    return f"{version} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
-
-
-def is_ready(folder: Path, lock: Path) -> bool:
-    """Tell whether the environment was finished for this very lock, or for the tests' lock that holds it."""
-    stamp = folder / "otklik-stamp"
-    try:
-        made = stamp.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return False
-    return stamp_of(lock) in made and python_of(folder).exists()
-
-
-def python_of(folder: Path) -> Path:
-    """Return the interpreter of an environment."""
-    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def install(folder: Path, lock: Path) -> None:
-    """Make the environment and install the lock; the stamp comes last: a torn set-up is done again."""
-    say("Первый запуск: готовлю программу, это займёт несколько минут…")
-    make_environment(folder)
-    pip = [str(python_of(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command = [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SetupError(
-            f"Не удалось установить библиотеки:\n{last_lines(done.stdout + done.stderr)}\n"
-            "Проверьте сеть и место на диске и запустите снова: работа продолжится с начала."
-        )
-    stamps = [stamp_of(lock)]
-    if lock.name == "requirements-dev.lock":  # the tests' lock holds everything the program needs
-        stamps.append(stamp_of(lock.with_name("requirements.lock")))
-    (folder / "otklik-stamp").write_text("\n".join(stamps), encoding="utf-8")
-
-
-def make_environment(folder: Path) -> None:
-    """Make an empty environment with pip, installing Debian's package for that where it is missing."""
-    command = [sys.executable, "-m", "venv", "--clear", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 0:
-        return
-    if "ensurepip" in done.stdout + done.stderr:
-        version = ".".join(map(str, sys.version_info[:2]))
-        install_packages([f"python{version}-venv"], "Не хватает модуля venv.")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return
-    raise SetupError(f"Не удалось создать папку {folder}:\n{last_lines(done.stdout + done.stderr)}")
-
-
-@contextlib.contextmanager
-def only_one(lock: Path) -> Iterator[None]:
-    """Let one set-up work at a time; a lock left by a killed one is taken over after its patience ends."""
-    waited = False
-    while True:
-        try:
-            lock.mkdir()
-            break
-        except FileExistsError:
-            with contextlib.suppress(FileNotFoundError):
-                if time.time() - lock.stat().st_mtime > LOCK_PATIENCE:
-                    lock.rmdir()
-                    continue
-            if not waited:
-                say("Другой запуск уже готовит программу, жду его…")
-                waited = True
-            time.sleep(0.5)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            lock.rmdir()
-
-
-def run_program(python: Path, arguments: Sequence[str]) -> int:
-    """Start the program and return its exit code."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return hand_over([str(python), "-m", "desktop_app", *arguments], environment)
-
-
-def run_tests(python: Path, arguments: Sequence[str]) -> int:
-    """Run every test, two at a time, without a screen."""
-    with tempfile.TemporaryDirectory(prefix="otklik-test-") as home:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONUTF8": "1",
-            "QT_QPA_PLATFORM": "offscreen",
-            "XDG_RUNTIME_DIR": home,
-        }
-        command = [str(python), "-m", "pytest", "-n", "2", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-
-
-def hand_over(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run the program in this process's place where that is possible: keys and signals go straight to it."""
-    if os.name == "posix":
-        sys.stdout.flush()
-        os.execve(command[0], list(command), dict(environment))  # noqa: S606 - the program itself
-    return subprocess.run(command, env=dict(environment), check=False).returncode
-
-
-def last_lines(text: str, count: int = 8) -> str:
-    """Return the end of a tool's output, where the reason stands."""
-    return "\n".join(text.strip().splitlines()[-count:])
+    """A step of the set-up failed; the text is the Russian sentence with what to do."""
 
 
 def say(text: str) -> None:
-    """Tell the user what takes so long; standard output belongs to the program."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    """Print ``text`` beside the program's own output, which may be read by another program."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Tell whether these arguments open the window; the same rule as in ``desktop_app.__main__``."""
+    return not arguments or arguments[0] == "--file" or arguments[0].endswith(".otklik")
+
+
+def lacks_display(environment: Mapping[str, str], *, linux: bool = LINUX) -> bool:
+    """Tell whether a window has nowhere to open."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return linux and not any(environment.get(name) for name in names)
+
+
+def needed_libraries(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Library, ...]:
+    """Return the system libraries needed: none for commands, fewer for tests than for a window."""
+    if not LINUX:
+        return ()
+    if arguments and arguments[0] == "test":
+        return OFFSCREEN_LIBRARIES
+    if not opens_window(arguments):
+        return ()
+    offscreen = environment.get("QT_QPA_PLATFORM", "").split(":")[0] in {"offscreen", "minimal"}
+    return OFFSCREEN_LIBRARIES if offscreen else SCREEN_LIBRARIES
+
+
+def loads(name: str) -> bool:
+    """Tell whether the system's loader finds the library ``name``."""
+    import ctypes  # noqa: PLC0415 - paid only while setting up
+
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def system_family(os_release: str) -> str:
+    """Return ``debian``, ``alt``, ``redhat`` or nothing by the text of ``/etc/os-release``."""
+    values = dict(line.split("=", 1) for line in os_release.splitlines() if "=" in line)
+    names = f"{values.get('ID', '')} {values.get('ID_LIKE', '')}".replace('"', "").lower().split()
+    families = {
+        "debian": {"debian", "ubuntu", "astra"},
+        "alt": {"altlinux", "alt"},
+        "redhat": {"redos", "fedora", "rhel", "centos", "rosa"},
+    }
+    return next((family for family, known in families.items() if known & set(names)), "")
+
+
+def packages_for(libraries: Sequence[Library], family: str) -> list[str]:
+    """Return the packages of ``family`` that bring ``libraries``, each once, in order."""
+    column = {"debian": 1, "alt": 2, "redhat": 3}[family]
+    return list(dict.fromkeys(row[column] for row in libraries))
+
+
+def venv_packages(family: str) -> list[str]:
+    """Return the packages that bring ``python -m venv`` for the Python that runs this."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return {"debian": [f"python{version}-venv"], "alt": ["python3-module-pip"], "redhat": ["python3-pip"]}[
+        family
+    ]
+
+
+def install_command(family: str, packages: Sequence[str]) -> list[str]:
+    """Return the command that installs ``packages``, without the word that asks for the administrator."""
+    start = {
+        "debian": ["apt-get", "install", "-y", "--no-install-recommends"],
+        "alt": ["apt-get", "install", "-y"],
+        "redhat": ["dnf", "install", "-y"],
+    }[family]
+    return [*start, *packages]
+
+
+def by_hand(family: str, packages: Sequence[str], missing: Sequence[str]) -> str:
+    """Return the sentence with the exact command for somebody who may install."""
+    if not family:
+        return "Установите средствами своей системы: " + ", ".join(missing) + ". Затем запустите снова."
+    update = "" if family == "redhat" else "apt-get update && "
+    command = update + " ".join(install_command(family, packages))
+    return f"Выполните от имени администратора и запустите снова:\n\n    sudo sh -c '{command}'\n"
+
+
+def ensure_system(libraries: Sequence[Library], *, need_venv: bool) -> None:
+    """Install what the system lacks when this user may, else raise with the command to type."""
+    absent = [row for row in libraries if not loads(row[0])]
+    missing = [row[0] for row in absent] + (["python3-venv"] if need_venv else [])
+    if not missing:
+        return
+    release = Path("/etc/os-release")
+    family = system_family(release.read_text("utf-8") if release.is_file() else "")
+    packages = (packages_for(absent, family) + (venv_packages(family) if need_venv else [])) if family else []
+    problem = "Не хватает системных библиотек: " + ", ".join(missing) + "."
+    if not family or WINDOWS or os.geteuid() != 0:
+        raise SetupError(f"{problem}\n{by_hand(family, packages, missing)}")
+    say("Ставлю системные пакеты: " + " ".join(packages))
+    tail = install_packages(family, packages)
+    if tail or not all(loads(row[0]) for row in absent):
+        raise SetupError(f"{tail}\nПакеты не установились.\n{by_hand(family, packages, missing)}".lstrip())
+
+
+def install_packages(family: str, packages: Sequence[str]) -> str:
+    """Install ``packages``, with fresh package lists if needed; return the last lines of a failure."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    code, tail = quietly(install_command(family, packages), environment)
+    if code and family != "redhat":
+        quietly(["apt-get", "update"], environment)
+        code, tail = quietly(install_command(family, packages), environment)
+    return tail if code else ""
+
+
+def quietly(command: Sequence[str], environment: Mapping[str, str], shown: str = "\0") -> tuple[int, str]:
+    """Run ``command``; return its code and last lines; lines that begin with ``shown`` are told."""
+    import subprocess  # noqa: PLC0415 - paid only while setting up
+    from collections import deque  # noqa: PLC0415
+
+    tail: deque[str] = deque(maxlen=15)
+    try:
+        process = subprocess.Popen(
+            command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        )  # fmt: skip
+    except OSError as error:
+        return 1, str(error)
+    with process:
+        for line in process.stdout or ():
+            tail.append(line.rstrip())
+            if line.startswith(shown):
+                say("  " + line.rstrip().split(" (from")[0])
+    return process.returncode, "\n".join(tail)
+
+
+def venv_python(venv: Path) -> Path:
+    """Return the interpreter inside ``venv``."""
+    return venv / "Scripts" / "python.exe" if WINDOWS else venv / "bin" / "python"
+
+
+def stamp_lines(locks: Sequence[str]) -> list[str]:
+    """Return what a finished set-up writes: the Python in use, and the hash of each lock installed."""
+    import hashlib  # noqa: PLC0415 - after the check of Python's age
+
+    lines = [f"python {sys.version_info[0]}.{sys.version_info[1]}"]
+    return lines + [f"{name} {hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}" for name in locks]
+
+
+def is_ready(venv: Path, locks: Sequence[str]) -> bool:
+    """Tell whether ``venv`` was set up to the end for this Python and these locks."""
+    try:
+        written = (venv / STAMP).read_text("utf-8").splitlines()
+    except OSError:
+        return False
+    return set(stamp_lines(locks)) <= set(written) and venv_python(venv).exists()
+
+
+def may_write(folder: Path) -> bool:
+    """Tell whether a file can be made in ``folder``; rights alone do not tell it on Windows and shares."""
+    probe = folder / f".otklik-{os.getpid()}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def user_venv() -> Path:
+    """Return the folder for a program that lies where nothing may be written, one per copy of the program."""
+    import hashlib  # noqa: PLC0415
+
+    named = os.environ.get("LOCALAPPDATA" if WINDOWS else "XDG_DATA_HOME")
+    base = Path(named) if named else Path.home() / ("AppData/Local" if WINDOWS else ".local/share")
+    return base / "otklik" / ("venv-" + hashlib.sha256(str(ROOT).encode()).hexdigest()[:12])
+
+
+def choose_venv(locks: Sequence[str]) -> Path:
+    """Return the environment to use: the one beside this file when it is ready or can be made."""
+    beside = ROOT / ".venv"
+    if is_ready(beside, locks) or may_write(ROOT):
+        return beside
+    return user_venv()
+
+
+class SetupLock:
+    """Hold off a second set-up; the system drops the lock with its process, so it never goes stale."""
+
+    def __init__(self, venv: Path) -> None:
+        self._path = venv.parent / f"{venv.name}.lock"
+
+    def __enter__(self) -> SetupLock:  # noqa: PYI034 - Self is younger than the Pythons that must reach the check
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = self._path.open("a+b")
+        if not WINDOWS:
+            import fcntl  # noqa: PLC0415 - POSIX only
+
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            return self
+        import msvcrt  # noqa: PLC0415 - Windows only
+
+        locking, mode = getattr(msvcrt, "locking"), getattr(msvcrt, "LK_LOCK")  # noqa: B009 - typed on Windows only
+        while True:
+            try:
+                locking(self._file.fileno(), mode, 1)
+            except OSError:  # after ten tries of a second each: the other set-up is still at work
+                continue
+            return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+
+def set_up(venv: Path, locks: Sequence[str]) -> None:
+    """Make ``venv`` hold ``locks``; a half-made one is made anew. The stamp goes first and comes last."""
+    with SetupLock(venv):
+        if is_ready(venv, locks):  # another start did it while this one waited
+            return
+        keep = is_ready(venv, [RUNTIME_LOCK])  # only the tools of the tests are missing
+        (venv / STAMP).unlink(missing_ok=True)
+        if not keep:
+            make_venv(venv)
+        install_lock(venv, locks[-1])  # the lock of the tests holds everything the other one does
+        partial = venv / (STAMP + ".part")
+        partial.write_text("\n".join(stamp_lines(locks)) + "\n", "utf-8")
+        partial.replace(venv / STAMP)
+
+
+def make_venv(venv: Path) -> None:
+    """Make an empty environment in place of whatever lies there."""
+    say(f"Готовлю окружение: {venv}")
+    # the base is asked when this runs inside an environment: one cannot clear itself
+    code, tail = quietly(
+        [getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(venv)], os.environ
+    )
+    if code:
+        raise SetupError(
+            f"{tail}\nНе удалось создать окружение. Проверьте место на диске и права на папку {venv}."
+        )
+
+
+def install_lock(venv: Path, lock: str) -> None:
+    """Install the packages of ``lock``, each checked by its hash, from wherever the user's pip looks."""
+    say("Ставлю библиотеки (один раз, нужна сеть, несколько минут)…")
+    options = ["--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+    command = [
+        str(venv_python(venv)),
+        "-m",
+        "pip",
+        "install",
+        "--only-binary",
+        ":all:",
+        *options,
+        "-r",
+        str(ROOT / lock),
+    ]
+    # a `user = true` in somebody's pip settings would install past the environment
+    environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
+    code, tail = quietly(command, environment, "Collecting ")
+    if code:
+        raise SetupError(f"{tail}\n\n{pip_advice(tail)}")
+
+
+def pip_advice(tail: str) -> str:
+    """Return what to do about the last lines of a failed pip."""
+    if any(sign in tail for sign in NETWORK_SIGNS):
+        return "Нет связи с хранилищем библиотек. Проверьте сеть (или HTTPS_PROXY) и запустите снова."
+    if "No space left" in tail:
+        return "На диске не осталось места: нужно около 1 ГБ. Освободите место и запустите снова."
+    if "DO NOT MATCH THE HASHES" in tail:
+        return "Скачанное не совпало с контрольной суммой. Запустите снова; не поможет — проверьте сеть."
+    return "Библиотеки не установились; причина в строках выше. Устраните её и запустите снова."
+
+
+def prepare(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
+    """Make everything ready for ``arguments`` and return the interpreter to use."""
+    locks = [RUNTIME_LOCK, TEST_LOCK] if arguments and arguments[0] == "test" else [RUNTIME_LOCK]
+    libraries = needed_libraries(arguments, environment)
+    venv = choose_venv(locks)
+    known = venv / LIBRARIES_STAMP
+    ready = is_ready(venv, locks)
+    found = set(known.read_text("utf-8").split()) if libraries and known.is_file() else set()
+    unchecked = [row for row in libraries if row[0] not in found]
+    if unchecked or not ready:
+        ensure_system(unchecked, need_venv=not ready and not has_ensurepip())
+    if not ready:
+        set_up(venv, locks)
+    if unchecked and may_write(venv):
+        known.write_text("\n".join(sorted(found | {row[0] for row in libraries})) + "\n", "utf-8")
+    return venv_python(venv)
+
+
+def has_ensurepip() -> bool:
+    """Tell whether this Python can make an environment with pip; Debian packs that part apart."""
+    import importlib.util  # noqa: PLC0415 - paid only while setting up
+
+    return all(importlib.util.find_spec(name) is not None for name in ("venv", "ensurepip"))
+
+
+def hand_over(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Become ``command`` where the system can, else run it and return its exit code."""
+    if not WINDOWS:
+        os.execve(command[0], list(command), dict(environment))  # noqa: S606 - the interpreter just made
+    import subprocess  # noqa: PLC0415 - Windows has no exec that keeps the console
+
+    return subprocess.call(command, env=dict(environment))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up what ``arguments`` need and run them; return the exit code."""
+    if hasattr(
+        sys.stderr, "reconfigure"
+    ):  # a console of another alphabet must not turn a sentence into a crash
+        sys.stderr.reconfigure(errors="replace")
+    if sys.version_info < OLDEST:
+        say(
+            f"Нужен Python 3.11 или новее, а это {sys.version.split()[0]}. Запустите новым: python3.11 run.py"
+        )
+        return 1
+    environment = dict(os.environ)
+    if opens_window(arguments) and lacks_display(environment):
+        say("Окно здесь не откроется: нет экрана (переменные DISPLAY и WAYLAND_DISPLAY пусты).")
+        say("Бумаги школы-примера можно получить и без экрана: python3 run.py demo")
+        return 1
+    try:
+        python = str(prepare(arguments, environment))
+    except (SetupError, OSError) as error:
+        say(f"{error}")
+        return 1
+    except KeyboardInterrupt:
+        say("Прервано. Следующий запуск начнёт установку заново.")
+        return 1
+    environment["PYTHONUTF8"] = "1"  # Qt and every file name want it, a bare machine's locale does not say it
+    if arguments and arguments[0] == "test":
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+        os.chdir(ROOT)
+        return hand_over([python, "-m", "pytest", "-n", "2", *arguments[1:]], environment)
+    # -P: a file in the user's folder must not stand in for a library
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH")]))
+    return hand_over([python, "-P", "-m", "desktop_app", *arguments], environment)
 
 
 if __name__ == "__main__":

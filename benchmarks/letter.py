@@ -1,7 +1,7 @@
 """One letter as a whole process: ours beside raw PDF bytes, Typst, WeasyPrint and LibreOffice, in turn.
 
 Run ``python benchmarks/letter.py [rounds]`` with the project's environment. The peers are installed into
-``build/peers`` the first time; LibreOffice is measured when ``soffice`` is on the path and named as absent otherwise.
+``build/peers`` the first time; LibreOffice is measured when ``soffice`` is on the path, else named as absent.
 CPU seconds of finished processes come from POSIX, so this runs on Linux.
 """
 

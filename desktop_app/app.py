@@ -1,6 +1,6 @@
 """The Qt application: translators, crash hook, the main window; the record comes after the first paint.
 
-SQLAlchemy, Alembic, ReportLab and the language dictionaries are imported behind the painted frame, in a thread.
+SQLAlchemy, Alembic, ReportLab and the dictionaries are imported behind the painted frame, in a thread.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.ui.application.crash import CrashHook, start_log
-from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme_named
 
 MEASURE = "OTKLIK_MEASURE"
-"""For ``benchmarks/startup.py``: «paint» ends the program after the first paint, «data» when the record is shown."""
+"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -36,7 +36,7 @@ def run_window(arguments: Sequence[str]) -> int:
     settings = Settings()
     apply_theme_named(settings.theme)
     window = MainWindow(screens())
-    desk = Desk(window, settings)
+    desk = Desk(window, settings, LateFiles())
     hook = CrashHook()
     hook.install()
     _measure(app, window, desk)
@@ -58,6 +58,30 @@ def make_application(arguments: Sequence[str]) -> QApplication:
         app.installTranslator(translator)
     start_log()
     return app
+
+
+class LateFiles:
+    """Open and make files through the composition root, imported when the first file is asked for."""
+
+    def open(self, path: Path, *, read_only: bool) -> OpenFile:
+        """Open a file; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415 - brings SQLAlchemy, after the first paint
+
+        database = bootstrap.open_database(path, read_only=read_only)
+        return OpenFile(bootstrap.build_services(database), database.close)
+
+    def create(self, path: Path) -> None:
+        """Make a file with the ministry's letter in it; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415
+
+        bootstrap.new_file(path, lambda services: services.directives.save(services.directives.preset()))
+
+    def create_sample(self, path: Path) -> None:
+        """Make the sample school's file; raises ``AppError``."""
+        from desktop_app import bootstrap  # noqa: PLC0415
+        from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415
+
+        bootstrap.new_file(path, build_sample)
 
 
 class FirstPaint(QObject):

@@ -101,7 +101,7 @@ def opened(path: Path, *, read_only: bool = False, clock: Clock | None = None) -
         database.close()
 
 
-def new_file(path: Path, fill: Callable[[Services], None], *, clock: Clock | None = None) -> None:
+def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | None = None) -> None:
     """Make a data file and ``fill`` it; all or nothing, and never over a file that exists.
 
     The file is made beside its place under another name and gets its own only when it is whole.

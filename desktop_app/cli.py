@@ -297,7 +297,7 @@ def _register(options: argparse.Namespace) -> int:
         state = labels.LETTER_STATES[row.state]
         _say(
             f"{row.number} от {short_date(row.date)}  {state}  "
-            f"л.: {row.sheets}  {row.addressee}: {row.subject}"
+            f"л.: {row.sheets}  {': '.join(filter(None, (row.addressee, row.subject)))}"
         )
     if not rows:
         _say("Зарегистрированных бумаг нет.")

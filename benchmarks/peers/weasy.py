@@ -22,7 +22,8 @@ def main() -> None:
     )
     numbers = f"{sample.DATE} № {sample.NUMBER}<br>На № {sample.REFERENCE_NUMBER} от {sample.REFERENCE_DATE}"
     html = (
-        f"<style>{_STYLE}</style><div class=head>{'<br>'.join(head)}<br>{numbers}<br>{escape(sample.HEADING)}</div>"
+        f"<style>{_STYLE}</style><div class=head>{'<br>'.join(head)}<br>{numbers}"
+        f"<br>{escape(sample.HEADING)}</div>"
         f"<div class=to>{'<br>'.join(to)}</div><div class=mid>{escape(sample.GREETING)}</div>"
         f"{''.join(f'<p>{paragraph}</p>' for paragraph in text)}<div>{escape(sample.ATTACHMENT)}</div>"
         f"<div class=sign><span>{sample.POST}</span><span>{sample.NAME}</span></div>"

@@ -56,6 +56,13 @@ def signature(sign: Signature, column: Column, profile: LayoutProfile) -> list[R
     return rows
 
 
+def between(signed: Sequence[Row], left: float) -> tuple[float, float]:
+    """Return where the post, which stands at ``left``, ends and where the decoding begins, in points."""
+    runs = [run for row in signed for run in row.runs]
+    ends = [run.x + run.face.points(run.text, run.size) for run in runs if run.x == left]
+    return max(ends, default=left), min(run.x for run in runs if run.x != left)
+
+
 def executor_rows(executor: Executor | None, column: Column) -> list[Row]:
     """Set the executor's name and phone on lines of their own (5.25)."""
     if executor is None:
@@ -79,12 +86,8 @@ def _named(mark: AttachmentMark, number: int) -> str:
 
 def _place_below(rows: Sequence[Row], post: Column, profile: LayoutProfile) -> float:
     """Return the points to keep free below the signature so that the seal's place is there."""
-    post_right = max(
-        (post.x + run.face.points(run.text, run.size) for row in rows for run in row.runs if run.x == post.x),
-        default=post.x,
-    )
-    name_left = min(run.x for row in rows for run in row.runs if run.x != post.x)
     wanted = profile.seal_height * MM
+    post_right, name_left = between(rows, post.x)
     if name_left - post_right >= profile.seal_width * MM:
         return max(wanted - height_of(rows), 0)
     return wanted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.profiles import ASCENT, LINE_HEIGHT
@@ -26,19 +25,22 @@ class Run(NamedTuple):
     stretch: float = 0
 
 
-@dataclass(slots=True)
 class Row:
-    """One line of a paper, ``height`` points high, ``gap`` points below the one above on the same sheet."""
+    """One line of a paper, ``height`` points high, ``gap`` points below the one above on the same sheet.
 
-    height: float
-    runs: tuple[Run, ...] = ()
-    gap: float = 0
-    breakable: bool = True
-    """Whether a new sheet may begin with this row."""
-    foot: float = 0
-    """Points that must stay free between this row and the bottom margin (the executor's mark)."""
-    clear: bool = False
-    """A free place, nothing is drawn: it may stand beside what the foot of a sheet holds."""
+    ``breakable``: a new sheet may begin with it. ``foot``: points that must stay free between it and the
+    bottom margin, for the executor's mark. ``clear``: a free place, it may stand beside what the foot holds.
+    """
+
+    __slots__ = ("breakable", "clear", "foot", "gap", "height", "runs")
+
+    def __init__(self, height: float, runs: tuple[Run, ...] = (), gap: float = 0) -> None:
+        self.height = height
+        self.runs = runs
+        self.gap = gap
+        self.breakable = True
+        self.foot = 0.0
+        self.clear = False
 
 
 class Placed(NamedTuple):
@@ -57,12 +59,14 @@ class Box(NamedTuple):
     height: float
 
 
-@dataclass(slots=True)
 class Sheet:
     """Everything drawn on one sheet."""
 
-    texts: list[Placed] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    __slots__ = ("boxes", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[Placed] = []
+        self.boxes: list[Box] = []
 
 
 class Span(NamedTuple):
@@ -72,9 +76,9 @@ class Span(NamedTuple):
     bottom: float
 
 
-def row_of(*runs: Run, gap: float = 0, breakable: bool = True) -> Row:
+def row_of(*runs: Run, gap: float = 0) -> Row:
     """Make a row as high as its largest run."""
-    return Row(max(run.size for run in runs) * LINE_HEIGHT, runs, gap, breakable)
+    return Row(max(run.size for run in runs) * LINE_HEIGHT, runs, gap)
 
 
 def stack(sheet: Sheet, rows: Sequence[Row], top: float) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Box, Placed, Row, Run, Sheet, Span, height_of, put, stack
 from desktop_app.documents.paragraphs import Column
@@ -23,16 +22,14 @@ _DRAFT_PAD: Final = 2 * MM
 _FRAME: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A paper whose every mark has its place."""
 
     sheets: tuple[Sheet, ...]
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """The part of a sheet inside the margins, in points."""
 
     left: float
@@ -50,11 +47,10 @@ class Area:
         return Column(self.left, self.right - self.left, face, size)
 
 
-@dataclass(slots=True)
-class Foot:
+class Foot(NamedTuple):
     """The executor's mark, at the foot of the last sheet."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row]
 
     def clearance(self, leading: float) -> float:
         """Return the points the flow leaves for the mark and a line above it."""

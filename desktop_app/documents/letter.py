@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.closing import attachments, executor_rows, keep_signature, signature
+from desktop_app.documents.closing import attachments, between, executor_rows, keep_signature, signature
 from desktop_app.documents.flow import Row, Sheet, Span, paginate, stack
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
 from desktop_app.documents.letterhead import addressees, corner, registration, too_long
@@ -120,15 +120,22 @@ def _plan(
     head = Sheet()
     left_end, right_end = _head(head, content, profile, faces, size)
     top = max(left_end, right_end) + column.leading
-    rows = _flow(content, profile, column)
-    foot.reserve(rows, column.leading / 2, _beside_foot(foot, area, profile, symbol))
+    signed = signature(content.signature, column, profile)
+    rows = [*_flow(content, profile, column, signed), *signed]
+    foot.reserve(rows, column.leading / 2, _beside_foot(signed, foot, area, profile, symbol))
     return _Plan(head, rows, foot, checked_first(top, area, column.leading), area.span, right_end)
 
 
-def _beside_foot(foot: Foot, area: Area, profile: LayoutProfile, symbol: Symbol | None) -> bool:
-    """Tell whether a seal's width is free between the executor's mark and the code."""
+def _beside_foot(
+    signed: list[Row], foot: Foot, area: Area, profile: LayoutProfile, symbol: Symbol | None
+) -> bool:
+    """Tell whether the seal's place, wherever it is, is clear of the executor's mark and of the code."""
+    wanted = profile.seal_width * MM
+    left, right = between(signed, area.left)
+    if right - left < wanted:  # then the place is below the signature
+        left, right = area.left, area.right
     code = symbol.extent(profile.module) + QUIET * profile.module * MM if symbol else 0
-    return area.right - code - max(foot.right, area.left) >= profile.seal_width * MM
+    return min(right, area.right - code) - max(left, foot.right) >= wanted
 
 
 def _head(
@@ -150,8 +157,8 @@ def _head(
     return stack(sheet, rows, top), stack(sheet, addressees(content.addressees, place), top)
 
 
-def _flow(content: LetterContent, profile: LayoutProfile, column: Column) -> list[Row]:
-    """Set greeting, text, attachment mark and signature."""
+def _flow(content: LetterContent, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:
+    """Set greeting, text and attachment mark, kept together with the signature."""
     greeting = centred(column, content.greeting)
     text = body(column, content.paragraphs, profile.indent * MM)
     if greeting and text:
@@ -159,6 +166,5 @@ def _flow(content: LetterContent, profile: LayoutProfile, column: Column) -> lis
         for row in (*greeting[1:], text[0]):
             row.breakable = False
     marks = attachments(content.attachments, column)
-    signed = signature(content.signature, column, profile)
     keep_signature(text, marks, signed)
-    return [*greeting, *text, *marks, *signed]
+    return [*greeting, *text, *marks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run, row_of
-from desktop_app.documents.linebreak import break_lines
+from desktop_app.documents.linebreak import balanced_lines
 from desktop_app.documents.paragraphs import Column, centred, ragged
 from desktop_app.documents.profiles import LINE_HEIGHT, MM
 
@@ -39,7 +39,9 @@ def corner(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -> list
     lines = [
         (line.text, part, index == 0 and part.leads)
         for part in _parts(letterhead, profile, faces)
-        for index, line in enumerate(break_lines(part.text, part.face, limit * 1000 / part.size, long=_WHOLE))
+        for index, line in enumerate(
+            balanced_lines(part.text, part.face, limit * 1000 / part.size, long=_WHOLE)
+        )
     ]
     longest = max((part.face.points(text, part.size) for text, part, _ in lines), default=0)
     rows: list[Row] = []

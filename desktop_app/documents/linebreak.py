@@ -15,6 +15,7 @@ _LEAST: Final = 20
 _NBSP: Final = "\u00a0"
 _SEPARATED: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+_HALVINGS: Final = 5
 _SHORT: Final = 3
 """Fewer characters than this are not left alone on either side of a divided word."""
 
@@ -61,6 +62,22 @@ def break_lines(text: str, face: Face, width: float, indent: float = 0, long: fl
         else:  # a single character wider than the line
             held, used = [piece.text], size
     lines.append(_line(held, used, space, last=True))
+    return lines
+
+
+def balanced_lines(text: str, face: Face, width: float, long: float = LONG) -> list[Line]:
+    """Break ``text`` into as few lines as ``width`` allows, yet of nearly equal length: for centred names."""
+    lines = break_lines(text, face, width, long=long)
+    narrow = max(face.width(word) for word in text.split(" "))
+    if len(lines) == 1 or narrow >= width:
+        return lines
+    for _ in range(_HALVINGS):
+        middle = (narrow + width) / 2
+        tried = break_lines(text, face, middle, long=long)
+        if len(tried) > len(lines):
+            narrow = middle
+        else:
+            lines, width = tried, middle
     return lines
 
 

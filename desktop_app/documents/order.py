@@ -1,4 +1,4 @@
-"""Lay out an order (приказ) on a longitudinal letterhead."""
+"""Lay out an order (приказ) on a longitudinal letterhead, on one sheet when a text size allows it."""
 
 from __future__ import annotations
 
@@ -28,22 +28,28 @@ def lay_out_order(content: OrderContent, profile: LayoutProfile, faces: Faces) -
     """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
     area = Area.inside(profile.order)
     warnings = too_long(content.letterhead, profile, faces, profile.longitudinal_width)
-    size = profile.sizes[0]
+    attempts = (_sheets(content, profile, faces, area, size) for size in profile.sizes)
+    sheets = next(attempts)
+    if len(sheets) > 1:
+        sheets = next((smaller for smaller in attempts if len(smaller) == 1), sheets)
+    finish(sheets, profile, faces, right=area.right, draft=content.draft)
+    return Layout(tuple(sheets), tuple(warnings))
+
+
+def _sheets(
+    content: OrderContent, profile: LayoutProfile, faces: Faces, area: Area, size: float
+) -> list[Sheet]:
+    """Set the order in one size."""
     column = area.column(faces.regular, size)
-    foot = Foot(
-        executor_rows(
-            content.executor,
-            Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size),
-        )
-    )
+    mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
+    foot = Foot(executor_rows(content.executor, mark))
     head = Sheet()
     first = checked_first(_head(head, content, profile, faces, area, size), area, column.leading)
     rows = _flow(content, profile, column)
     rows[-1].foot = foot.clearance(column.leading / 2)
     sheets = sheets_of(paginate(rows, first, area.span), head)
     foot.draw(sheets[-1], area.span.bottom)
-    finish(sheets, profile, faces, right=area.right, draft=content.draft)
-    return Layout(tuple(sheets), tuple(warnings))
+    return sheets
 
 
 def _head(

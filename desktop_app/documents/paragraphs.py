@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run
-from desktop_app.documents.linebreak import LONG, Line, break_lines
+from desktop_app.documents.linebreak import LONG, Line, balanced_lines, break_lines
 from desktop_app.documents.profiles import LINE_HEIGHT
 from desktop_app.services.papers.content import ParagraphKind
 
@@ -52,7 +52,7 @@ def centred(column: Column, text: str, long: float = LONG) -> list[Row]:
     """Set ``text`` on the middle of the column; nothing for an empty text."""
     if not text:
         return []
-    lines = break_lines(text, column.face, column.units, long=long)
+    lines = balanced_lines(text, column.face, column.units, long=long)
     return [Row(column.leading, (_middle(column, line),)) for line in lines]
 
 

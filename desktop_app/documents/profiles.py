@@ -17,7 +17,7 @@ ASCENT: Final = 0.891
 """From the top of a line to its baseline, in sizes (the face's own figure)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Margins:
     """Margins of a sheet in millimetres."""
 
@@ -27,7 +27,7 @@ class Margins:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LayoutProfile:
     """One standard's figures; lengths in millimetres, sizes in points, gaps in text lines."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-import zxingcpp
-
 from desktop_app.documents.flow import Box
 from desktop_app.documents.profiles import MM
 
@@ -38,6 +36,8 @@ class Symbol(NamedTuple):
 @lru_cache(maxsize=64)
 def symbol_of(payload: str) -> Symbol:
     """Encode ``payload`` (UTF-8, at most ``MOST_BYTES``) with error correction level M."""
+    import zxingcpp  # noqa: PLC0415  # a paper without a code does not pay for the library
+
     barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image = barcode.to_image(scale=1, add_quiet_zones=False)
     pixels = bytes(memoryview(image))  # type: ignore[arg-type]  # a buffer, though the stub does not say so

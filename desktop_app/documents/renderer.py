@@ -48,5 +48,5 @@ def _about(content: PaperContent) -> About:
     number = f" № {content.number}" if content.number else ""
     date = f" от {content.date}" if content.date else ""
     title = f"{kind}{date}{number}" if number or date else f"{kind} (проект)"
-    author = content.letterhead.short_name or content.letterhead.full_name
+    author = content.letterhead.short_name.strip("()") or content.letterhead.full_name
     return About(title, author, content.heading)

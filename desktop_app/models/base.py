@@ -61,7 +61,8 @@ def one_of(column: str, values: type[object]) -> CheckConstraint:
 
 def is_date(*columns: str) -> tuple[CheckConstraint, ...]:
     """Make the constraints that each of ``columns`` is null or a real calendar date."""
-    return tuple(CheckConstraint(f"{c} IS NULL OR {c} = date({c})", name=f"{c}_is_date") for c in columns)
+    # a modifier makes SQLite check the day as well: date('2024-02-30') alone gives it back unchanged
+    return tuple(CheckConstraint(f"{c} IS date({c}, '+0 days')", name=f"{c}_is_date") for c in columns)
 
 
 def not_negative(*columns: str) -> tuple[CheckConstraint, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
 import tempfile
@@ -139,6 +140,19 @@ def _chain(connection: sqlite3.Connection) -> Iterator[str]:
     yield from chain_problems(entries, letters)
 
 
+def _history(connection: sqlite3.Connection) -> Iterator[str]:
+    """Name registered papers that the change history remembers and nothing else does.
+
+    The last rows of the register can be cut off together with their papers without breaking the chain.
+    """
+    known = {row["id"]: row["number"] for row in connection.execute("SELECT id, number FROM letters")}
+    query = "SELECT after FROM changes WHERE table_name = 'letters' AND after IS NOT NULL ORDER BY id"
+    for row in connection.execute(query):
+        paper = json.loads(row["after"])
+        if paper["state"] != "draft" and known.get(paper["id"]) != paper["number"]:
+            yield f"Бумага № {paper['number']} была зарегистрирована, но в файле её под этим номером нет."
+
+
 def _attachments(connection: sqlite3.Connection) -> Iterator[str]:
     """Hash every stored file, one at a time."""
     query = (
@@ -177,6 +191,7 @@ _STEPS: Final[tuple[tuple[str, _Step], ...]] = (
     ("Связи", _foreign_keys),
     ("Схема", _schema),
     ("Журнал регистрации", _chain),
+    ("История изменений", _history),
     ("Вложения", _attachments),
     ("Бумаги", _papers),
 )

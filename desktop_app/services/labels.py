@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from desktop_app.models.enums import (
     CheckOutcome,
+    DueBasis,
     Gender,
     LetterState,
+    NumberSeries,
     OutreachForm,
     PaperKind,
     PlacementStatus,
     PortalKind,
+    RegisterEvent,
     RequirementKind,
     SchoolKind,
 )
@@ -60,6 +63,13 @@ OUTREACH_FORMS = {
     OutreachForm.COUNCIL: "совет родителей",
     OutreachForm.OPEN_DAY: "день открытых дверей",
 }
+DUE_BASES = {
+    DueBasis.STATED: "назван в письме",
+    DueBasis.IMPLIED: "следует из письма",
+    DueBasis.OWN: "установлен школой",
+}
+NUMBER_SERIES = {NumberSeries.OUTGOING: "исходящие письма", NumberSeries.ORDERS: "приказы"}
+REGISTER_EVENTS = {RegisterEvent.REGISTERED: "регистрация", RegisterEvent.VOID: "аннулирование"}
 LETTER_STATES = {
     LetterState.DRAFT: "проект",
     LetterState.REGISTERED: "зарегистрировано",

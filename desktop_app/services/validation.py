@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date
-from urllib.parse import urlsplit
 
 from desktop_app.services.errors import FieldError, ValidationError
 
@@ -15,11 +15,38 @@ MOST = 100_000
 EARLIEST = date(1990, 1, 1)
 YEARS_AHEAD = 5
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_PHONE = re.compile(r"[\d\s()+\-.,;доб]+", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-][^\W\d_]*)*\.?")
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s.,;<>\"/]+(\.[^@\s.,;<>\"/]+)+")
+_PHONE = re.compile(r"\+?[\d\s()\-‐‑–.]+")
+_EXTENSION = re.compile(r"(доб|вн)\.?\s*\d{1,6}$", re.IGNORECASE)
+_DIGITS = (5, 15)
+"""Fewest and most digits of a phone number: a village has five, E.164 allows fifteen."""
+_NAME = re.compile(r"[^\W\d_]+(?:[ .'’‐‑\-][^\W\d_]*)*\.?")
+_SITE = re.compile(
+    r"(https?://)?([^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_][\w-]+|\d{1,3}(\.\d{1,3}){3})(:\d{1,5})?([/?#]\S*)?",
+    re.IGNORECASE,
+)
+_KPP = re.compile(r"\d{4}[\dA-Z]{2}\d{3}", re.ASCII)
 _URL = "Адрес страницы пишется так: https://school.example.ru."
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Controls, marks that turn the direction of writing, and halves of characters that no file can hold."""
+
+
+def tidy(value: str) -> str:
+    """Make one line: composed letters (a Mac pastes «й» as two signs), single plain spaces, no ends."""
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def tidy_text(value: str) -> str:
+    """Tidy several lines: composed letters, one kind of line end, nothing after the last word."""
+    lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(row.rstrip() for row in lines).strip()
+
+
+def compact(value: str) -> str:
+    """Take out every space: long numbers are pasted in groups of digits."""
+    return "".join(value.split())
 
 
 class Errors:
@@ -53,7 +80,7 @@ def filled(value: str, what: str) -> str:
 
 def line(value: str, *, longest: int = LONGEST_LINE) -> str:
     """Say what is wrong with a line of text: too long, or with invisible characters."""
-    if _CONTROL.search(value) or "\n" in value:
+    if _UNSEEN.search(value):
         return "В тексте есть невидимые знаки: наберите его заново, не вставляя из другой программы."
     if len(value) > longest:
         return f"Слишком длинно: {len(value)} знаков, можно не больше {longest}."
@@ -62,12 +89,13 @@ def line(value: str, *, longest: int = LONGEST_LINE) -> str:
 
 def text(value: str) -> str:
     """Say what is wrong with several lines of text."""
-    return line(value.replace("\n", " "), longest=LONGEST_TEXT)
+    return line(tidy_text(value).replace("\n", " "), longest=LONGEST_TEXT)
 
 
 def person(value: str) -> str:
     """Say what is wrong with a person's name; an empty one is fine."""
-    if value.strip() and not _NAME.fullmatch(value.strip()):
+    name = tidy(value)
+    if name and not _NAME.fullmatch(name):
         return "В имени могут быть только буквы, дефис и точки: «Иванова Ольга Николаевна»."
     return line(value)
 
@@ -80,25 +108,24 @@ def email(value: str) -> str:
 
 
 def phone(value: str) -> str:
-    """Say what is wrong with a phone number; an empty one is fine."""
-    digits = sum(sign.isdigit() for sign in value)
-    if value.strip() and (not _PHONE.fullmatch(value.strip()) or digits < 5):  # noqa: PLR2004 - a city number
-        return "Телефон пишется цифрами: (3952) 33-13-33 или +7 914 000-00-00."
+    """Say what is wrong with a phone number or several with «,» between them; an empty one is fine."""
+    fewest, most = _DIGITS
+    for part in (
+        re.split(r"[,;](?!\s*(?:доб|вн))", value.strip(), flags=re.IGNORECASE) if value.strip() else ()
+    ):
+        number = _EXTENSION.sub("", part.strip()).rstrip(" ,;")
+        digits = sum(sign.isdecimal() for sign in number)
+        if not _PHONE.fullmatch(number) or not fewest <= digits <= most:
+            return "Телефон пишется цифрами: (3952) 33-13-33 или +7 914 000-00-00, доб. 101."
     return line(value)
 
 
 def url(value: str) -> str:
     """Say what is wrong with an address of a page; the scheme may be left out, an empty one is fine."""
     typed = value.strip()
-    if not typed:
-        return ""
-    try:
-        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
-    except ValueError:  # «[» and the like
+    if typed and not _SITE.fullmatch(typed):
         return _URL
-    if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in typed:
-        return _URL
-    return line(value, longest=2000)
+    return line(typed, longest=2000)
 
 
 def day(value: date | None, today: date | None = None) -> str:
@@ -131,8 +158,9 @@ def ogrn(value: str) -> str:
 
 
 def kpp(value: str) -> str:
-    """Say what is wrong with a КПП (9 digits, no check digit)."""
-    return _number(value, "КПП", (9,), lambda _digits: True)
+    """Say what is wrong with a КПП (9 places, no check digit; the fifth and sixth may be Latin capitals)."""
+    digits = compact(value)
+    return "" if _KPP.fullmatch(digits) else _number(digits, "КПП", (9,), lambda _digits: True)
 
 
 def okpo(value: str) -> str:
@@ -140,8 +168,8 @@ def okpo(value: str) -> str:
     return _number(value, "ОКПО", (8, 10), _okpo_ok)
 
 
-def _number(value: str, name: str, lengths: tuple[int, ...], check: object) -> str:
-    digits = value.strip()
+def _number(value: str, name: str, lengths: tuple[int, ...], check: Callable[[str], bool]) -> str:
+    digits = compact(value)
     if not digits:
         return ""
     expected = " или ".join(map(str, lengths))
@@ -149,8 +177,8 @@ def _number(value: str, name: str, lengths: tuple[int, ...], check: object) -> s
         return f"{name} состоит только из цифр ({expected})."
     if len(digits) not in lengths:
         return f"{name} состоит из {expected} цифр, введено {len(digits)}."
-    if callable(check) and not check(digits):
-        return f"{name} набран с ошибкой: контрольная цифра не сходится."
+    if not check(digits):
+        return f"{name} набран с ошибкой: контрольная цифра не сходится, сверьте с документом."
     return ""
 
 

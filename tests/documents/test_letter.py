@@ -127,16 +127,6 @@ def test_the_signature_stands_two_to_three_intervals_below_the_text(sheet: Sheet
     assert 2 <= (post.baseline - above) / (post.size * 1.15 / MM) <= 3.01
 
 
-def test_a_place_of_70_by_25_is_free_between_post_and_decoding(sheet: Sheet) -> None:
-    name = sheet.find("О.Н. Кузнецова")
-    post = sheet.find("Директор", sheet.text.find("2.Справка"))
-    assert name.left - post.right >= 70
-    inside = [char for char in sheet.chars if char.right > name.left - 70 and char.left < name.left]
-    above = max(char.baseline for char in inside if char.baseline < name.baseline)
-    below = min((char.baseline - 3.5 for char in inside if char.baseline > name.baseline), default=277)
-    assert below - above >= 25
-
-
 def test_the_executor_stands_at_the_foot_of_the_last_sheet_in_small_type() -> None:
     sheets = sheets_of(longer(6))
     mark = sheets[-1].find("(3952) 00-00-02")

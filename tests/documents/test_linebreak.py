@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.documents.fonts import faces
-from desktop_app.documents.linebreak import break_lines
+from desktop_app.documents.linebreak import balanced_lines, break_lines
 
 NBSP = "\u00a0"
 WORDS = st.text(alphabet="аяМЩж0 9-/.,«»№" + NBSP, max_size=200)
@@ -39,6 +39,17 @@ def test_no_letter_is_lost_and_only_the_last_line_ends_the_paragraph(text: str, 
 def test_what_is_tied_is_not_parted(words: list[str]) -> None:
     text = " ".join(words)
     assert " ".join(broken(text, 8_000)) == text
+
+
+@given(WORDS, st.integers(3_000, 40_000))
+def test_balancing_keeps_every_letter_the_width_and_the_number_of_lines(text: str, width: int) -> None:
+    face = faces().regular
+    plain, balanced = break_lines(text, face, width), balanced_lines(text, face, width)
+    assert len(balanced) <= len(plain)
+    assert all(line.width <= width + 0.001 for line in balanced)
+    assert "".join(line.text for line in balanced).replace(" ", "").replace(NBSP, "") == text.replace(
+        " ", ""
+    ).replace(NBSP, "")
 
 
 def test_a_link_is_divided_after_a_separator_and_put_together_again() -> None:

@@ -76,3 +76,12 @@ def test_a_draft_order_has_blanks_and_its_mark() -> None:
     (sheet,) = sheets_of(replace(ORDER, date="", number="", draft=True))
     assert "ПРОЕКТ" in sheet.text
     assert "№__________" in sheet.text
+
+
+def test_an_order_goes_down_in_size_rather_than_to_a_second_sheet() -> None:
+    sizes = set()
+    for count in range(2, 14):
+        sheets = sheets_of(replace(ORDER, paragraphs=ORDER.paragraphs + ORDER.paragraphs[2:3] * count))
+        sizes.add((len(sheets), sheets[0].find("1. Назначить").size))
+    assert {size for sheets, size in sizes if sheets == 1} == {14, 13, 12}
+    assert {size for sheets, size in sizes if sheets > 1} == {14}

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.__main__ import main
+from desktop_app.bootstrap import new_file, opened
+from desktop_app.services.container import Services
+from desktop_app.ui.screens import screens
+from desktop_app.ui.shell.closing import Answer as Unsaved
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.style import apply_theme
+from tests.services.conftest import FrozenClock
+from tests.services.record import write_record
 
 CARD = Path(__file__).parents[2] / "docs" / "card-example.toml"
 
@@ -45,3 +56,31 @@ def school(tmp_path: Path, otklik: Otklik) -> Path:
     answer = otklik("new", path, "--from", CARD)
     assert answer.code == 0, answer.err
     return path
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Services]:
+    """Services over a real file: a school, the ministry's letter, a coordinator; it is 3 June 2024."""
+    path = tmp_path / "record.otklik"
+    clock = FrozenClock()
+    new_file(path, lambda services: write_record(services.store), clock=clock)
+    with opened(path, clock=clock) as services:
+        yield services
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, record: Services) -> Iterator[MainWindow]:
+    """Show the whole window over the record."""
+    apply_theme(qapp, dark=False)
+    window = MainWindow(screens())
+    qtbot.addWidget(window, before_close_func=lambda shown: setattr(shown, "ask", _discard))
+    window.attach(record)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.detach()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _discard(_window: object, _titles: object) -> Unsaved:
+    return Unsaved.DISCARD

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, Database, make_engine
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.models.tables import metadata
+from desktop_app.services.integrity import check_file
 
 FROZEN = Path(__file__).parent.parent / "data" / "schemas"
 
@@ -72,7 +73,8 @@ def test_a_frozen_file_of_every_released_schema_opens_with_its_data(tmp_path: Pa
     assert file_state(path) is FileState.CURRENT
     after = counts(path)
     assert {name: after.get(name) for name in before} == before
-    assert sum(before.values()) > len(before), "a frozen file without data proves nothing"
+    assert all(before.values()), "an empty table of a frozen file proves nothing"
+    assert check_file(path) == ()
 
 
 def test_upgrading_what_is_up_to_date_changes_nothing(tmp_path: Path) -> None:
@@ -141,3 +143,15 @@ def test_other_files_are_recognised(tmp_path: Path) -> None:
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     connection.close()
     assert file_state(newer) is FileState.NEWER
+
+
+@pytest.mark.parametrize("wrong", ["abc", "2024-13-01", "2024-02-30", "05.06.2024", "2024-6-5", ""])
+def test_the_database_itself_refuses_what_is_no_date(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "new.otklik"
+    create_file(path)
+    connection = sqlite3.connect(path)
+    insert = "INSERT INTO outreach_entries (held_on, form, topic) VALUES (?, 'leaflet', 'Тема')"
+    with pytest.raises(sqlite3.IntegrityError, match="held_on_is_date"):
+        connection.execute(insert, (wrong,))
+    connection.execute(insert, ("2024-02-29",))
+    connection.close()

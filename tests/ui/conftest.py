@@ -8,12 +8,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.school.types import SchoolRow
 from desktop_app.ui.theme.style import apply_theme
 from tests.ui.fakes import FakeHistory, full_services
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the platform without a display say what it cannot do; every other Qt warning fails a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
 
 
 @pytest.fixture
@@ -40,3 +46,9 @@ def bare_services(tmp_path: Path) -> Any:
 def services(tmp_path: Path) -> Any:
     """Services over a school that is half way through its letter."""
     return full_services(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Keep what the window remembers out of the home folder."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))

@@ -20,6 +20,7 @@ from desktop_app.services.coordinator.types import AppointmentDraft, Appointment
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveRow, DueBasis, RequirementDraft
 from desktop_app.services.errors import FieldError, ValidationError
 from desktop_app.services.history.types import UndoState
+from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
 from desktop_app.services.school.types import (
     CaseFormRow,
@@ -152,7 +153,7 @@ class FakeDirectives:
             requirements=requirements(),
         )
 
-    def check(self, draft: DirectiveDraft) -> tuple[FieldError, ...]:
+    def check(self, draft: DirectiveDraft, _directive_id: int | None = None) -> tuple[FieldError, ...]:
         if not draft.number:
             return (FieldError("number", "Укажите номер письма"),)
         return () if draft.dated else (FieldError("dated", "Укажите дату письма"),)
@@ -254,9 +255,11 @@ class FakeNumbering:
         )
 
     def check(self, draft: SchemeDraft) -> tuple[FieldError, ...]:
-        if "{serial}" in draft.pattern:
-            return ()
-        return (FieldError("pattern", "В образце нет порядкового номера {serial}"),)
+        try:
+            read_pattern(draft.pattern, draft.series)
+        except ValueError as error:
+            return (FieldError("pattern", str(error)),)
+        return ()
 
     def save(self, draft: SchemeDraft) -> None:
         if wrong := self.check(draft):

@@ -14,8 +14,10 @@ from desktop_app.services.attachments.types import AttachmentRow, NewFile
 from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.errors import AppError, NotFoundError
 from desktop_app.services.store import Store
+from desktop_app.services.validation import tidy
 
 LARGEST = 50 * 1024 * 1024
+LONGEST_NAME = 200
 _PDF = b"%PDF-"
 
 
@@ -59,10 +61,15 @@ def prepare(file: NewFile) -> NewFile:
             f"Файл слишком большой: {len(file.content) // 1_048_576} МБ.", hint="Можно не больше 50 МБ."
         )
     if file.content.startswith(_PDF):
-        return file
+        return NewFile(name=_name(file.name), content=file.content, taken_on=file.taken_on)
     picture = prepare_picture(file.content)
-    stem = file.name.rsplit(".", 1)[0] or "снимок"
+    stem = _name(file.name).rsplit(".", 1)[0] or "снимок"
     return NewFile(name=f"{stem}.jpg", content=picture.jpeg, taken_on=file.taken_on or picture.taken_on)
+
+
+def _name(name: str) -> str:
+    """Return a name a database can hold: a file system may hand over bytes that are no text at all."""
+    return tidy(name.encode("utf-8", "replace").decode())[-LONGEST_NAME:] or "файл"
 
 
 def put(session: Session, file: NewFile, now: datetime) -> Attachment:

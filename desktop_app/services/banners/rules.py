@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.services import validation as v
@@ -47,9 +49,70 @@ def check_portal(
     return errors.all()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One check as the status rules see it; looks are ordered by date, then as they were written down."""
+
+    on: date
+    outcome: CheckOutcome
+
+
+def status_after_look(
+    status: PlacementStatus, looks: Sequence[Look], added: int, removed_on: date | None
+) -> PlacementStatus:
+    """Return the status once ``looks[added]`` was written down.
+
+    Only the newest look speaks of the present; one entered late can still prove a banner that hangs. What was
+    taken off, or was never meant to hang, is not missing.
+    """
+    look = looks[added]
+    newest = added == len(looks) - 1
+    if look.outcome is CheckOutcome.FOUND:
+        off = status is _S.REMOVED and removed_on is not None and look.on <= removed_on
+        gone_later = any(later.outcome is CheckOutcome.MISSING for later in looks[added + 1 :])
+        hangs = status in {_S.PLACED, _S.VERIFIED} and not gone_later
+        return _S.VERIFIED if hangs or (newest and not off) else status
+    if not newest or status in {_S.REMOVED, _S.NOT_APPLICABLE}:
+        return status
+    if look.outcome is CheckOutcome.MISSING:
+        return _S.MISSING
+    return _S.PLACED if status in {_S.PLANNED, _S.MISSING} else status
+
+
+def status_without_look(
+    status: PlacementStatus, looks: Sequence[Look], deleted: Look, placed_on: date | None
+) -> PlacementStatus:
+    """Return the status once ``deleted`` is no longer among ``looks``: what the others still say.
+
+    A status the user set by hand, or one that a newer look decided, stays.
+    """
+    decided = (
+        status is _S.VERIFIED
+        or (status is _S.MISSING and deleted.outcome is CheckOutcome.MISSING)
+        or (status is _S.PLACED and deleted.outcome is CheckOutcome.SEEN)
+    )
+    if not decided or (status is not _S.VERIFIED and looks and looks[-1].on > deleted.on):
+        return status
+    if looks and looks[-1].outcome is CheckOutcome.MISSING:
+        return _S.MISSING
+    if status is _S.PLACED:
+        return status
+    if proves(looks):
+        return _S.VERIFIED
+    return _S.PLACED if placed_on is not None else _S.PLANNED
+
+
+def proves(looks: Sequence[Look]) -> bool:
+    """Tell whether a picture was taken since the banner was last missing."""
+    for look in reversed(looks):
+        if look.outcome is not CheckOutcome.SEEN:
+            return look.outcome is CheckOutcome.FOUND
+    return False
+
+
 def portal_key(draft: PortalFields) -> tuple[str, str, str, str]:
     """Return what tells one portal from another."""
-    return (str(draft.kind), draft.name.strip(), draft.url.strip(), draft.place.strip())
+    return (str(draft.kind), v.tidy(draft.name), draft.url.strip(), v.tidy(draft.place))
 
 
 def check_check(draft: CheckDraft, today: date) -> tuple[FieldError, ...]:

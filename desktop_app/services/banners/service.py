@@ -12,7 +12,15 @@ from desktop_app.models.attachment import Attachment
 from desktop_app.models.banner import Check, Placement, Portal
 from desktop_app.services.attachments.service import attachment_row, prepare, put
 from desktop_app.services.banners.rows import portal_rows
-from desktop_app.services.banners.rules import ALLOWED, NEW, check_check, check_portal
+from desktop_app.services.banners.rules import (
+    ALLOWED,
+    NEW,
+    Look,
+    check_check,
+    check_portal,
+    status_after_look,
+    status_without_look,
+)
 from desktop_app.services.banners.types import (
     BannerTotals,
     CheckDraft,
@@ -25,7 +33,7 @@ from desktop_app.services.banners.types import (
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.store import Store
-from desktop_app.services.validation import require_valid
+from desktop_app.services.validation import require_valid, tidy
 
 
 class BannerService:
@@ -70,13 +78,13 @@ class BannerService:
 
     def save(self, draft: PortalDraft, portal_id: int | None = None) -> PortalRow:
         """Add a portal or change one; raises ``ValidationError`` and ``NotFoundError``."""
-        name = draft.name.strip()
+        name = tidy(draft.name)
         label = f"Добавлен портал «{name}»" if portal_id is None else f"Изменён портал «{name}»"
         with self._store.write(label) as session:
             require_valid(self._problems(session, draft, portal_id))
             portal = _new_portal(session) if portal_id is None else _portal(session, portal_id)
             portal.kind, portal.name = draft.kind, name
-            portal.url, portal.place = draft.url.strip(), draft.place.strip()
+            portal.url, portal.place = draft.url.strip(), tidy(draft.place)
             _place(portal.placement, draft)
             session.add(portal)
             session.flush()
@@ -119,12 +127,16 @@ class BannerService:
         picture = prepare(draft.picture) if draft.picture is not None else None
         with self._store.write(f"Записана проверка от {draft.checked_on:%d.%m.%Y}") as session:
             placement = _portal(session, portal_id).placement
-            check = Check(checked_on=draft.checked_on, outcome=draft.outcome, note=draft.note.strip())
+            check = Check(checked_on=draft.checked_on, outcome=draft.outcome, note=tidy(draft.note))
             if picture is not None:
                 check.attachment_id = put(session, picture, self._clock.now()).id
             placement.checks.append(check)
             session.flush()
-            _follow_checks(placement)
+            checks = _looks(placement)
+            looks = [_seen(other) for other in checks]
+            status = PlacementStatus(placement.status)
+            placement.status = status_after_look(status, looks, checks.index(check), placement.removed_on)
+            _keep_proof(placement, checks)
             session.flush()
             return _one(session, portal_id)
 
@@ -137,7 +149,11 @@ class BannerService:
             placement = session.get_one(Placement, check.placement_id)
             placement.checks.remove(check)
             session.flush()
-            _follow_checks(placement)
+            checks = _looks(placement)
+            looks = [_seen(other) for other in checks]
+            status = PlacementStatus(placement.status)
+            placement.status = status_without_look(status, looks, _seen(check), placement.placed_on)
+            _keep_proof(placement, checks)
             session.flush()
             return _one(session, placement.portal_id)
 
@@ -152,23 +168,21 @@ class BannerService:
         return check_portal(draft, stored, taken, self._clock.today())
 
 
-def _follow_checks(placement: Placement) -> None:
-    """Let the newest look decide the status: found with a picture, missing, or merely seen."""
-    looks = sorted(placement.checks, key=lambda check: (check.checked_on, check.id))
-    found = [check for check in looks if check.outcome == CheckOutcome.FOUND]
-    last = looks[-1] if looks else None
-    if last is not None and last.outcome == CheckOutcome.MISSING:
-        placement.status = PlacementStatus.MISSING
-    elif found:
-        placement.status = PlacementStatus.VERIFIED
-    elif placement.status == PlacementStatus.VERIFIED or (
-        last is not None and placement.status in {PlacementStatus.PLANNED, PlacementStatus.MISSING}
-    ):
-        placement.status = PlacementStatus.PLACED
+def _looks(placement: Placement) -> list[Check]:
+    return sorted(placement.checks, key=lambda check: (check.checked_on, check.id))
+
+
+def _seen(check: Check) -> Look:
+    return Look(check.checked_on, CheckOutcome(check.outcome))
+
+
+def _keep_proof(placement: Placement, checks: list[Check]) -> None:
+    """Point at the newest picture of the banner, and date a banner that hangs by when it was first seen."""
+    found = [check for check in checks if check.outcome == CheckOutcome.FOUND]
     placement.verified_on = found[-1].checked_on if found else None
     placement.proof_id = found[-1].attachment_id if found else None
     if placement.status in {PlacementStatus.PLACED, PlacementStatus.VERIFIED}:
-        placement.placed_on = placement.placed_on or _first(looks)
+        placement.placed_on = placement.placed_on or _first(checks)
 
 
 def _first(looks: list[Check]) -> date | None:
@@ -180,7 +194,7 @@ def _first(looks: list[Check]) -> date | None:
 def _place(placement: Placement, draft: PortalDraft) -> None:
     placement.status = draft.status
     placement.placed_on, placement.planned_for = draft.placed_on, draft.planned_for
-    placement.removed_on, placement.reason = draft.removed_on, draft.reason.strip()
+    placement.removed_on, placement.reason = draft.removed_on, tidy(draft.reason)
 
 
 def _new_portal(session: Session) -> Portal:

@@ -19,7 +19,7 @@ from desktop_app.services.coordinator.rules import check_appointment, in_office
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields, AppointmentRow
 from desktop_app.services.errors import AppError, FieldError, NotFoundError
 from desktop_app.services.store import Store
-from desktop_app.services.validation import require_valid
+from desktop_app.services.validation import require_valid, tidy, tidy_text
 
 _FIELDS = tuple(field.name for field in fields(AppointmentFields))
 
@@ -58,7 +58,11 @@ class CoordinatorService:
         Raises ``ValidationError``, and ``AppError`` when nobody is in office.
         """
         with self._store.write("Сменён ответственный") as session:
-            open_row = next((row for row in self._rows(session) if row.released_on is None), None)
+            rows = self._rows(session)
+            # a release that is already planned may be brought forward by the change itself
+            open_row = next((row for row in rows if row.released_on is None), None) or next(
+                (row for row in rows if row.current), None
+            )
             if open_row is None:
                 raise AppError("Сейчас ответственного нет.", hint="Назначьте нового без смены.")
             ended = AppointmentDraft(**{name: getattr(open_row, name) for name in _FIELDS})
@@ -96,7 +100,9 @@ class CoordinatorService:
             value = getattr(draft, name)
             if name == "gender":
                 value = "" if value is None else str(value)
-            setattr(appointment, name, value.strip() if isinstance(value, str) else value)
+            if isinstance(value, str):
+                value = tidy_text(value) if name == "note" else tidy(value)
+            setattr(appointment, name, value)
         session.add(appointment)
         session.flush()
         return self._row(session, appointment)

@@ -12,7 +12,7 @@ from desktop_app.services.errors import FieldError
 def check_directive(draft: DirectiveFields, taken: frozenset[tuple[str, date]]) -> tuple[FieldError, ...]:
     """Return what is wrong with a letter; ``taken`` are numbers and dates of the other letters."""
     errors = v.Errors()
-    number = draft.number.strip()
+    number = v.tidy(draft.number)
     errors.add("number", v.filled(number, "номер письма"), v.line(number, longest=60))
     errors.add("dated", "" if draft.dated else "Укажите дату письма.", v.day(draft.dated))
     if draft.dated and (number, draft.dated) in taken:
@@ -26,12 +26,18 @@ def check_directive(draft: DirectiveFields, taken: frozenset[tuple[str, date]]) 
     errors.add("sheets", v.count(draft.sheets))
     for field in ("due_on", "received_on"):
         value: date | None = getattr(draft, field)
-        before = bool(value and draft.dated and value < draft.dated)
-        errors.add(field, v.day(value), "Эта дата раньше даты письма." if before else "")
+        errors.add(field, v.day(value), "Эта дата раньше даты письма." if _early(value, draft) else "")
     for requirement in draft.requirements:
         errors.add(
-            "requirements", v.filled(requirement.title, "содержание каждой задачи"), v.day(requirement.due_on)
+            "requirements",
+            v.filled(requirement.title, "содержание каждой задачи"),
+            v.line(requirement.title),
+            v.day(requirement.due_on),
         )
     kinds = [requirement.kind for requirement in draft.requirements]
     errors.add("requirements", "Одна и та же задача записана дважды." if len(set(kinds)) < len(kinds) else "")
     return errors.all()
+
+
+def _early(value: date | None, draft: DirectiveFields) -> bool:
+    return value is not None and draft.dated is not None and value < draft.dated

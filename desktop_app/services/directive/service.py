@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from desktop_app.models.directive import Directive, Requirement
 from desktop_app.models.enums import DueBasis, RequirementKind
@@ -17,7 +17,7 @@ from desktop_app.services.directive.rules import check_directive
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveRow, RequirementDraft
 from desktop_app.services.errors import AppError, FieldError, NotFoundError
 from desktop_app.services.store import Store
-from desktop_app.services.validation import require_valid
+from desktop_app.services.validation import require_valid, tidy, tidy_text
 
 _PLAIN = tuple(field.name for field in fields(DirectiveDraft) if field.name != "requirements")
 
@@ -40,7 +40,7 @@ class DirectiveService:
             )
             for item in data.pop("requirements")
         )
-        return DirectiveDraft(requirements=requirements, **data)
+        return DirectiveDraft(requirements=requirements, **data | {"text": data["text"].strip()})
 
     def current(self) -> DirectiveRow | None:
         """Return the newest letter by its date."""
@@ -49,7 +49,8 @@ class DirectiveService:
 
     def list(self) -> tuple[DirectiveRow, ...]:
         """Return all letters, newest first."""
-        query = select(Directive).order_by(Directive.dated.desc(), Directive.id.desc())
+        tasks = selectinload(Directive.requirements)
+        query = select(Directive).options(tasks).order_by(Directive.dated.desc(), Directive.id.desc())
         with self._store.read() as session:
             return tuple(_row(directive) for directive in session.scalars(query))
 
@@ -65,19 +66,13 @@ class DirectiveService:
 
     def save(self, draft: DirectiveDraft, directive_id: int | None = None) -> DirectiveRow:
         """Add a letter or change one; raises ``ValidationError`` and ``NotFoundError``."""
-        number = draft.number.strip()
+        number = tidy(draft.number)
         label = f"Добавлено письмо № {number}" if directive_id is None else f"Изменено письмо № {number}"
         with self._store.write(label) as session:
             require_valid(check_directive(draft, _taken(session, directive_id)))
             directive = Directive() if directive_id is None else _directive(session, directive_id)
             for name in _PLAIN:
-                value = getattr(draft, name)
-                # the chat link is kept to the letter
-                setattr(
-                    directive,
-                    name,
-                    value.strip() if isinstance(value, str) and name != "chat_link" else value,
-                )
+                setattr(directive, name, _stored(name, getattr(draft, name)))
             session.add(directive)
             _set_requirements(directive, draft.requirements)
             session.flush()
@@ -97,6 +92,13 @@ class DirectiveService:
             session.delete(_directive(session, directive_id))
 
 
+def _stored(field: str, value: object) -> object:
+    """Return what is kept of a value; the chat link is kept to the letter."""
+    if not isinstance(value, str) or field == "chat_link":
+        return value
+    return tidy_text(value) if field == "text" else tidy(value)
+
+
 def _set_requirements(directive: Directive, drafts: tuple[RequirementDraft, ...]) -> None:
     """Change the tasks in place by kind, so that the history shows what changed and nothing else."""
     stored = {requirement.kind: requirement for requirement in directive.requirements}
@@ -106,7 +108,7 @@ def _set_requirements(directive: Directive, drafts: tuple[RequirementDraft, ...]
             directive.requirements.remove(requirement)
     for position, draft in enumerate(drafts, start=1):
         requirement = stored.get(draft.kind) or Requirement(kind=draft.kind)
-        requirement.position, requirement.title = position, draft.title.strip()
+        requirement.position, requirement.title = position, tidy(draft.title)
         requirement.due_on, requirement.due_basis = draft.due_on, draft.due_basis
         if draft.kind not in stored:
             directive.requirements.append(requirement)

@@ -42,7 +42,7 @@ class RegisterService:
             .order_by(RegisterEntry.seq)
         )
         with self._store.read() as session:
-            return tuple(_row(seq, letter) for seq, letter in session.execute(query).tuples())
+            return tuple(_row(seq, letter) for seq, letter in session.execute(query))
 
     def incoming(self) -> tuple[IncomingRow, ...]:
         """Return the incoming letters, oldest first."""

@@ -1,4 +1,4 @@
-"""From facts to the content of a paper of either kind, with the body as proposed or as the user rewrote it."""
+"""From facts to the content of a paper of either kind, its body proposed or rewritten."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def proposed_body(kind: PaperKind, facts: PaperFacts) -> str:
 
 
 def edited_body(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a rewritten body; empty lines are dropped, items and the command recognised."""
+    """Return the paragraphs of a rewritten body: empty lines dropped, items and the command recognised."""
     lines = (clean(line) for line in text.splitlines())
     return tuple(typeset(line, _kind(line)) for line in lines if line)
 

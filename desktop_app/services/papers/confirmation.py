@@ -57,7 +57,7 @@ def confirmation_letter(
         attachments=(),
         signature=signature(facts.school),
         executor=executor(facts.school),
-        code=code(facts, number, dated_on),
+        code=code(facts, number),
         draft=not number,
     )
 
@@ -131,7 +131,7 @@ def _chat(facts: PaperFacts) -> str:
     elif planned < facts.on:
         tail = f"срок до {short_date(planned)} истёк"
     else:
-        tail = f"срок – до {short_date(planned)}"
+        tail = f"срок — до {short_date(planned)}"
     return f"{where} {signed(person.name)} на дату письма не {verb}, {tail}."
 
 
@@ -165,12 +165,18 @@ def _placed(hung: Sequence[PortalFacts], applicable: int) -> str:
             if days[0] == days[-1]
             else f" с {short_date(days[0])} по {short_date(days[-1])}"
         )
-    names = f": {', '.join(clean(portal.name) for portal in hung)}" if len(hung) <= _LISTED else ""
+    names = f": {_listed(hung)}" if len(hung) <= _LISTED else ""
     proved = sum(portal.status is PlacementStatus.VERIFIED for portal in hung)
     return (
         f"Информационные баннеры социального проекта размещены{when} на {len(hung)} из {applicable}"
         f" {portals}{names}. Размещение подтверждено снимками экрана: {proved} из {len(hung)}."
     )
+
+
+def _listed(hung: Sequence[PortalFacts]) -> str:
+    """Return the names in a row; semicolons part them when a name itself has a comma."""
+    names = [clean(portal.name) for portal in hung]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _not_done(portal: PortalFacts, facts: PaperFacts) -> str:
@@ -198,7 +204,7 @@ def _outreach(facts: PaperFacts) -> str:
     )
     text = f"{period} {held} для родителей (законных представителей)"
     if told.contacts:
-        text += f", общее число контактов – {count(told.contacts, '', '', '').strip()}"
+        text += f", общее число контактов — {count(told.contacts, '', '', '').strip()}"
     if told.reached:
         many = "родителей (законных представителей)"
         people = count(told.reached, "родителя (законного представителя)", many, many)

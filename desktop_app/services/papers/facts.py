@@ -63,14 +63,24 @@ class PaperFacts:
         return next((item.due_on for item in wanted if item.kind is kind), None)
 
 
-def gather(session: Session, *, directive_id: int | None, appointment_id: int | None, on: date) -> PaperFacts:
-    """Read the facts; without ids the newest directive and the coordinator in office on the day are taken."""
+def gather(
+    session: Session,
+    *,
+    directive_id: int | None,
+    appointment_id: int | None,
+    on: date,
+    appointing: bool = False,
+) -> PaperFacts:
+    """Read the facts; without ids the newest directive and the coordinator in office on the day are taken.
+
+    ``appointing``: the paper itself appoints, so a person whose office begins later counts too.
+    """
     directive = _directive(session, directive_id)
     return PaperFacts(
         on=on,
         school=_school(session),
         directive=directive,
-        appointment=_appointment(session, appointment_id, on),
+        appointment=_appointment(session, appointment_id, on, appointing=appointing),
         portals=_portals(session, on),
         outreach=outreach_facts(session, since=directive.dated if directive else None, until=on),
         forms={
@@ -108,26 +118,29 @@ def _directive(session: Session, directive_id: int | None) -> DirectiveRow | Non
     return DirectiveRow(id=stored.id, requirements=wanted, **values)
 
 
-def _appointment(session: Session, appointment_id: int | None, on: date) -> AppointmentRow | None:
-    stored = (
-        session.get(Appointment, appointment_id)
-        if appointment_id is not None
-        else max(
-            (one for one in session.scalars(select(Appointment)) if _in_office(one, on)),
-            key=lambda one: (one.appointed_on or one.order_date or date.min, one.id),
-            default=None,
+def _appointment(
+    session: Session, appointment_id: int | None, on: date, *, appointing: bool
+) -> AppointmentRow | None:
+    """Return the person asked for; a letter names whoever was in office on its day, if anybody was."""
+    begun_by = date.max if appointing else on
+    wanted = session.get(Appointment, appointment_id) if appointment_id is not None else None
+    in_office = [one for one in session.scalars(select(Appointment)) if _in_office(one, begun_by, on)]
+    if wanted is not None and (appointing or wanted in in_office or not in_office):
+        stored: Appointment | None = wanted
+    else:
+        stored = max(
+            in_office, key=lambda one: (one.appointed_on or one.order_date or date.min, one.id), default=None
         )
-    )
     if stored is None:
         return None
     values = {field.name: getattr(stored, field.name) for field in fields(AppointmentFields)}
     values["gender"] = Gender(stored.gender) if stored.gender else None
-    return AppointmentRow(id=stored.id, current=_in_office(stored, on), **values)
+    return AppointmentRow(id=stored.id, current=_in_office(stored, begun_by, on), **values)
 
 
-def _in_office(stored: Appointment, on: date) -> bool:
+def _in_office(stored: Appointment, begun_by: date, on: date) -> bool:
     begins = stored.appointed_on or stored.order_date
-    return (begins is None or begins <= on) and (stored.released_on is None or stored.released_on >= on)
+    return (begins is None or begins <= begun_by) and (stored.released_on is None or stored.released_on >= on)
 
 
 def _portals(session: Session, on: date) -> tuple[PortalFacts, ...]:
@@ -136,7 +149,7 @@ def _portals(session: Session, on: date) -> tuple[PortalFacts, ...]:
         .join(Placement, Placement.portal_id == Portal.id)
         .order_by(Portal.position, Portal.id)
     )
-    return tuple(_portal(name, stored, on) for name, stored in session.execute(query).tuples())
+    return tuple(_portal(name, stored, on) for name, stored in session.execute(query))
 
 
 def _portal(name: str, stored: Placement, on: date) -> PortalFacts:

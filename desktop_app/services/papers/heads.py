@@ -43,7 +43,7 @@ def letterhead(school: SchoolRow) -> Letterhead:
 def addressee_names(facts: PaperFacts) -> tuple[str, str, str]:
     """Return organisation, post and full name of the addressee, all in the nominative; empty when not known.
 
-    A state or private school that names nobody answers the directive's sender; a municipal one answers its own
+    A state or private school that names nobody answers the directive's sender; a municipal one its own
     authority, which only it can name.
     """
     school = facts.school
@@ -85,8 +85,8 @@ def executor(school: SchoolRow) -> Executor | None:
     return Executor(name=name, phone=clean(school.executor_phone)) if name else None
 
 
-def code(facts: PaperFacts, number: str, date: str) -> str:
-    """Return the payload of requisite 31: one line of counts and dates, no person's name, at most 300 bytes."""
+def code(facts: PaperFacts, number: str) -> str:
+    """Return the payload of requisite 31: a line of counts and dates, nobody's name, at most 300 bytes."""
     person = facts.appointment
     ordered = bool(person and person.order_number and person.order_date and person.order_date <= facts.on)
     joined = person.chat_joined_on if person else None
@@ -95,7 +95,7 @@ def code(facts: PaperFacts, number: str, date: str) -> str:
     pairs = (
         ("inn", facts.school.inn),
         ("no", number),
-        ("date", date),
+        ("date", facts.on.isoformat() if number else ""),
         ("ref", facts.directive.number if facts.directive else ""),
         ("order", "1" if ordered else "0"),
         ("chat", joined.isoformat() if joined and joined <= facts.on else "0"),
@@ -114,6 +114,6 @@ def code(facts: PaperFacts, number: str, date: str) -> str:
 
 
 def _names(post: str, organisation: str) -> bool:
-    """Tell whether a post already names the organisation: «министр образования…» and «министерство образования…»."""
+    """Tell whether a post already names the organisation: «министр …» and «министерство …»."""
     tail = fold(organisation).partition(" ")[2] or fold(organisation)
     return bool(tail) and tail in fold(post)

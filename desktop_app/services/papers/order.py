@@ -82,7 +82,7 @@ def _substitute(person: AppointmentRow, words: Words) -> str:
 
 
 def _duties(facts: PaperFacts, person: AppointmentRow) -> Iterable[str]:
-    """Yield what the coordinator does; a term is a date of the record that is still ahead, never an invented one."""
+    """Yield what the coordinator does; a term is a date of the record still ahead, never an invented one."""
     if person.chat_joined_on is None or person.chat_joined_on > facts.on:
         chat = clean(facts.directive.chat_name) if facts.directive else ""
         name = f"рабочий чат «{chat}»" if chat else "рабочий чат социального проекта"

@@ -1,8 +1,7 @@
-"""How many parents were told: sums, and the least number of different people the record proves."""
+"""What the outreach log proves about a period: sums, and the least number of different parents."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from desktop_app.models.outreach import OutreachEntry
 from desktop_app.models.school import ClassGroup
+from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,34 +35,19 @@ def outreach_facts(session: Session, *, since: date | None, until: date) -> Outr
     if since is not None:
         query = query.where(OutreachEntry.held_on >= since)
     entries = session.scalars(query).all()
-    parents = {group.id: group.parents for group in session.scalars(select(ClassGroup))}
-    told = [(frozenset(c.class_id for c in e.classes), e.unique_parents or 0) for e in entries]
+    told = coverage(
+        [ClassFacts(group.id, group.name, group.parents) for group in session.scalars(select(ClassGroup))],
+        [
+            EntryFacts(
+                one.held_on, frozenset(c.class_id for c in one.classes), one.parents, one.unique_parents
+            )
+            for one in entries
+        ],
+    )
     return OutreachFacts(
         events=len(entries),
-        contacts=sum(entry.parents for entry in entries),
-        reached=least_reached(parents, told),
+        contacts=told.contacts,
+        reached=told.reached,
         first=entries[0].held_on if entries else None,
         last=entries[-1].held_on if entries else None,
     )
-
-
-def least_reached(parents: Mapping[int, int], told: list[tuple[frozenset[int], int]]) -> int:
-    """Return the provable lower bound of different parents; ``told`` holds classes (none: all) and people.
-
-    Different classes have different parents; two events of one class may have reached the same ones, so only the
-    greatest counts. Never more than there are parents, when these are known.
-    """
-    single: dict[int, int] = dict.fromkeys(parents, 0)
-    for classes, people in told:
-        if len(classes) == 1:
-            (only,) = classes
-            single[only] = max(single.get(only, 0), min(people, parents.get(only) or people))
-    best = sum(single.values())
-    for classes, people in told:
-        if len(classes) != 1:
-            chosen = classes or frozenset(single)
-            known = sum(parents.get(one, 0) for one in chosen)
-            outside = sum(number for one, number in single.items() if one not in chosen)
-            best = max(best, min(people, known or people) + outside)
-    total = sum(parents.values())
-    return min(best, total) if total else best

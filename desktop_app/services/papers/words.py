@@ -41,7 +41,10 @@ class Words:
         if not plain:
             return ""
         confirmed = self._confirmed(Subject.NAME, full_name, case)
-        return confirmed or decline_name(plain, case, name_gender(gender))
+        try:
+            return confirmed or decline_name(plain, case, name_gender(gender))
+        except ValueError:  # not a name at all, such as «—»: printed as typed
+            return plain
 
     def initials(self, full_name: str, case: Case, gender: Gender | None = None) -> str:
         """Return «Ивановой О.Н.»: a confirmed form of the full name gives its surname."""
@@ -49,10 +52,13 @@ class Words:
         if not plain:
             return ""
         confirmed = self._confirmed(Subject.NAME, full_name, case)
-        if confirmed:
-            # the form is already in its case: only the initials are still to be made of it
-            return initials_after(confirmed)
-        return initials_after(plain, case, name_gender(gender))
+        try:
+            if confirmed:
+                # the form is already in its case: only the initials are still to be made of it
+                return initials_after(confirmed)
+            return initials_after(plain, case, name_gender(gender))
+        except ValueError:
+            return confirmed or plain
 
     def post(self, post: str, case: Case) -> str:
         """Return a post in the case."""
@@ -92,7 +98,10 @@ def gendered(full_name: str, gender: Gender | None, male: str, female: str, unkn
 def signed(full_name: str) -> str:
     """Return «О.Н. Иванова», or nothing for an empty name."""
     plain = clean(full_name)
-    return initials_before(plain) if plain else ""
+    try:
+        return initials_before(plain) if plain else ""
+    except ValueError:
+        return plain
 
 
 def capital(text: str) -> str:

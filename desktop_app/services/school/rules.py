@@ -30,8 +30,13 @@ def check_school(draft: SchoolFields) -> tuple[FieldError, ...]:
     for field in fields(draft):
         value = getattr(draft, field.name)
         if isinstance(value, str):
-            errors.add(field.name, _CHECKS.get(field.name, v.line)(value))
+            errors.add(field.name, _CHECKS.get(field.name, _line)(value))
     return errors.all()
+
+
+def _line(value: str) -> str:
+    # a name copied from a letterhead comes in several lines; it is kept as one
+    return v.line(v.tidy(value))
 
 
 def check_class(draft: ClassDraft, taken: frozenset[str]) -> tuple[FieldError, ...]:
@@ -41,7 +46,7 @@ def check_class(draft: ClassDraft, taken: frozenset[str]) -> tuple[FieldError, .
         "name",
         v.filled(draft.name, "класс, например 5А"),
         v.line(draft.name, longest=40),
-        f"Класс {draft.name.strip()} уже есть." if draft.name.strip().casefold() in taken else "",
+        f"Класс {v.tidy(draft.name)} уже есть." if v.tidy(draft.name).casefold() in taken else "",
     )
     errors.add("pupils", v.count(draft.pupils))
     errors.add("parents", v.count(draft.parents))

@@ -16,7 +16,9 @@ from desktop_app.services.errors import AppError, FieldError, NotFoundError
 from desktop_app.services.school.rules import check_class, check_school
 from desktop_app.services.school.types import ClassDraft, ClassRow, SchoolDraft, SchoolRow
 from desktop_app.services.store import Store
-from desktop_app.services.validation import require_valid
+from desktop_app.services.validation import compact, require_valid, tidy
+
+_NUMBERS = frozenset({"inn", "ogrn", "kpp", "okpo"})
 
 
 class SchoolService:
@@ -44,8 +46,7 @@ class SchoolService:
                 school = School(id=1)
                 session.add(school)
             for field in fields(draft):
-                value = getattr(draft, field.name)
-                setattr(school, field.name, "" if value is None else str(value).strip())
+                setattr(school, field.name, _stored(field.name, getattr(draft, field.name)))
             session.flush()
             return _school_row(school)
 
@@ -67,7 +68,7 @@ class SchoolService:
 
     def save_class(self, draft: ClassDraft, class_id: int | None = None) -> ClassRow:
         """Add a class or change one; raises ``ValidationError`` and ``NotFoundError``."""
-        name = draft.name.strip()
+        name = tidy(draft.name)
         label = f"Добавлен класс {name}" if class_id is None else f"Изменён класс {name}"
         with self._store.write(label) as session:
             require_valid(check_class(draft, _taken(session, class_id)))
@@ -108,6 +109,13 @@ def default_addressee(kind: SchoolKind, directive: DirectiveFields | None) -> tu
     if kind is SchoolKind.MUNICIPAL or directive is None:
         return ("", "", "")
     return (directive.sender, directive.signatory_post, directive.signatory_name)
+
+
+def _stored(field: str, value: str | None) -> str:
+    """Return what is kept of a requisite: numbers without the spaces between groups of digits."""
+    if value is None:
+        return ""
+    return compact(value) if field in _NUMBERS else tidy(value)
 
 
 def _school_row(school: School) -> SchoolRow:

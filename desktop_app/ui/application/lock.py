@@ -23,7 +23,7 @@ class FileLock:
         self._lock.setStaleLockTime(0)  # only a dead process of this very PC makes a lock stale
 
     def take(self) -> Holder | None:
-        """Take the lock and return None, or return who has it; a folder without the right to write has none."""
+        """Take the lock and return None, or return who has it; a folder that may not be written has none."""
         if self._lock.tryLock(0) or self._lock.error() is QLockFile.LockError.PermissionError:
             return None
         _pid, host, _name = self._lock.getLockInfo()

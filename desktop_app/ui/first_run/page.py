@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.first_run.portals import PortalsStep
@@ -91,12 +91,13 @@ class FirstRunPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         words = QVBoxLayout()
+        words.setSpacing(2)
         words.addWidget(text_label(self.tr("Четыре шага до ответа министерству"), role="title", parent=self))
         hint = self.tr("Любой шаг можно пропустить и заполнить позже в своём разделе.")
         words.addWidget(text_label(hint, role="muted", parent=self))
         head.addLayout(words, 1)
-        head.addWidget(self.sample_button)
-        head.addWidget(self.open_button)
+        for button in (self.sample_button, self.open_button):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addLayout(self._make_marks())
         self.card = Card(" ", self)

@@ -124,7 +124,7 @@ class LetterStep(FormStep):
             "Проверьте и впишите входящий номер, если он есть."
         )
         self._stored: int | None = None
-        self.letter.set_checker(lambda: services.directives.check(self.letter.draft()))
+        self.letter.set_checker(lambda: services.directives.check(self.letter.draft(), self._stored))
 
     def load(self) -> None:
         """Show the stored letter, or the ministry's one."""

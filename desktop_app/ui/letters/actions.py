@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, QSaveFile, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.services.errors import AppError, StorageError
@@ -112,6 +112,10 @@ class LetterActions(QObject):
         return f"{kind_names()[row.kind]} {safe}"
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("letters", text)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; raises ``StorageError`` with the reason."""
     file = QSaveFile(os.fspath(path))
@@ -119,8 +123,8 @@ def write_file(path: Path, content: bytes) -> None:
         file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
     ):
         raise StorageError(
-            f"Файл не записан: {path.name}.",
-            hint="Проверьте место на диске и право записи в эту папку, или выберите другую.",
+            _tr("Файл не записан: {0}.").format(path.name),
+            hint=_tr("Проверьте место на диске и право записи в эту папку, или выберите другую."),
         )
 
 
@@ -135,8 +139,8 @@ def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = 
         appointment_id = current.id if current else None
     if kind is PaperKind.ORDER and appointment_id is None:
         raise AppError(
-            "Приказ составляется о назначенном человеке, а ответственный ещё не записан.",
-            hint="Запишите его на экране «Координатор».",
+            _tr("Приказ составляется о назначенном человеке, а ответственный ещё не записан."),
+            hint=_tr("Запишите его на экране «Координатор»."),
         )
     return LetterDraft(
         kind=kind, directive_id=directive.id if directive else None, appointment_id=appointment_id

@@ -256,7 +256,8 @@ class LettersPage(Page):
         self.register_button.setVisible(state is LetterState.DRAFT)
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
         self.delete_button.setVisible(state is LetterState.DRAFT)
-        self.sent_button.setVisible(state is LetterState.REGISTERED)
+        goes_out = self._row is not None and self._row.kind is PaperKind.CONFIRMATION
+        self.sent_button.setVisible(state is LetterState.REGISTERED and goes_out)
         self.acknowledged_button.setVisible(state is LetterState.SENT)
         self.void_button.setVisible(state in {LetterState.REGISTERED, LetterState.SENT})
         self.print_button.setVisible(state is not None)
@@ -302,7 +303,12 @@ class LettersPage(Page):
         if row is None or not self._is_draft():
             return
         self.form.mark_saved()
-        if self.attempt(lambda: (self.services.letters.delete(row.id), True)):
+
+        def delete() -> bool:
+            self.services.letters.delete(row.id)
+            return True
+
+        if self.attempt(delete):
             self._on_done(self.tr("Проект удалён. Ctrl+Z вернёт его."))
 
     def _on_done(self, sentence: str) -> None:

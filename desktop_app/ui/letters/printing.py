@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -40,7 +40,10 @@ def paint_pdf(pdf: bytes, printer: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise AppError(
-            "Принтер не отвечает.", hint="Проверьте, что он включён, или сохраните PDF и напечатайте его."
+            QCoreApplication.translate("letters", "Принтер не отвечает."),
+            hint=QCoreApplication.translate(
+                "letters", "Проверьте, что он включён, или сохраните PDF и напечатайте его."
+            ),
         )
     try:
         for number in range(first, last + 1):

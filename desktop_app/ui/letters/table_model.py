@@ -24,12 +24,12 @@ class LetterTableModel(TableModel[LetterRow]):
         super().__init__(
             (
                 Column(tr("Бумага"), lambda row: kinds[row.kind], stretch=True),
-                Column(tr("№"), lambda row: row.number or "—", width=84),
+                Column(tr("№"), lambda row: row.number or "—", width=96),
                 Column(
                     tr("Дата"),
                     lambda row: short_date(row.dated) if row.number and row.dated else "—",
                     key=lambda row: row.dated,
-                    width=88,
+                    width=104,
                 ),
                 Column(
                     tr("Состояние"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
@@ -34,7 +35,7 @@ class LetterForm(Form):
         self.add("signatory_name", tr("Кто подписал"), LineField(), half=True)
         self.add("subject", tr("О чём письмо"), LineField(tr("О направлении информации")))
         self.add("due_on", tr("Срок исполнения"), DateField(), half=True)
-        self.add("sheets", tr("Листов с приложением"), OptionalNumberField(), half=True)
+        self.add("sheets", tr("Листов в приложении"), OptionalNumberField(), half=True)
         self.add_heading(tr("Регистрация в школе"))
         self.add("incoming_number", tr("Входящий номер"), LineField(), half=True)
         self.add("received_on", tr("Дата получения"), DateField(), half=True)
@@ -65,7 +66,8 @@ class LetterDialog(QDialog):
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
         self.resize(820, 640)
         self.form = LetterForm(self)
-        self.form.set_checker(lambda: directives.check(self.form.draft()))
+        self._id = letter.id if letter else None
+        self.form.set_checker(lambda: directives.check(self.form.draft(), self._id))
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         column = QVBoxLayout(self)
@@ -80,6 +82,7 @@ class LetterDialog(QDialog):
         self._add_button()
         self.form.set_values(letter or DirectiveFields())
         self.form.submitted.connect(self._on_submitted)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
         self.form.cancelled.connect(super().reject)
 
     def reject(self) -> None:
@@ -108,7 +111,7 @@ class LetterDialog(QDialog):
 
     def _on_submitted(self) -> None:
         try:
-            row = self._directives.save(self.form.draft(), self._letter.id if self._letter else None)
+            row = self._directives.save(self.form.draft(), self._id)
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.types import RequirementStatus
+from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import text_label
-from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, screen_name, state_word
+from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, screen_name
 from desktop_app.ui.theme.style import GAP
 
 
@@ -28,10 +29,10 @@ class RequirementCard(QFrame):
         words.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        self.badge = Badge(state_word(self, status.state), TONES[status.state], self)
+        self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
         head.addWidget(self.badge)
         head.addWidget(text_label(due_line(self, status), role="muted", parent=self), 1)
-        words.addWidget(text_label(status.title, role="heading", parent=self))
+        words.addWidget(text_label(status.title, role="strong", parent=self))
         self.reason = text_label(status.reason, parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)

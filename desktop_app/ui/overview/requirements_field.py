@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.services.directive.types import DueBasis, RequirementDraft, RequirementKind
+from desktop_app.services.labels import REQUIREMENT_KINDS
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import CheckField, ChoiceField, LineField
 from desktop_app.ui.kit.labels import text_label
@@ -35,7 +36,7 @@ class RequirementsField(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        heads = ("", self.tr("Что нужно сделать"), self.tr("Срок"), self.tr("Откуда срок"))
+        heads = ("", self.tr("Требование"), self.tr("Срок"), self.tr("Откуда срок"))
         for column, head in enumerate(heads):
             grid.addWidget(text_label(head, role="muted", parent=self), 0, column)
         self._lines = {
@@ -98,11 +99,6 @@ class RequirementsField(QWidget):
         for editor in (line.title, line.due, line.basis):
             editor.setEnabled(line.wanted.value())
 
-    def _usual(self, kind: RequirementKind) -> str:
-        return {
-            RequirementKind.APPOINT_COORDINATOR: self.tr("Назначить ответственного"),
-            RequirementKind.JOIN_CHAT: self.tr("Вступить в рабочий чат"),
-            RequirementKind.PLACE_BANNERS: self.tr("Разместить баннеры"),
-            RequirementKind.INFORM_PARENTS: self.tr("Проинформировать родителей"),
-            RequirementKind.CONFIRM: self.tr("Ответить о выполнении"),
-        }[kind]
+    @staticmethod
+    def _usual(kind: RequirementKind) -> str:
+        return REQUIREMENT_KINDS[kind]

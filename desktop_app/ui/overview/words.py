@@ -30,15 +30,6 @@ SCREENS = {
 FIELDS = {RequirementKind.JOIN_CHAT: "chat_joined_on"}
 
 
-def state_word(widget: QWidget, state: RequirementState) -> str:
-    """Return the one word of a badge."""
-    return {
-        RequirementState.DONE: widget.tr("выполнено"),
-        RequirementState.IN_PROGRESS: widget.tr("в работе"),
-        RequirementState.OVERDUE: widget.tr("просрочено"),
-    }[state]
-
-
 def screen_name(widget: QWidget, screen: str) -> str:
     """Return the words of the button that goes to a screen."""
     return {
@@ -63,7 +54,7 @@ def basis_words(widget: QWidget) -> dict[DueBasis, str]:
 def due_line(widget: QWidget, status: RequirementStatus) -> str:
     """Return when it was done, or when it is due and who says so."""
     if status.done_on is not None:
-        return widget.tr("выполнено {0}").format(short_date(status.done_on))
+        return short_date(status.done_on)
     if status.due is None:
         return widget.tr("без срока")
     due = widget.tr("срок {0}").format(short_date(status.due))

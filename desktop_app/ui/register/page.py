@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.letters.types import ChainState
+from desktop_app.services.letters.types import ChainState, RegisterRow
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
@@ -42,6 +43,9 @@ class RegisterPage(Page):
             lambda row: self.navigate.emit("letters", f"paper:{row.letter_id}")
         )
         self.incoming_table.opened.connect(lambda _row: self.navigate.emit("overview", "directive"))
+        self.outgoing_table.selection_changed.connect(self._on_selected)
+        self.details = text_label("", role="muted", parent=self)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs = QTabWidget(self)
         self.tabs.addTab(self._outgoing_tab(), self.tr("Исходящие"))
         self.tabs.addTab(self._incoming_tab(), self.tr("Входящие"))
@@ -70,7 +74,7 @@ class RegisterPage(Page):
         )
         empty.started.connect(lambda: self.navigate.emit("letters", ""))
         self.outgoing_stack = _stack(empty, self.outgoing_table)
-        return _padded(self.outgoing_stack)
+        return _padded(self.outgoing_stack, self.details)
 
     def _incoming_tab(self) -> QWidget:
         self.incoming_table.setAccessibleName(self.tr("Входящие письма"))
@@ -83,6 +87,17 @@ class RegisterPage(Page):
         empty.started.connect(lambda: self.navigate.emit("overview", ""))
         self.incoming_stack = _stack(empty, self.incoming_table)
         return _padded(self.incoming_stack)
+
+    def _on_selected(self) -> None:
+        chosen = self.outgoing_table.selected_rows()
+        row: RegisterRow | None = chosen[0] if len(chosen) == 1 else None
+        lines = (
+            ()
+            if row is None
+            else (row.addressee, row.subject, row.sent, row.note, self.tr("SHA-256: {0}").format(row.sha256))
+        )
+        self.details.setText("\n".join(line for line in lines if line))
+        self.details.setVisible(row is not None)
 
     def _show_chain(self, chain: ChainState) -> None:
         if chain.problems:
@@ -107,9 +122,10 @@ def _stack(empty: EmptyState, table: TableView) -> QStackedWidget:
     return stack
 
 
-def _padded(widget: QWidget) -> QWidget:
+def _padded(*widgets: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 8, 0, 0)
-    column.addWidget(widget)
+    for widget in widgets:
+        column.addWidget(widget)
     return holder

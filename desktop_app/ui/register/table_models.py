@@ -27,11 +27,11 @@ class OutgoingTableModel(TableModel[RegisterRow]):
 
         super().__init__(
             (
-                Column(tr("№ п/п"), lambda row: str(row.seq), key=lambda row: row.seq, align=RIGHT, width=64),
-                Column(tr("Номер"), lambda row: row.number, width=104),
-                Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=92),
-                Column(tr("Бумага"), lambda row: kinds[row.kind], width=168),
-                Column(tr("Кому"), lambda row: row.addressee or "—", width=200),
+                Column(tr("№ п/п"), lambda row: str(row.seq), key=lambda row: row.seq, align=RIGHT, width=60),
+                Column(tr("Номер"), lambda row: row.number, width=96),
+                Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=100),
+                Column(tr("Бумага"), lambda row: kinds[row.kind], width=184),
+                Column(tr("Кому"), lambda row: row.addressee or "—", width=184),
                 Column(tr("О чём"), lambda row: row.subject, stretch=True),
                 Column(
                     tr("Листов"),
@@ -46,7 +46,7 @@ class OutgoingTableModel(TableModel[RegisterRow]):
                     tone=lambda row: STATE_TONES[row.state],
                     width=148,
                 ),
-                Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=200),
+                Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=120),
             )
         )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.services.papers.content import ProfileName
-from desktop_app.services.school.types import SchoolFields
+from desktop_app.services.papers.heads import letterhead
+from desktop_app.services.school.types import SchoolFields, SchoolRow
 
 PAPER = "#ffffff"
 INK = "#111111"
@@ -24,21 +27,14 @@ _NAME, _SMALL = 11.0, 9.5
 
 
 def letterhead_lines(school: SchoolFields) -> tuple[tuple[str, bool], ...]:
-    """Return the requisites in their order, each with whether it is bold; missing ones are left out."""
-    named = (("ОКПО", school.okpo), ("ОГРН", school.ogrn))
-    codes = [f"{name} {value}" for name, value in named if value]
-    tax = "/".join(part for part in (school.inn, school.kpp) if part)
-    if tax:
-        codes.append(f"{'ИНН/КПП' if school.inn and school.kpp else 'ИНН' if school.inn else 'КПП'} {tax}")
+    """Return the lines as the paper has them, each with whether it is bold; missing ones are left out."""
+    head = letterhead(SchoolRow(**{each.name: getattr(school, each.name) for each in fields(school)}))
     lines = (
-        (school.founder, False),
-        (school.full_name, True),
-        (f"({school.short_name})" if school.short_name else "", True),
-        (school.address, False),
-        (f"тел. {school.phone}" if school.phone else "", False),
-        (school.email, False),
-        (school.website, False),
-        (", ".join(codes), False),
+        (head.founder, False),
+        (head.full_name, True),
+        (f"({head.short_name})" if head.short_name else "", True),
+        *((text, False) for text in head.contacts),
+        (", ".join(head.identifiers), False),
     )
     return tuple(line for line in lines if line[0])
 
@@ -51,7 +47,7 @@ class LetterheadPreview(QWidget):
         self._school = SchoolFields()
         self._profile = ProfileName.GOST_2025
         self.setAccessibleName(self.tr("Как выглядит бланк"))
-        self.setMinimumSize(300, 300)
+        self.setMinimumSize(260, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_school(self, school: SchoolFields, profile: ProfileName) -> None:

@@ -37,6 +37,8 @@ class RequisitesSection(Section):
         }
         self.profile = ChoiceField(profiles, self)
         self.profile.setAccessibleName(self.tr("Оформление новых писем"))
+        self.profile.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.profile.setMinimumContentsLength(20)
         self.profile.set_value(default_profile())
         self.profile.changed.connect(self._on_profile)
         self._lay_out()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.school.types import Gender, SchoolDraft, SchoolKind
+from desktop_app.services.labels import GENDERS, SCHOOL_KINDS
+from desktop_app.services.school.types import SchoolDraft
 from desktop_app.ui.kit.fields import ChoiceField, LineField, TextField
 from desktop_app.ui.kit.form import Form
 
@@ -36,12 +37,7 @@ class SchoolForm(Form):
         tr = self.tr
         self.add("full_name", tr("Полное название, как в уставе"), TextField(lines=2))
         self.add("short_name", tr("Сокращённое название"), LineField(tr("МБОУ «СОШ № 5»")), half=True)
-        kinds = {
-            SchoolKind.MUNICIPAL: tr("муниципальная"),
-            SchoolKind.STATE: tr("государственная"),
-            SchoolKind.PRIVATE: tr("частная"),
-        }
-        self.add("kind", tr("Школа"), ChoiceField(kinds), half=True)
+        self.add("kind", tr("Школа"), ChoiceField(SCHOOL_KINDS), half=True)
         self.add("founder", tr("Учредитель (верхняя строка бланка)"), LineField())
 
     def _add_contacts(self) -> None:
@@ -62,8 +58,7 @@ class SchoolForm(Form):
         tr = self.tr
         self.add_heading(tr("Руководитель"))
         self.add("head_post", tr("Должность"), LineField(tr("Директор")), half=True)
-        genders = {Gender.FEMALE: tr("женский"), Gender.MALE: tr("мужской")}
-        self.add("head_gender", tr("Род"), ChoiceField(genders, empty=tr("по имени")), half=True)
+        self.add("head_gender", tr("Род"), ChoiceField(GENDERS, empty=tr("по имени")), half=True)
         self.add("head_name", tr("Фамилия, имя, отчество"), LineField())
         if brief:
             return

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.ui.kit.page import PageFactory
+from desktop_app.ui.theme.style import chosen_theme
 
 
 class Menus:
@@ -75,5 +76,5 @@ class Menus:
             action.setCheckable(True)
             group.addAction(action)
             actions[name] = action
-        actions["system"].setChecked(True)
+        actions.get(chosen_theme(), actions["system"]).setChecked(True)
         return actions

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.kit.labels import retouch
 from desktop_app.ui.kit.page import PageFactory
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP
 
 WIDTH = 184
+COMPACT_WIDTH = 60
+"""With icons only, on a screen that is short of width."""
 
 
 class Rail(QFrame):
@@ -33,11 +36,12 @@ class Rail(QFrame):
         column.setContentsMargins(GAP, GAP + 4, GAP, GAP)
         column.setSpacing(4)
         for place, page in enumerate(pages, start=1):
-            button = QPushButton(page.title, self)
+            button = QPushButton(f"  {page.title}", self)
+            button.setAccessibleName(page.title)
             button.setProperty("role", "rail")
             button.setCheckable(True)
             button.setIconSize(QSize(20, 20))
-            button.setToolTip(self.tr("Ctrl+{0}").format(place))
+            button.setToolTip(self.tr("{0} (Ctrl+{1})").format(page.title, place))
             button.clicked.connect(lambda _on=False, key=page.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[page.key] = button
@@ -48,6 +52,23 @@ class Rail(QFrame):
     def show_chosen(self, key: str) -> None:
         """Press the button of a page."""
         self._buttons[key].setChecked(True)
+        self._tint()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show icons only, or icons with words."""
+        if compact == (self.width() == COMPACT_WIDTH):
+            return
+        self.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        for button in self._buttons.values():
+            button.setText("" if compact else f"  {button.accessibleName()}")
+            retouch(button, "compact", "true" if compact else "false")
+
+    def show_none(self) -> None:
+        """Release every button: no page is shown."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:

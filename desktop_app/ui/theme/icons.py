@@ -9,20 +9,20 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-SIZES = (16, 20, 24, 32, 48, 64)
+from desktop_app.paths import resource
+
+SIZES = (20, 40)
+"""An icon is shown at 20 px, or twice as large on a dense screen."""
 
 
-@cache
 def icon_folder() -> Path:
-    """Return the folder of the icons: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "_resources" / "icons"
-    return installed if installed.is_dir() else package.parent / "resources" / "icons"
+    """Return the folder of the icons."""
+    return resource("icons")
 
 
 @cache
 def icon(name: str, colour: str) -> QIcon:
-    """Return the icon ``name`` drawn in ``colour`` («#rrggbb»), in every size a screen may want."""
+    """Return the icon ``name`` drawn in ``colour`` («#rrggbb»)."""
     source = (icon_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     result = QIcon()

@@ -12,6 +12,8 @@ GAP = 8
 """The step of the grid, px."""
 MARGIN = 24
 """Around a page, px."""
+THEME = "theme_name"
+"""The application's property that keeps which theme was chosen."""
 TARGET = 32
 """The least height of anything that can be pressed, px."""
 
@@ -19,6 +21,7 @@ _SHEET = """
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px; }}
 QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: 19pt; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="problem"] {{ color: {bad}; }}
@@ -101,14 +104,13 @@ QScrollBar::handle:horizontal {{ background: {input_border}; border-radius: 4px;
   margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-QStatusBar {{ background: {rail}; color: {muted}; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QFrame[role="status"] {{ background: {rail}; border: none; }}
 QMenuBar {{ background: {rail}; color: {text}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
@@ -120,8 +122,10 @@ QFrame[role="message"][tone="bad"] {{ background: {bad_soft}; }}
 QFrame[role="message"][tone="bad"] QLabel {{ color: {bad}; }}
 QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px; border: none;
   border-radius: 6px; background: transparent; color: {text}; }}
+QPushButton[role="rail"][compact="true"] {{ text-align: center; padding: 0; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QPushButton[role="rail"]:disabled {{ color: {muted}; }}
 QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
 """
 
@@ -142,8 +146,15 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
     app.setStyleSheet(style_sheet(colours))
 
 
+def chosen_theme() -> str:
+    """Return the name the application was dressed by."""
+    app = QApplication.instance()
+    return str(app.property(THEME) or "system") if app is not None else "system"
+
+
 def apply_theme_named(name: str) -> None:
     """Dress the running application: «light», «dark», anything else is the desktop's own setting."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        app.setProperty(THEME, name)
         apply_theme(app, dark={"light": False, "dark": True}.get(name))

@@ -73,7 +73,7 @@ TABLES = (
     CONSTRAINT pk_attachments PRIMARY KEY (id),
     CONSTRAINT ck_attachments_sha256_length CHECK (length(sha256) = 64),
     CONSTRAINT ck_attachments_not_empty CHECK (size > 0),
-    CONSTRAINT ck_attachments_taken_on_is_date CHECK (taken_on IS NULL OR taken_on = date(taken_on)),
+    CONSTRAINT ck_attachments_taken_on_is_date CHECK (taken_on IS date(taken_on, '+0 days')),
     CONSTRAINT uq_attachments_sha256 UNIQUE (sha256)
 )
  STRICT""",
@@ -103,9 +103,9 @@ TABLES = (
     CONSTRAINT pk_directives PRIMARY KEY (id),
     CONSTRAINT uq_directives_number_dated UNIQUE (number, dated),
     CONSTRAINT ck_directives_numbered CHECK (trim(number) <> ''),
-    CONSTRAINT ck_directives_dated_is_date CHECK (dated IS NULL OR dated = date(dated)),
-    CONSTRAINT ck_directives_due_on_is_date CHECK (due_on IS NULL OR due_on = date(due_on)),
-    CONSTRAINT ck_directives_received_on_is_date CHECK (received_on IS NULL OR received_on = date(received_on)),
+    CONSTRAINT ck_directives_dated_is_date CHECK (dated IS date(dated, '+0 days')),
+    CONSTRAINT ck_directives_due_on_is_date CHECK (due_on IS date(due_on, '+0 days')),
+    CONSTRAINT ck_directives_received_on_is_date CHECK (received_on IS date(received_on, '+0 days')),
     CONSTRAINT ck_directives_sheets_not_negative CHECK (sheets IS NULL OR sheets >= 0)
 )
  STRICT""",
@@ -121,7 +121,7 @@ TABLES = (
     CONSTRAINT uq_requirements_directive_id_kind UNIQUE (directive_id, kind),
     CONSTRAINT ck_requirements_kind_known CHECK (kind IN ('appoint_coordinator', 'join_chat', 'place_banners', 'inform_parents', 'confirm')),
     CONSTRAINT ck_requirements_due_basis_known CHECK (due_basis IN ('stated', 'implied', 'own')),
-    CONSTRAINT ck_requirements_due_on_is_date CHECK (due_on IS NULL OR due_on = date(due_on)),
+    CONSTRAINT ck_requirements_due_on_is_date CHECK (due_on IS date(due_on, '+0 days')),
     CONSTRAINT fk_requirements_directive_id FOREIGN KEY(directive_id) REFERENCES directives (id) ON DELETE CASCADE
 )
  STRICT""",
@@ -146,10 +146,10 @@ TABLES = (
     CONSTRAINT ck_appointments_named CHECK (trim(name) <> ''),
     CONSTRAINT ck_appointments_gender_known CHECK (gender IN ('', 'male', 'female')),
     CONSTRAINT ck_appointments_from_before_to CHECK (released_on IS NULL OR released_on >= appointed_on),
-    CONSTRAINT ck_appointments_order_date_is_date CHECK (order_date IS NULL OR order_date = date(order_date)),
-    CONSTRAINT ck_appointments_appointed_on_is_date CHECK (appointed_on IS NULL OR appointed_on = date(appointed_on)),
-    CONSTRAINT ck_appointments_released_on_is_date CHECK (released_on IS NULL OR released_on = date(released_on)),
-    CONSTRAINT ck_appointments_chat_joined_on_is_date CHECK (chat_joined_on IS NULL OR chat_joined_on = date(chat_joined_on)),
+    CONSTRAINT ck_appointments_order_date_is_date CHECK (order_date IS date(order_date, '+0 days')),
+    CONSTRAINT ck_appointments_appointed_on_is_date CHECK (appointed_on IS date(appointed_on, '+0 days')),
+    CONSTRAINT ck_appointments_released_on_is_date CHECK (released_on IS date(released_on, '+0 days')),
+    CONSTRAINT ck_appointments_chat_joined_on_is_date CHECK (chat_joined_on IS date(chat_joined_on, '+0 days')),
     CONSTRAINT fk_appointments_chat_proof_id FOREIGN KEY(chat_proof_id) REFERENCES attachments (id)
 )
  STRICT""",
@@ -183,10 +183,10 @@ TABLES = (
     CONSTRAINT ck_placements_placed_is_dated CHECK (status NOT IN ('placed', 'verified') OR placed_on IS NOT NULL),
     CONSTRAINT ck_placements_verified_has_evidence CHECK (status <> 'verified' OR (proof_id IS NOT NULL AND verified_on IS NOT NULL)),
     CONSTRAINT ck_placements_removed_is_dated CHECK (status <> 'removed' OR removed_on IS NOT NULL),
-    CONSTRAINT ck_placements_placed_on_is_date CHECK (placed_on IS NULL OR placed_on = date(placed_on)),
-    CONSTRAINT ck_placements_planned_for_is_date CHECK (planned_for IS NULL OR planned_for = date(planned_for)),
-    CONSTRAINT ck_placements_removed_on_is_date CHECK (removed_on IS NULL OR removed_on = date(removed_on)),
-    CONSTRAINT ck_placements_verified_on_is_date CHECK (verified_on IS NULL OR verified_on = date(verified_on)),
+    CONSTRAINT ck_placements_placed_on_is_date CHECK (placed_on IS date(placed_on, '+0 days')),
+    CONSTRAINT ck_placements_planned_for_is_date CHECK (planned_for IS date(planned_for, '+0 days')),
+    CONSTRAINT ck_placements_removed_on_is_date CHECK (removed_on IS date(removed_on, '+0 days')),
+    CONSTRAINT ck_placements_verified_on_is_date CHECK (verified_on IS date(verified_on, '+0 days')),
     CONSTRAINT uq_placements_portal_id UNIQUE (portal_id),
     CONSTRAINT fk_placements_portal_id FOREIGN KEY(portal_id) REFERENCES portals (id) ON DELETE CASCADE,
     CONSTRAINT fk_placements_proof_id FOREIGN KEY(proof_id) REFERENCES attachments (id)
@@ -203,7 +203,7 @@ TABLES = (
     CONSTRAINT pk_checks PRIMARY KEY (id),
     CONSTRAINT ck_checks_outcome_known CHECK (outcome IN ('found', 'seen', 'missing')),
     CONSTRAINT ck_checks_found_has_picture CHECK (outcome <> 'found' OR attachment_id IS NOT NULL),
-    CONSTRAINT ck_checks_checked_on_is_date CHECK (checked_on IS NULL OR checked_on = date(checked_on)),
+    CONSTRAINT ck_checks_checked_on_is_date CHECK (checked_on IS date(checked_on, '+0 days')),
     CONSTRAINT fk_checks_placement_id FOREIGN KEY(placement_id) REFERENCES placements (id) ON DELETE CASCADE,
     CONSTRAINT fk_checks_attachment_id FOREIGN KEY(attachment_id) REFERENCES attachments (id)
 )
@@ -227,7 +227,7 @@ TABLES = (
     CONSTRAINT pk_outreach_entries PRIMARY KEY (id),
     CONSTRAINT ck_outreach_entries_form_known CHECK (form IN ('class_meeting', 'school_meeting', 'class_hour', 'chat_message', 'diary_notice', 'leaflet', 'individual', 'publication', 'stand', 'webinar', 'council', 'open_day')),
     CONSTRAINT ck_outreach_entries_unique_within_contacts CHECK (unique_parents IS NULL OR unique_parents <= parents),
-    CONSTRAINT ck_outreach_entries_held_on_is_date CHECK (held_on IS NULL OR held_on = date(held_on)),
+    CONSTRAINT ck_outreach_entries_held_on_is_date CHECK (held_on IS date(held_on, '+0 days')),
     CONSTRAINT ck_outreach_entries_parents_not_negative CHECK (parents IS NULL OR parents >= 0),
     CONSTRAINT ck_outreach_entries_unique_parents_not_negative CHECK (unique_parents IS NULL OR unique_parents >= 0),
     CONSTRAINT ck_outreach_entries_pupils_not_negative CHECK (pupils IS NULL OR pupils >= 0),
@@ -235,8 +235,8 @@ TABLES = (
     CONSTRAINT fk_outreach_entries_attachment_id FOREIGN KEY(attachment_id) REFERENCES attachments (id)
 )
  STRICT""",
-    """CREATE INDEX ix_outreach_entries_held_on_id ON outreach_entries (held_on, id)""",
     """CREATE INDEX ix_outreach_entries_attachment_id ON outreach_entries (attachment_id)""",
+    """CREATE INDEX ix_outreach_entries_held_on_id ON outreach_entries (held_on, id)""",
     """CREATE TABLE outreach_classes (
     entry_id INTEGER NOT NULL,
     class_id INTEGER NOT NULL,
@@ -279,17 +279,17 @@ TABLES = (
     CONSTRAINT ck_letters_draft_has_no_number CHECK (state <> 'draft' OR number IS NULL),
     CONSTRAINT ck_letters_void_has_reason CHECK (state <> 'void' OR trim(void_reason) <> ''),
     CONSTRAINT ck_letters_sent_is_dated CHECK (state NOT IN ('sent', 'acknowledged') OR sent_on IS NOT NULL),
-    CONSTRAINT ck_letters_dated_is_date CHECK (dated IS NULL OR dated = date(dated)),
-    CONSTRAINT ck_letters_sent_on_is_date CHECK (sent_on IS NULL OR sent_on = date(sent_on)),
-    CONSTRAINT ck_letters_acknowledged_on_is_date CHECK (acknowledged_on IS NULL OR acknowledged_on = date(acknowledged_on)),
+    CONSTRAINT ck_letters_dated_is_date CHECK (dated IS date(dated, '+0 days')),
+    CONSTRAINT ck_letters_sent_on_is_date CHECK (sent_on IS date(sent_on, '+0 days')),
+    CONSTRAINT ck_letters_acknowledged_on_is_date CHECK (acknowledged_on IS date(acknowledged_on, '+0 days')),
     CONSTRAINT fk_letters_directive_id FOREIGN KEY(directive_id) REFERENCES directives (id),
     CONSTRAINT fk_letters_appointment_id FOREIGN KEY(appointment_id) REFERENCES appointments (id),
     CONSTRAINT fk_letters_pdf_id FOREIGN KEY(pdf_id) REFERENCES attachments (id)
 )
  STRICT""",
+    """CREATE INDEX ix_letters_pdf_id ON letters (pdf_id)""",
     """CREATE INDEX ix_letters_appointment_id ON letters (appointment_id)""",
     """CREATE INDEX ix_letters_directive_id ON letters (directive_id)""",
-    """CREATE INDEX ix_letters_pdf_id ON letters (pdf_id)""",
     """CREATE TABLE register_entries (
     seq INTEGER NOT NULL,
     event TEXT NOT NULL,
@@ -309,7 +309,7 @@ TABLES = (
     CONSTRAINT pk_register_entries PRIMARY KEY (seq),
     CONSTRAINT ck_register_entries_event_known CHECK (event IN ('registered', 'void')),
     CONSTRAINT ck_register_entries_hash_length CHECK (length(entry_hash) = 64),
-    CONSTRAINT ck_register_entries_dated_is_date CHECK (dated IS NULL OR dated = date(dated)),
+    CONSTRAINT ck_register_entries_dated_is_date CHECK (dated IS date(dated, '+0 days')),
     CONSTRAINT fk_register_entries_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id),
     CONSTRAINT uq_register_entries_entry_hash UNIQUE (entry_hash)
 )

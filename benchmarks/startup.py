@@ -1,0 +1,89 @@
+"""Start-up against a bare PySide6 window: ``.venv/bin/python benchmarks/startup.py [--runs N]``.
+
+Whole processes in turn, A B A B, without a screen. Told are the medians of the paired ratios of CPU seconds,
+and the peak memory. Goals: first paint ≤ 1.3 of a bare window, data on screen ≤ 3.5, memory then ≤ 110 MiB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, QApplication.quit)
+
+application = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took: CPU seconds of user and system, and peak memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
+    """Run ``command`` to its end; raise ``RuntimeError`` unless it exits with 0."""
+    process = subprocess.Popen(command, env=dict(environment), cwd=ROOT, stdin=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"Exit code {process.returncode}: {' '.join(command[:4])}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compare(moment: str, file: Path, runs: int) -> None:
+    """Print our cost until ``moment`` (``paint`` or ``data``) as a multiple of a bare window's."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    bare_command = [sys.executable, "-c", BARE]
+    our_command = [sys.executable, "-m", "desktop_app", "--file", str(file)]
+    our_environment = {**environment, "OTKLIK_MEASURE": moment}
+    run(bare_command, environment)  # the first of each fills the disk cache and writes the compiled modules
+    run(our_command, our_environment)
+    pairs = [(run(bare_command, environment), run(our_command, our_environment)) for _ in range(runs)]
+    bare = median(one.seconds for one, _ in pairs)
+    ours = median(two.seconds for _, two in pairs)
+    ratio = median(two.seconds / one.seconds for one, two in pairs)
+    memory = [median(cost.mebibytes for cost in side) for side in zip(*pairs, strict=True)]
+    print(
+        f"{moment:5}  bare {bare:.3f} s, ours {ours:.3f} s, ratio {ratio:.2f};"
+        f"  memory: bare {memory[0]:.0f} MiB, ours {memory[1]:.0f} MiB, ratio {memory[1] / memory[0]:.2f}"
+    )
+
+
+def main() -> None:
+    """Make a sample record and compare both moments."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=11, help="pairs for each moment")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sample.otklik"
+        command = [sys.executable, "-m", "desktop_app", "demo", "--file", str(file), "--out", folder]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        for moment in ("paint", "data"):
+            compare(moment, file, runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The sample school: a year's record to look around in."""

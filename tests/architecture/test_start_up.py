@@ -1,0 +1,38 @@
+"""The window is shown first: what is slow to import comes after the first paint."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+SLOW = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "openpyxl",
+    "holidays",
+    "pymorphy3",
+    "pytrovich",
+    "pypdfium2",
+    "zxingcpp",
+)
+
+
+def slow_after_importing(module: str) -> list[str]:
+    """Return the slow libraries that importing ``module`` in a fresh interpreter brings along."""
+    code = f"import sys, {module}; print(*[name for name in {SLOW!r} if name in sys.modules])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("module", ["desktop_app.__main__", "desktop_app.app"])
+def test_nothing_slow_is_imported_before_the_first_paint(module: str) -> None:
+    assert slow_after_importing(module) == []

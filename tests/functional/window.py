@@ -1,0 +1,45 @@
+"""Hands for the stories through the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.shell.window import MainWindow
+
+P = TypeVar("P", bound=Page)
+D = TypeVar("D", bound=QDialog)
+
+LOOK_EVERY = 20
+"""Milliseconds between two looks for a dialog."""
+
+
+def open_screen(window: MainWindow, key: str, kind: type[P]) -> P:
+    """Go to a screen and return its page."""
+    window.go(key)
+    page = window.current_page()
+    assert isinstance(page, kind)
+    return page
+
+
+class Answer(QTimer):
+    """Deal with the next modal dialog of a kind, as the user would while ``exec`` waits."""
+
+    def __init__(self, kind: type[D], act: Callable[[D], None]) -> None:
+        super().__init__(QApplication.instance())
+        self._kind = kind
+        self._act = act
+        self.setInterval(LOOK_EVERY)
+        self.timeout.connect(self._look)
+        self.start()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, self._kind):
+            self.stop()
+            self.deleteLater()
+            self._act(dialog)

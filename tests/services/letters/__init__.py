@@ -1,0 +1,1 @@
+"""Stories about numbers, papers and the register."""

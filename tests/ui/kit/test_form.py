@@ -1,0 +1,164 @@
+"""A form: messages beside their fields, Save when it can succeed, nothing typed is forgotten."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.errors import FieldError
+from desktop_app.ui.kit.date_field import DateField, read_date
+from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField, OptionalNumberField, TextField
+from desktop_app.ui.kit.form import Form
+
+
+@pytest.fixture
+def form(qtbot: QtBot, themed: object) -> Form:
+    made = Form()
+    made.add("name", "Фамилия", LineField())
+    made.add("held_on", "Дата", DateField(), half=True)
+    made.add("sheets", "Листов", OptionalNumberField(), half=True, hint="если известно")
+    qtbot.addWidget(made)
+    made.show()
+
+    def check() -> tuple[FieldError, ...]:
+        return () if made.field("name").value() else (FieldError("name", "Укажите фамилию"),)
+
+    made.set_checker(check)
+    made.set_values({"name": "", "held_on": None, "sheets": None})
+    return made
+
+
+def note_under(form: Form, name: str) -> QLabel:
+    return form._rows[name].note
+
+
+def test_a_message_is_quiet_until_its_field_is_touched(form: Form, qtbot: QtBot) -> None:
+    assert note_under(form, "name").text() == "Укажите фамилию"
+    assert note_under(form, "name").property("role") == "muted"
+    assert not form.save_button.isEnabled()
+    form.field("name").insert("И")
+    qtbot.waitUntil(form.save_button.isEnabled)
+    form.field("name").clear()
+    qtbot.waitUntil(lambda: note_under(form, "name").property("role") == "problem")
+    assert form.field("name").property("invalid") == "true"
+    assert form.field("name").accessibleDescription() == "Укажите фамилию"
+
+
+def test_a_date_that_does_not_exist_blocks_saving(form: Form, qtbot: QtBot) -> None:
+    form.field("name").insert("Иванова")
+    qtbot.keyClicks(form.field("held_on"), "31.02.2024")
+    qtbot.waitUntil(lambda: "Такой даты нет" in note_under(form, "held_on").text())
+    assert not form.save_button.isEnabled()
+
+
+def test_the_hint_comes_back_when_the_problem_is_gone(form: Form, qtbot: QtBot) -> None:
+    form.field("sheets").insert("два")
+    qtbot.waitUntil(lambda: "целое число" in note_under(form, "sheets").text())
+    form.field("sheets").clear()
+    qtbot.waitUntil(lambda: note_under(form, "sheets").text() == "если известно")
+
+
+def test_unsaved_typing_is_known_and_can_be_taken_back(form: Form, qtbot: QtBot) -> None:
+    form.set_values({"name": "Иванова", "held_on": date(2024, 6, 5), "sheets": None})
+    assert not form.has_unsaved()
+    qtbot.keyClicks(form.field("sheets"), "13")
+    assert form.has_unsaved()
+    assert form.values() == {"name": "Иванова", "held_on": date(2024, 6, 5), "sheets": 13}
+    qtbot.mouseClick(form.cancel_button, Qt.MouseButton.LeftButton)
+    assert not form.has_unsaved()
+    assert form.field("sheets").text() == ""
+
+
+def test_an_unreadable_date_counts_as_unsaved_typing(form: Form, qtbot: QtBot) -> None:
+    qtbot.keyClicks(form.field("held_on"), "31.02")
+    assert form.has_unsaved()
+
+
+def test_submitting_an_invalid_form_shows_why_in_red(form: Form, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.submitted):
+        form.submit()
+    assert note_under(form, "name").property("role") == "problem"
+    form.field("name").insert("Иванова")
+    with qtbot.waitSignal(form.submitted):
+        form.submit()
+
+
+def test_a_refusal_of_no_field_is_said_at_the_foot(form: Form) -> None:
+    form.refuse((FieldError("", "Файл занят"),))
+    assert form.general.isVisible()
+    assert form.general.text() == "Файл занят"
+
+
+def test_labels_lead_to_their_fields_and_tab_follows_their_order(form: Form, qtbot: QtBot) -> None:
+    for name in ("name", "held_on", "sheets"):
+        buddies = [label.buddy() for label in form.findChildren(QLabel)]
+        assert form.field(name) in buddies
+    assert form.field("held_on").accessibleName() == "Дата"
+    form.save_button.setEnabled(True)
+    chain = [form.field("name")]
+    while len(chain) < 4:
+        following = chain[-1].nextInFocusChain()
+        while not (following.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            following = following.nextInFocusChain()
+        chain.append(following)
+    assert chain[1:] == [form.field("held_on"), form.field("sheets"), form.save_button]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("5.6.24", date(2024, 6, 5)),
+        ("05.06.2024", date(2024, 6, 5)),
+        ("05062024", date(2024, 6, 5)),
+        ("050624", date(2024, 6, 5)),
+        ("2024-06-05", date(2024, 6, 5)),
+        ("5 июня 2024 г.", date(2024, 6, 5)),
+        ("29.02.2023", None),
+        ("вчера", None),
+        ("", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(typed: str, read: date | None) -> None:
+    assert read_date(typed) == read
+
+
+def test_a_typed_date_is_tidied_when_the_field_is_left(qtbot: QtBot, themed: object) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "5.6.24")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "05.06.2024"
+
+
+def test_the_calendar_starts_its_week_on_monday(qtbot: QtBot, themed: object) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field._calendar is not None
+    assert field._calendar.isVisible()
+    assert field._calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
+    field._calendar.hide()
+
+
+def test_a_choice_may_be_empty_and_keeps_its_value_over_new_labels(qtbot: QtBot, themed: object) -> None:
+    field = ChoiceField({1: "один", 2: "два"}, empty="не выбрано")
+    qtbot.addWidget(field)
+    assert field.value() is None
+    field.set_value(2)
+    field.set_choices({2: "двойка", 3: "тройка"}, empty="не выбрано")
+    assert field.value() == 2
+    assert field.currentText() == "двойка"
+
+
+def test_numbers_and_long_texts_round_trip(qtbot: QtBot, themed: object) -> None:
+    number, text = NumberField(high=10), TextField()
+    for widget in (number, text):
+        qtbot.addWidget(widget)
+    number.set_value(7)
+    text.set_value("первая\nвторая")
+    assert (number.value(), text.value()) == (7, "первая\nвторая")

@@ -1,0 +1,99 @@
+"""Background work: results and refusals come back to the window, nothing comes back to what is gone."""
+
+from __future__ import annotations
+
+import threading
+
+import shiboken6
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit import operation as module
+from desktop_app.ui.kit.operation import Operation
+
+
+def test_the_result_arrives_in_the_windows_thread(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    threads: list[object] = []
+    results: list[int] = []
+
+    def work() -> int:
+        threads.append(threading.current_thread())
+        return 42
+
+    def done(result: int) -> None:
+        results.append(result)
+        threads.append(QThread.currentThread() is owner.thread())
+
+    Operation(owner, work, done, lambda _error: None).start()
+    qtbot.waitUntil(lambda: results == [42])
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is True
+
+
+def test_a_refusal_goes_to_its_callback(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    errors: list[AppError] = []
+
+    def refuse() -> None:
+        raise AppError("Нет места.")
+
+    Operation(owner, refuse, lambda _none: None, errors.append).start()
+    qtbot.waitUntil(lambda: [error.message for error in errors] == ["Нет места."])
+
+
+def test_a_bug_comes_up_where_the_crash_window_sees_it(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    with capture_exceptions() as raised:
+        Operation(owner, break_down, lambda _none: None, lambda _error: None).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_cancelled_operation_says_nothing(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    gate = threading.Event()
+    results: list[object] = []
+    operation = Operation(owner, gate.wait, results.append, results.append)
+    operation.start()
+    operation.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: operation not in module._running)
+    assert results == []
+
+
+def test_nothing_comes_back_to_an_owner_that_is_gone(qtbot: QtBot) -> None:
+    owner = QWidget()
+    gate = threading.Event()
+    results: list[object] = []
+    operation = Operation(owner, gate.wait, results.append, results.append)
+    operation.start()
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: operation not in module._running)
+    assert results == []
+
+
+def test_a_wait_is_shown_when_it_is_long_and_taken_away_at_its_end(qtbot: QtBot, monkeypatch: object) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    gate = threading.Event()
+    signs: list[bool] = []
+    operation = Operation(owner, gate.wait, lambda _done: None, lambda _error: None)
+    operation.slow.connect(signs.append)
+    operation.start()
+    operation._timer.setInterval(1)
+    qtbot.waitUntil(lambda: signs == [True])
+    gate.set()
+    qtbot.waitUntil(lambda: signs == [True, False])

@@ -1,0 +1,107 @@
+"""Tables: rows as given, sorted as an own list, the selection stays with its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.kit.table import RIGHT, ROW_ROLE, Column, TableModel, TableView
+from desktop_app.ui.theme.colours import Tone
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A row."""
+
+    name: str
+    count: int | None
+
+
+COLUMNS = (
+    Column[Pupil]("Класс", lambda row: row.name, stretch=True),
+    Column[Pupil]("Сколько", lambda row: str(row.count), key=lambda row: row.count, align=RIGHT),
+    Column[Pupil]("Всё", lambda row: "да" if row.count else "нет", tone=lambda _row: Tone.GOOD),
+)
+ROWS = (Pupil("б", 10), Pupil("А", 9), Pupil("в", None), Pupil("Г", 100))
+DOWN = Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def view(qtbot: QtBot, themed: object) -> TableView:
+    model: TableModel[Pupil] = TableModel(COLUMNS)
+    made = TableView(model)
+    qtbot.addWidget(made)
+    model.setParent(made)
+    model.set_rows(ROWS)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def names(view: TableView) -> str:
+    return "".join(row.name for row in view._model.rows())
+
+
+def test_rows_come_in_the_order_given_until_a_column_is_chosen(view: TableView) -> None:
+    assert names(view) == "бАвГ"
+    view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert names(view) == "АбвГ"
+
+
+def test_numbers_sort_as_numbers_and_missing_ones_stay_last(view: TableView) -> None:
+    view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert names(view) == "АбГв"
+    view.sortByColumn(1, DOWN)
+    assert names(view) == "ГбАв"
+
+
+def test_the_selection_stays_with_its_row_when_sorted(view: TableView) -> None:
+    view.selectRow(0)
+    view.sortByColumn(1, DOWN)
+    assert view.selected_rows() == (ROWS[0],)
+
+
+def test_new_rows_come_in_the_chosen_order(view: TableView) -> None:
+    view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    view._model.set_rows((Pupil("я", 1), Pupil("а", 2)))
+    assert names(view) == "ая"
+
+
+def test_the_model_answers_text_alignment_row_and_tone_only(view: TableView) -> None:
+    model = view._model
+    index = model.index(0, 1)
+    assert index.data() == "10"
+    assert index.data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT
+    assert index.data(ROW_ROLE) is ROWS[0]
+    assert index.data(Qt.ItemDataRole.ToolTipRole) is None
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Сколько"
+
+
+def test_enter_opens_and_delete_deletes(view: TableView, qtbot: QtBot) -> None:
+    view.selectRow(1)
+    view.setCurrentIndex(view._model.index(1, 0))
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [ROWS[1]]
+    with qtbot.waitSignal(view.delete_pressed):
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+
+
+def test_a_table_with_badges_paints(view: TableView) -> None:
+    assert not view.grab().isNull()
+
+
+@given(st.lists(st.one_of(st.none(), st.integers()), max_size=30), st.booleans())
+@settings(max_examples=50)
+def test_sorting_keeps_every_row(counts: list[int | None], descending: bool) -> None:  # noqa: FBT001
+    model: TableModel[Pupil] = TableModel(COLUMNS)
+    model.set_rows([Pupil(str(place), count) for place, count in enumerate(counts)])
+    model.sort(1, DOWN if descending else Qt.SortOrder.AscendingOrder)
+    shown = [row.count for row in model.rows()]
+    filled = sorted((count for count in counts if count is not None), reverse=descending)
+    assert shown == filled + [None] * counts.count(None)

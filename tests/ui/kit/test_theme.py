@@ -1,0 +1,91 @@
+"""Both themes are legible: text on its background has a contrast of 4.5 : 1 or more (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, Tone, build_palette, colours_of
+from desktop_app.ui.theme.icons import icon, icon_folder
+from desktop_app.ui.theme.style import apply_theme, style_sheet
+
+TEXTS = [
+    ("text", "window"),
+    ("text", "surface"),
+    ("text", "rail"),
+    ("text", "hover"),
+    ("text", "accent_soft"),
+    ("muted", "window"),
+    ("muted", "surface"),
+    ("muted", "rail"),
+    ("muted", "quiet_soft"),
+    ("accent", "surface"),
+    ("accent", "window"),
+    ("accent", "accent_soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("bad", "window"),
+    ("bad", "surface"),
+    *((tone.value, f"{tone.value}_soft") for tone in (Tone.GOOD, Tone.BUSY, Tone.BAD)),
+]
+
+
+def luminance(colour: str) -> float:
+    parts = QColor(colour).getRgbF()[:3]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+        if part is not None
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "back"), TEXTS)
+def test_text_is_legible(colours: Colours, text: str, back: str) -> None:
+    assert contrast(getattr(colours, text), getattr(colours, back)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("back", ["window", "surface"])
+def test_the_edge_of_a_field_can_be_seen(colours: Colours, back: str) -> None:
+    assert contrast(colours.input_border, getattr(colours, back)) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_widget_knows_the_theme_it_is_in(qtbot: QtBot, colours: Colours) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.setPalette(build_palette(colours))
+    assert colours_of(widget) is colours
+
+
+def test_the_style_sheet_is_that_of_its_theme() -> None:
+    assert LIGHT.accent in style_sheet(LIGHT)
+    assert DARK.accent in style_sheet(DARK)
+    assert style_sheet(LIGHT) != style_sheet(DARK)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in icon_folder().glob("*.svg")))
+def test_every_icon_draws_in_the_colour_asked_for(qapp: QApplication, name: str) -> None:
+    image = icon(name, "#ff0000").pixmap(24, 24).toImage()
+    painted = [
+        image.pixelColor(x, y) for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() > 200
+    ]
+    assert painted
+    if not name.startswith(("chevron", "check-")):
+        assert all(colour.red() > 200 and colour.green() < 60 for colour in painted)
+
+
+def test_a_theme_can_be_changed_while_running(themed: QApplication) -> None:
+    apply_theme(themed, dark=True)
+    assert themed.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
+    apply_theme(themed, dark=False)
+    assert themed.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)

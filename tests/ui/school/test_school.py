@@ -1,0 +1,159 @@
+"""The school's screen: requisites, cases, classes and numbers, each typed, refused, stored and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.russian.cases import Case
+from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.school.types import NumberSeries, SchoolRow, Subject
+from desktop_app.ui.kit.preferences import default_profile
+from desktop_app.ui.school.letterhead import letterhead_lines
+from desktop_app.ui.school.page import SchoolPage
+from tests.ui.fakes import SCHOOL
+
+
+@pytest.fixture
+def page(qtbot: QtBot, themed: object, services: Any) -> SchoolPage:
+    made = SchoolPage(services)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.refresh()
+    return made
+
+
+def press(qtbot: QtBot, parent: Any, text: str) -> None:
+    (button,) = (each for each in parent.findChildren(QPushButton) if each.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_letterhead_follows_the_typing(page: SchoolPage) -> None:
+    page.requisites.form.field("phone").setText("8 (3955) 11-22-33")
+    assert "11-22-33" in page.requisites.preview.accessibleDescription()
+    assert not page.requisites.preview.grab().isNull()
+
+
+def test_requisites_are_stored_with_what_the_form_does_not_show(
+    page: SchoolPage, services: Any, qtbot: QtBot
+) -> None:
+    page.requisites.form.field("website").setText("https://school5.example.org")
+    assert page.has_unsaved()
+    with qtbot.waitSignals([page.record_changed, page.message]):
+        page.save()
+    assert services.school.row.website == "https://school5.example.org"
+    assert services.school.row.head_name == SCHOOL.head_name
+    assert not page.has_unsaved()
+
+
+def test_a_wrong_code_keeps_save_shut_and_says_why(page: SchoolPage, qtbot: QtBot) -> None:
+    page.requisites.form.field("inn").setText("12")
+    qtbot.waitUntil(lambda: not page.requisites.form.save_button.isEnabled())
+    assert page.requisites.form.field("inn").accessibleDescription() == "В ИНН школы десять цифр"
+
+
+def test_a_refresh_leaves_typing_alone(page: SchoolPage) -> None:
+    page.requisites.form.field("website").setText("https://")
+    page.refresh()
+    assert page.requisites.form.field("website").text() == "https://"
+
+
+def test_the_chosen_layout_is_remembered_and_shown(page: SchoolPage) -> None:
+    page.requisites.profile.set_value(ProfileName.GOST_2016)
+    assert default_profile() is ProfileName.GOST_2016
+
+
+def test_the_letterhead_leaves_out_what_is_missing() -> None:
+    lines = letterhead_lines(SchoolRow(full_name="Школа", inn="3801000000"))
+    assert [text for text, _bold in lines] == ["Школа", "ИНН 3801000000"]
+
+
+def test_cases_are_corrected_and_confirmed(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.people)
+    people = page.people
+    qtbot.waitUntil(lambda: people.model.rowCount() == 6)
+    form = people.form
+    assert people.card.heading.text() == SCHOOL.head_name
+    form.field(Case.DATIVE).setText("Ильиной Татьяне Сергеевне")
+    with qtbot.waitSignal(page.message):
+        form.submit()
+    key = (Subject.NAME, SCHOOL.head_name, Case.DATIVE)
+    assert services.case_forms.kept[key] == "Ильиной Татьяне Сергеевне"
+    qtbot.waitUntil(lambda: people.model.row_at(0).confirmed)
+    press(qtbot, people, "Вернуть предложенные")
+    qtbot.waitUntil(lambda: not people.model.row_at(0).confirmed)
+    assert services.case_forms.kept == {}
+
+
+def test_a_class_is_added_and_the_next_one_begins(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    page.create_new()
+    form = page.classes.form
+    form.field("name").setText("10А")
+    form.field("parents").setValue(31)
+    with qtbot.waitSignals([page.record_changed, page.message]):
+        qtbot.keyClick(form.field("name"), Qt.Key.Key_Return)
+    assert [row.name for row in page.classes.model.rows()] == ["1А", "1Б", "2А", "3А", "5А", "10А"]
+    assert form.field("name").text() == ""
+    assert not page.has_unsaved()
+    assert "6\u00a0классов" in page.classes.totals.text()
+
+
+def test_a_class_is_changed_by_selecting_it(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.classes)
+    page.classes.table.selectRow(1)
+    assert page.classes.form.field("name").text() == "1Б"
+    page.classes.form.field("pupils").setValue(30)
+    page.save()
+    assert services.school.stored[2].pupils == 30
+    assert page.classes.table.selected_rows()[0].name == "1Б"
+
+
+def test_classes_are_deleted_with_one_key(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.classes)
+    page.classes.table.selectAll()
+    with qtbot.waitSignal(page.message) as said:
+        qtbot.keyClick(page.classes.table, Qt.Key.Key_Delete)
+    assert said.args == ["Удалено: 1А, 1Б, 2А, 3А, 5А"]
+    assert services.school.classes() == ()
+    assert page.classes.empty.isVisible()
+
+
+def test_a_class_that_exists_is_refused_beside_its_name(page: SchoolPage, qtbot: QtBot) -> None:
+    page.create_new()
+    page.classes.form.field("name").setText("1А")
+    page.save()
+    assert page.classes.form.field("name").accessibleDescription() == "Такой класс уже есть"
+    assert page.has_unsaved()
+
+
+def test_a_pattern_shows_the_numbers_it_will_make(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.numbers)
+    card = page.numbers.cards[NumberSeries.ORDERS]
+    assert card.next.text() == "1-од,  2-од,  3-од"
+    card.form.field("pattern").setText("{serial:03}-од")
+    card.form.field("next_serial").setValue(57)
+    assert card.next.text() == "057-од,  058-од,  059-од"
+    with qtbot.waitSignal(page.message):
+        page.save()
+    assert services.numbering.stored[NumberSeries.ORDERS].next_serial == 57
+
+
+def test_a_pattern_without_a_serial_is_refused_while_typing(page: SchoolPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.numbers)
+    card = page.numbers.cards[NumberSeries.OUTGOING]
+    card.form.field("pattern").setText("01-12")
+    qtbot.waitUntil(lambda: not card.form.save_button.isEnabled())
+    assert card.next.text() == "—"
+
+
+@pytest.mark.parametrize(
+    ("field", "tab"), [("inn", 0), ("cases", 1), ("classes", 2), ("numbers", 3), ("неизвестно", 0)]
+)
+def test_a_field_is_shown_on_its_tab(page: SchoolPage, field: str, tab: int) -> None:
+    page.show_field(field)
+    assert page.tabs.currentIndex() == tab
