@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.russian.dates import short_date
@@ -38,7 +38,7 @@ class CoveragePanel(Card):
         self.content.addWidget(self.contacts)
         self.content.addWidget(self._area, 1)
         self.content.addWidget(self.uncounted)
-        self.content.addWidget(self.classes_button)
+        self.content.addWidget(self.classes_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(0)
 
     def show_coverage(self, coverage: Coverage, wanted: OutreachFilter) -> None:
@@ -49,9 +49,10 @@ class CoveragePanel(Card):
         self._area.setVisible(known)
         self.reached.setText(self._reached(coverage) + _period(self, wanted))
         self.contacts.setText(
-            self.tr("Всего {0}: один и тот же родитель может быть посчитан несколько раз.").format(
-                contacts(coverage.contacts)
-            )
+            self.tr(
+                "Всего {0}; один родитель бывает посчитан несколько раз. "
+                "У класса — контакты его собственных мероприятий."
+            ).format(contacts(coverage.contacts))
         )
         self.contacts.setVisible(bool(coverage.contacts))
         self.uncounted.setText(
@@ -70,8 +71,11 @@ class CoveragePanel(Card):
             return self.tr("Охват виден, когда указаны классы и число родителей в них.")
         if not coverage.parents:
             return self.tr("Охват виден, когда указано, сколько в классах родителей.")
+        counted = [each for each in coverage.classes if each.parents]
+        whole = len(counted) == len(coverage.classes)
+        reached = coverage.reached if whole else sum(each.reached for each in counted)
         return self.tr("Проинформировано не меньше {0} из {1} — {2} %").format(
-            coverage.reached, parents_of(coverage.parents), min(coverage.percent, FULL)
+            reached, parents_of(coverage.parents), min(coverage.percent, FULL)
         )
 
 

@@ -55,9 +55,11 @@ class LogActions(QObject):
     def delete(self, rows: Sequence[OutreachRow]) -> None:
         """Delete events; nothing is asked, undo brings them back."""
         ids = [row.id for row in rows]
-        if ids and self._page.attempt(lambda: (self._services.outreach.delete(ids), True)):
-            words = self.tr("Удалено {0}. Ctrl+Z вернёт.")
-            self.done.emit(words.format(events(len(ids))))
+        if not ids:
+            return
+        gone = self._page.attempt(lambda: self._delete(ids))
+        if gone is not None:
+            self.done.emit(self.tr("Удалено: {0}. Ctrl+Z вернёт.").format(events(gone)))
 
     def view(self, attachment_id: int | None, over: QDialog | None = None) -> ProofViewer | None:
         """Show a proof."""
@@ -95,6 +97,10 @@ class LogActions(QObject):
     def attach(self, entry_id: int, file: NewFile) -> None:
         """Store a proof in the background."""
         self._page.run(lambda: self._services.outreach.attach(entry_id, file), self._on_attached)
+
+    def _delete(self, ids: Sequence[int]) -> int:
+        self._services.outreach.delete(ids)
+        return len(ids)
 
     def _on_chosen(self, file: NewFile) -> None:
         if self._target is not None:
