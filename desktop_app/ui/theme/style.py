@@ -51,6 +51,9 @@ QPushButton[role="quiet"] {{ border-color: transparent; background: transparent;
 QPushButton[role="quiet"]:hover {{ background: {accent_soft}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="quiet"]:disabled {{ color: {muted}; }}
+QPushButton::menu-indicator {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }}
+QPushButton[role="primary"]::menu-indicator {{ image: url(icons:chevron-on-{name}.svg); }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {input_border};
   border-radius: 5px; background: {surface}; color: {text}; selection-background-color: {accent};
   selection-color: {on_accent}; placeholder-text-color: {muted}; }}
