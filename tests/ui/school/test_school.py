@@ -157,3 +157,14 @@ def test_a_pattern_without_a_serial_is_refused_while_typing(page: SchoolPage, qt
 def test_a_field_is_shown_on_its_tab(page: SchoolPage, field: str, tab: int) -> None:
     page.show_field(field)
     assert page.tabs.currentIndex() == tab
+
+
+def test_tab_walks_through_the_requisites_before_the_layout(page: SchoolPage, qtbot: QtBot) -> None:
+    form = page.requisites.form
+    form.show_field("full_name")
+    qtbot.waitUntil(lambda: page.focusWidget() is form.field("full_name"))
+    page.focusNextChild()
+    assert page.focusWidget() is form.field("short_name")
+    form.cancel_button.setFocus()
+    page.focusNextChild()
+    assert page.focusWidget() is page.requisites.profile
