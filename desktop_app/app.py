@@ -34,6 +34,13 @@ MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
+MISSING = {
+    ("QFileDialog", "Look in:"): "Папка:",
+    ("QFileDialog", "Files of type:"): "Тип файлов:",
+    ("QFileDialog", "Directory:"): "Папка:",
+}
+
+
 def run_window(path: Path | None) -> int:
     """Open the window on a file, or on the one open last, and return the exit code when it is closed."""
     app = make_application([sys.argv[0]])
@@ -68,7 +75,20 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.installTranslator(MissingWords(app))
     return app
+
+
+class MissingWords(QTranslator):
+    """The few words of Qt's own dialogs that its Russian translation leaves in English."""
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002 - Qt's signature
+        """Return the Russian word, or nothing for Qt to ask the next translator."""
+        return MISSING.get((context, sourceText), "")
+
+    def isEmpty(self) -> bool:
+        """Tell Qt that there are words here: it drops an empty translator."""
+        return False
 
 
 class LateFiles:
