@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.school.types import ClassRow
+from desktop_app.ui.kit.fields import UndoLine
 from desktop_app.ui.kit.labels import quiet, scrolled, text_label
 from desktop_app.ui.parents.class_names import WHOLE_SCHOOL, grade_of, read_classes, write_classes
 from desktop_app.ui.theme.colours import colours_of
@@ -83,7 +84,7 @@ class ClassPicker(QFrame):
         self.close()
 
 
-class ClassesField(QLineEdit):
+class ClassesField(UndoLine):
     """A line of classes with a button for the list (Alt+Down)."""
 
     changed = Signal()

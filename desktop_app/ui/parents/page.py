@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.outreach.types import OutreachFilter, OutreachForm
+from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -40,9 +40,9 @@ class ParentsPage(Page):
         self._wide = False
         self._sized = False
         self.actions_of = LogActions(services, self)
+        self.heading = LogHeading(self.actions_of, self._selected, self)
         self.quick = QuickEntry(self)
         self.log = LogPane(self)
-        self.heading = LogHeading(self.actions_of, self.log.table.selected_rows, self)
         self.panel = CoveragePanel(self)
         self._connect()
         self._lay_out()
@@ -136,6 +136,9 @@ class ParentsPage(Page):
         self.panel.setVisible(shown)
         self.log.setVisible(self._wide or not shown)
         self.quick.setVisible(self._wide or not shown)
+
+    def _selected(self) -> tuple[OutreachRow, ...]:
+        return self.log.table.selected_rows()
 
     def _show_log(self) -> None:
         if not self._wide:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
@@ -144,17 +144,9 @@ class QuickEntry(Card):
         QTimer.singleShot(0, self, self._show_notes)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the message of the field the cursor comes into; leave Ctrl+Z to the record.
-
-        A line takes Ctrl+Z even when nothing was typed into it, as after an event was stored.
-        """
+        """Show the message of the field the cursor comes into."""
         if event.type() == QEvent.Type.FocusIn:
             self._show_notes()
-        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, QLineEdit):
-            undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-            if undo and not watched.isUndoAvailable():
-                event.ignore()
-                return True
         return super().eventFilter(watched, event)
 
     def _add_fields(self) -> None:
