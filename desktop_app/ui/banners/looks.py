@@ -56,8 +56,8 @@ class LooksPanel(QWidget):
         buttons.addWidget(self.seen_button)
         buttons.addWidget(self.missing_button)
         buttons.addStretch(1)
-        column.addWidget(self.zone)
         column.addWidget(self.form)
+        column.addWidget(self.zone)
         column.addLayout(buttons)
         self._add_history(column)
         self.reset()
@@ -130,13 +130,14 @@ class LooksPanel(QWidget):
 
     def _make_zone(self) -> DropZone:
         zone = DropZone(
-            self.tr("Снимок перетащите сюда или вставьте: Ctrl+V"),
+            self.tr("Снимок: перетащите сюда или Ctrl+V"),
             self.tr("Снимки и PDF (*.png *.jpg *.jpeg *.webp *.bmp *.pdf)"),
             self,
         )
         zone.choose_button.setText(self.tr("Баннер на месте…"))
         zone.choose_button.setToolTip(self.tr("Выбрать файл со снимком, на котором виден баннер"))
-        zone.choose_button.setProperty("role", "primary")
+        zone.paste_button.setText(self.tr("Вставить"))
+        zone.paste_button.setAccessibleName(self.tr("Вставить снимок из буфера обмена"))
         zone.chosen.connect(self.take_file)
         zone.failed.connect(self.refuse)
         return zone

@@ -36,8 +36,12 @@ from desktop_app.ui.kit.table import TableView
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
+TABLE = 330
+"""The least width of the table of portals, px."""
 NARROW = 960
 """Below this width of the page, px, the table does without the date column."""
+_SPLIT = {True: [TABLE, 400], False: [520, 580]}
+"""Widths of table and detail in a narrow window and in a wide one, px."""
 _TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLACED}
 
 
@@ -156,7 +160,10 @@ class BannersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the names in a small window."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(PORTAL_DATE, event.size().width() < NARROW)
+        narrow = event.size().width() < NARROW
+        if narrow != self.table.isColumnHidden(PORTAL_DATE):
+            self.table.setColumnHidden(PORTAL_DATE, narrow)
+            self.splitter.setSizes(_SPLIT[narrow])
 
     def _build_heading(self) -> None:
         self.menu = QMenu(self)
@@ -181,7 +188,7 @@ class BannersPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.setItemDelegateForColumn(PORTAL_THUMB, ThumbDelegate(self.table))
         self.table.setItemDelegateForColumn(PORTAL_NAME, TwoLineDelegate(self.table))
-        self.table.setMinimumWidth(330)
+        self.table.setMinimumWidth(TABLE)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(lambda _row: self.form.show_field("status"))
@@ -208,16 +215,16 @@ class BannersPage(Page):
             self,
         )
         self.empty.started.connect(self.create_new)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([520, 560])
-        splitter.setChildrenCollapsible(False)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(_SPLIT[False])
+        self.splitter.setChildrenCollapsible(False)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(splitter)
+        self.stack.addWidget(self.splitter)
         self.body.addWidget(self.stack, 1)
 
     def _is_stored(self) -> bool:

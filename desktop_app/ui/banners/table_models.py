@@ -60,7 +60,7 @@ class PortalTableModel(TableModel[PortalRow]):
                     _tr("Состояние"),
                     lambda row: statuses[row.status],
                     tone=lambda row: STATUS_TONES[row.status],
-                    width=138,
+                    width=128,
                 ),
                 Column(
                     _tr("Проверен"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
@@ -57,6 +57,8 @@ class PictureView(QWidget):
         box.setSize(size)
         box.moveCenter(self.rect().center())
         painter.drawImage(box, self.image)
+        painter.setPen(QColor(colours_of(self).border))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
 
 class PictureDialog(QDialog):
@@ -86,7 +88,9 @@ class PictureDialog(QDialog):
         column.addWidget(self.digest)
         column.addWidget(box)
         self.resize(parent.window().size() * _PART)
-        box.button(QDialogButtonBox.StandardButton.Close).setFocus()
+        close = box.button(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(QIcon())
+        close.setFocus()
         Operation(
             self,
             lambda: read_image(services.attachments.content(row.id), row.media_type, _DPI),

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.services.outreach.types import Coverage, OutreachFilter
 from desktop_app.ui.kit.card import Card
-from desktop_app.ui.kit.labels import scrolled, text_label
-from desktop_app.ui.parents.class_bars import FULL, ClassBars
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.parents.class_bars import FULL, LINE, ClassBars
 from desktop_app.ui.parents.words import contacts, parents_of
+
+LEAST_LINES = 4
+"""So many lines of the bars are shown at least; the rest scrolls."""
+
+
+class BarsArea(QScrollArea):
+    """The bars, scrolled; it asks for a few lines only and takes all the room there is."""
+
+    def __init__(self, bars: ClassBars, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        bars.setProperty("role", "scrolled")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(LEAST_LINES * LINE)
+        self.setWidget(bars)
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: a longer list is no reason for the whole page to scroll."""
+        return QSize(super().sizeHint().width(), LEAST_LINES * LINE)
 
 
 class CoveragePanel(Card):
@@ -33,7 +53,7 @@ class CoveragePanel(Card):
         self.uncounted = text_label("", role="muted", parent=self)
         self.classes_button = QPushButton(self.tr("Добавить классы"), self)
         self.classes_button.clicked.connect(self.classes_wanted)
-        self._area = scrolled(self.bars)
+        self._area = BarsArea(self.bars, self)
         self.content.addWidget(self.reached)
         self.content.addWidget(self.contacts)
         self.content.addWidget(self._area, 1)

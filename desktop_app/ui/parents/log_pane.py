@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.outreach.types import OutreachRow, OutreachTotals
 from desktop_app.ui.kit.empty import EmptyState
@@ -15,6 +15,9 @@ from desktop_app.ui.parents.log_view import LogView
 from desktop_app.ui.parents.table_model import OutreachTableModel
 from desktop_app.ui.parents.words import totals_line
 from desktop_app.ui.theme.style import GAP
+
+LEAST_HEIGHT = 148
+"""The heads and three events, px."""
 
 
 class LogPane(QWidget):
@@ -47,6 +50,8 @@ class LogPane(QWidget):
         )
         self.nothing_found.started.connect(self.filter.reset)
         self.stack = QStackedWidget(self)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(LEAST_HEIGHT)
         for widget in (self.table, self.empty, self.nothing_found):
             self.stack.addWidget(widget)
         self.totals = text_label("", role="muted", parent=self)

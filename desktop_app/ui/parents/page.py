@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -22,8 +22,10 @@ from desktop_app.ui.theme.style import GAP
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-WIDE = 1000
+WIDE = 1040
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
+NARROWEST = 740
+"""The fields of the quick-entry row need this much, px."""
 PANEL_WIDTH = 336
 UNLIMITED = 16_777_215
 """Qt's word for «no greatest width»."""
@@ -82,6 +84,11 @@ class ParentsPage(Page):
         elif field:
             self._show_log()
             self.quick.show_field(field)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the narrow arrangement: the page becomes it when there is no more room."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), NARROWEST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put coverage beside the log when there is room for both."""
