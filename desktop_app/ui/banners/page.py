@@ -25,12 +25,12 @@ from desktop_app.ui.banners.drafts import Drafts
 from desktop_app.ui.banners.form import NEW_ID
 from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.table_models import PORTAL_DATE, PORTAL_NAME, PORTAL_THUMB, PortalTableModel
-from desktop_app.ui.banners.viewer import PictureDialog
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import primary
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.kit.table import TableView
 
 if TYPE_CHECKING:

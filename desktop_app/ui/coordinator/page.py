@@ -258,9 +258,8 @@ class CoordinatorPage(Page):
 
     def _on_show_proof(self, attachment_id: int) -> None:
         stored = self.attempt(lambda: self.services.attachments.row(attachment_id))
-        content = self.attempt(lambda: self.services.attachments.content(attachment_id))
-        if stored is not None and content is not None:
-            PictureDialog(stored, content, self).open()
+        if stored is not None:
+            PictureDialog(self.services, stored.name, stored, self).open()
 
     def _changed(self, row: AppointmentRow | None, sentence: str) -> None:
         self._row = row

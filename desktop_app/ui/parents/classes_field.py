@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.services.school.class_names import WHOLE_SCHOOL, grade_of, read_classes, write_classes
 from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.fields import UndoLine
 from desktop_app.ui.kit.labels import quiet, scrolled, text_label
-from desktop_app.ui.parents.class_names import WHOLE_SCHOOL, grade_of, read_classes, write_classes
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP

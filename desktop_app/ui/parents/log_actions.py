@@ -13,8 +13,8 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
-from desktop_app.ui.parents.proof_viewer import ProofViewer
 from desktop_app.ui.parents.words import events
 
 if TYPE_CHECKING:
@@ -61,16 +61,15 @@ class LogActions(QObject):
         if gone is not None:
             self.done.emit(self.tr("Удалено: {0}. Ctrl+Z вернёт.").format(events(gone)))
 
-    def view(self, attachment_id: int | None, over: QDialog | None = None) -> ProofViewer | None:
+    def view(self, attachment_id: int | None, over: QDialog | None = None) -> PictureDialog | None:
         """Show a proof."""
         if attachment_id is None:
             return None
         files = self._services.attachments
-        loaded = self._page.attempt(lambda: (files.row(attachment_id), files.content(attachment_id)))
-        if loaded is None:
+        row = self._page.attempt(lambda: files.row(attachment_id))
+        if row is None:
             return None
-        viewer = ProofViewer(*loaded, over or self._page)
-        viewer.finished.connect(viewer.deleteLater)
+        viewer = PictureDialog(self._services, row.name, row, over or self._page)
         viewer.open()
         return viewer
 

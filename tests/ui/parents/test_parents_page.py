@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachForm
-from desktop_app.ui.letters.preview import PagePreview
+from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.parents.page import ParentsPage
-from desktop_app.ui.parents.proof_viewer import ProofViewer
 from desktop_app.ui.parents.table_model import PUPILS, RESPONSIBLE, TOPIC
 from desktop_app.ui.shell import closing
 from tests.ui.parents.conftest import event, focused, open_page, write
@@ -198,7 +198,7 @@ def test_a_dropped_picture_proves_the_event_and_can_be_looked_at(
     row = page.log.model.row_at(0)
     assert log.attachments.row(row.attachment_id).media_type == "image/jpeg"
     page.actions_of.view(row.attachment_id)
-    viewer = page.findChild(ProofViewer)
+    viewer = page.findChild(PictureDialog)
     assert viewer.isVisible()
     viewer.done(0)
 
@@ -210,6 +210,7 @@ def test_a_pdf_is_shown_page_by_page(log: Any, page: ParentsPage, qtbot: QtBot) 
         page.actions_of.attach(page.log.model.row_at(1).id, NewFile(name="акт.pdf", content=data.getvalue()))
     viewer = page.actions_of.view(page.log.model.row_at(1).attachment_id)
     assert viewer is not None
+    qtbot.waitUntil(lambda: viewer.findChild(PagePreview) is not None)
     pages = viewer.findChild(PagePreview)
     qtbot.waitUntil(lambda: pages.count.text() == "Листов: 1")
     viewer.done(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.services.school.class_names import read_classes, write_classes
 from desktop_app.services.school.types import ClassRow
-from desktop_app.ui.parents.class_names import read_classes, write_classes
 
 CLASSES = tuple(
     ClassRow(id=place, name=name, pupils=25, parents=30)
