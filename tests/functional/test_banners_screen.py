@@ -27,8 +27,8 @@ from desktop_app.services.container import Services
 from desktop_app.ui.banners.delegates import IMAGE_ROLE
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_THUMB
-from desktop_app.ui.banners.viewer import PictureDialog
 from desktop_app.ui.banners.words import presets
+from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import open_screen
 

@@ -176,8 +176,7 @@ def confirmed(facts: RecordFacts) -> Verdict:
     name = f"письмо {wording.numbered(letters[-1].number or '', letters[-1].dated)}"
     return Verdict(
         said=f"{name} {_fate(letters[-1], facts.on)}",
-        done_on=letters[-1].dated,
-        first_done=letters[0].dated,
+        done_on=letters[0].dated,
         evidence=tuple(f"письмо {wording.numbered(letter.number or '', letter.dated)}" for letter in letters),
     )
 

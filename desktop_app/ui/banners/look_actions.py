@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.russian.dates import short_date
 from desktop_app.services.banners.types import CheckDraft, CheckOutcome, CheckRow, PortalRow
 from desktop_app.services.errors import AppError
-from desktop_app.ui.banners.viewer import PictureDialog
+from desktop_app.ui.kit.picture import PictureDialog
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.header import Header
@@ -24,6 +25,8 @@ from desktop_app.ui.theme.style import apply_theme_named
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
+NARROW = 1060
+"""Below this width, px, the rail shows icons only."""
 LOOK_EVERY = 700
 """Milliseconds between two looks at whether something is unsaved."""
 
@@ -44,11 +47,12 @@ class MainWindow(QMainWindow):
         self._factories = {factory.key: factory for factory in page_factories}
         self._services: Services | None = None
         self._pages: dict[str, Page] = {}
+        self._areas: dict[QWidget, QScrollArea] = {}
         self._guide: QWidget | None = None
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.setWindowTitle(self.tr("Отклик"))
         self.resize(1280, 720)
-        self.setMinimumSize(1000, 600)
+        self.setMinimumSize(860, 460)
         self.rail = Rail(page_factories, self)
         self.header = Header(self)
         self.line = MessageLine(self)
@@ -79,8 +83,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.end_guide()
         for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self._unstage(page)
         self._pages.clear()
         self._services = None
         self._show_detached()
@@ -90,15 +93,17 @@ class MainWindow(QMainWindow):
         if self._services is None or key not in self._factories or self._guide is not None:
             return
         page = self._pages.get(key) or self._build(key, self._services)
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._areas[page])
         self.rail.show_chosen(key)
         page.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
         if field:
             page.show_field(field)
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None."""
-        shown = self.stack.currentWidget()
+        area = self.stack.currentWidget()
+        shown = area.widget() if isinstance(area, QScrollArea) else None
         return shown if isinstance(shown, Page) else None
 
     def page(self, key: str) -> Page | None:
@@ -111,8 +116,8 @@ class MainWindow(QMainWindow):
         self._guide = guide
         if isinstance(guide, Page):
             self._listen(guide)
-        self.stack.addWidget(guide)
-        self.stack.setCurrentWidget(guide)
+        self._stage(guide)
+        self.stack.setCurrentWidget(self._areas[guide])
         self.rail.show_none()
         self.rail.setEnabled(False)
 
@@ -120,10 +125,10 @@ class MainWindow(QMainWindow):
         """Go back to the pages."""
         if self._guide is None:
             return
-        self.stack.removeWidget(self._guide)
-        self._guide.deleteLater()
+        self._unstage(self._guide)
         self._guide = None
-        shown = next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        current = self.current_page()
+        shown = next((key for key, page in self._pages.items() if page is current), "")
         if self._services is not None and shown:
             self.rail.setEnabled(True)
             self.record.refresh()
@@ -160,6 +165,11 @@ class MainWindow(QMainWindow):
             return not stuck
         return answer is Answer.DISCARD
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the rail away when the width is needed for the page."""
+        super().resizeEvent(event)
+        self.rail.set_compact(compact=event.size().width() < NARROW)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something typed would be lost and the user stays."""
         if not self.settle_unsaved():
@@ -170,19 +180,19 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        row, column = QHBoxLayout(), QVBoxLayout()
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
         column.addWidget(self.line)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.setCentralWidget(middle)
-        self.setStatusBar(self.status)
+        rows.addLayout(row, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
@@ -217,8 +227,20 @@ class MainWindow(QMainWindow):
         page = self._factories[key].factory(services)
         self._pages[key] = page
         self._listen(page)
-        self.stack.addWidget(page)
+        self._stage(page)
         return page
+
+    def _stage(self, widget: QWidget) -> None:
+        """Give a page a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
+        area = scrolled(widget)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._areas[widget] = area
+        self.stack.addWidget(area)
+
+    def _unstage(self, widget: QWidget) -> None:
+        area = self._areas.pop(widget)
+        self.stack.removeWidget(area)
+        area.deleteLater()
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)

@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import NotFoundError
-from desktop_app.ui.banners.pictures import PDF, SHARPNESS, THUMB, PictureShelf, read_image
+from desktop_app.ui.banners.pictures import SHARPNESS, THUMB, PictureShelf, read_image
+from desktop_app.ui.kit.picture import PDF
 
 
 def jpeg(width: int = 640, height: int = 400) -> bytes:

@@ -275,3 +275,12 @@ def test_the_theme_is_changed_from_the_menu(window: MainWindow, qtbot: QtBot, th
     assert chosen.args == ["dark"]
     assert colours_of(window).name == "dark"
     window.menus.themes["light"].trigger()
+
+
+def test_a_narrow_window_keeps_the_icons_and_their_names(attached: MainWindow, qtbot: QtBot) -> None:
+    attached.resize(911, 480)
+    qtbot.waitUntil(lambda: attached.rail.width() < 100)
+    button = attached.rail._buttons["school"]
+    assert (button.text(), button.accessibleName()) == ("", "Школа")
+    attached.resize(1366, 768)
+    qtbot.waitUntil(lambda: button.text() == "  Школа")

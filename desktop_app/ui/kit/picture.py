@@ -1,4 +1,4 @@
-"""One picture as large as the window allows, with what identifies it."""
+"""A stored picture or PDF as large as the window allows, with what identifies it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayou
 from desktop_app.russian.dates import short_date
 from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import AppError
-from desktop_app.ui.banners.pictures import PDF, read_image
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.colours import colours_of
@@ -20,7 +19,7 @@ from desktop_app.ui.theme.style import GAP
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-_DPI = 110
+PDF = "application/pdf"
 _KB = 1024
 _PART = 0.85
 """How much of the window the dialog takes."""
@@ -72,38 +71,44 @@ class PictureDialog(QDialog):
         self.view = PictureView(self)
         self.view.setAccessibleName(title)
         self.view.show_image(QImage(), self.tr("Читаю снимок…"))
+        self._column = QVBoxLayout(self)
         self.facts = text_label(self._facts(0, 0), parent=self)
         self.digest = text_label(f"SHA-256: {row.sha256}", role="muted", parent=self)
         for label in (self.facts, self.digest):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        self._lay_out()
-        self.resize(parent.window().size() * _PART)
-        Operation(
-            self,
-            lambda: read_image(services.attachments.content(row.id), row.media_type, _DPI),
-            self._on_read,
-            self._on_refused,
-        ).start()
-
-    def _lay_out(self) -> None:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
         column.addWidget(self.view, 1)
         column.addWidget(self.facts)
         column.addWidget(self.digest)
         column.addWidget(box)
+        self.resize(parent.window().size() * _PART)
         close = box.button(QDialogButtonBox.StandardButton.Close)
         close.setIcon(QIcon())
         close.setFocus()
+        attachments = services.attachments
+        Operation(self, lambda: attachments.content(row.id), self._on_read, self._on_refused).start()
 
-    def _on_read(self, image: QImage) -> None:
+    def _on_read(self, content: bytes) -> None:
+        if self._row.media_type == PDF:
+            self._show_pages(content)
+            return
+        image = QImage.fromData(content)
         self.view.show_image(image, self.tr("Этот файл не показать: он повреждён."))
         self.facts.setText(self._facts(image.width(), image.height()))
+
+    def _show_pages(self, content: bytes) -> None:
+        from desktop_app.ui.kit.pages import PagePreview  # noqa: PLC0415 - brings the PDF library, few are PDF
+
+        pages = PagePreview(self)
+        self._column.replaceWidget(self.view, pages)
+        self.view.hide()
+        pages.show_pdf(content)
 
     def _on_refused(self, error: AppError) -> None:
         self.view.show_image(QImage(), str(error))
@@ -115,7 +120,6 @@ class PictureDialog(QDialog):
             if row.taken_on
             else self.tr("Дата съёмки в файле не указана")
         )
-        page = self.tr("PDF, показана первая страница") if row.media_type == PDF else ""
-        size = self.tr("{0} × {1} точек").format(width, height) if width and not page else page
+        size = self.tr("{0} × {1} точек").format(width, height) if width else ""
         weight = self.tr("{0} КБ").format(max(1, round(row.size / _KB)))
         return " · ".join(part for part in (taken, row.name, size, weight) if part)
