@@ -174,7 +174,9 @@ def test_a_file_that_is_no_picture_is_refused_and_the_note_stays(
     qtbot.waitUntil(looks.form.general.isVisible)
     assert "не снимок" in looks.form.general.text()
     assert looks.form.field("note").value() == "в ленте"
-    assert looks.zone.isEnabled()
+    looks.seen_button.click()
+    qtbot.waitUntil(lambda: page.detail.looks.model.rowCount() == 1)
+    assert not looks.form.general.isVisible()
     assert statuses(record) == [PlacementStatus.PLACED]
 
 
@@ -183,8 +185,10 @@ def test_a_look_without_a_picture_and_a_missing_banner(
 ) -> None:
     portal(status=PlacementStatus.PLANNED, placed_on=None)
     page = shown(window)
+    page.detail.looks.seen_button.setFocus()
     page.detail.looks.seen_button.click()
     qtbot.waitUntil(lambda: page.detail.badge.text() == "Размещён")
+    assert QApplication.focusWidget() is page.detail.looks.seen_button
     page.detail.looks.missing_button.click()
     qtbot.waitUntil(lambda: page.detail.badge.text() == "Пропал")
     assert statuses(record) == [PlacementStatus.MISSING]
@@ -192,6 +196,18 @@ def test_a_look_without_a_picture_and_a_missing_banner(
         CheckOutcome.MISSING,
         CheckOutcome.SEEN,
     ]
+
+
+def test_a_double_click_writes_one_look_down(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
+) -> None:
+    row = portal()
+    page = shown(window)
+    page.detail.looks.seen_button.click()
+    page.detail.looks.seen_button.click()
+    qtbot.waitUntil(lambda: page.detail.looks.model.rowCount() == 1)
+    assert len(record.banners.checks(row.id)) == 1
+    assert [check.outcome for check in page.detail.looks.table.selected_rows()] == [CheckOutcome.SEEN]
 
 
 @pytest.mark.parametrize("written", ["", "31.02.2024", "05.06.2024"])

@@ -158,7 +158,7 @@ class BannersPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand a dropped picture to the zone."""
         retouch(self.detail.looks.zone, "over", "false")
-        if self.detail.looks.zone.isEnabled() and self.detail.looks.zone.take_mime(event.mimeData()):
+        if self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -345,7 +345,7 @@ class BannersPage(Page):
             self.failed.emit(error)
 
     def _on_paste(self) -> None:
-        if self._is_stored() and self.detail.looks.zone.isEnabled():
+        if self._is_stored():
             self.detail.looks.zone.paste()
 
     def _on_clicked(self) -> None:
