@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
+
 from desktop_app.services.errors import StorageError
 
 _BLOCK: Final = 1 << 20
@@ -54,6 +56,10 @@ def in_russian(undone: str) -> Iterator[None]:
         raise _sentence(_CODES.get(error.errno or 0, -1), undone) from error
     except sqlite3.Error as error:
         raise _sentence(primary_code(error), undone) from error
+    except DBAPIError as error:  # from a fresh schema made for comparison, in the temporary folder
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        raise _sentence(primary_code(error.orig), undone) from error
 
 
 def primary_code(error: sqlite3.Error) -> int:

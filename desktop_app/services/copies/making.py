@@ -28,6 +28,7 @@ from desktop_app.services.errors import NotFoundError, StorageError
 
 _UNDONE: Final = "копия не сделана, прежние копии не тронуты"
 _ADVICE: Final = "Не меняйте файл; восстановите его из последней целой копии."
+UNSOUND_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program's transaction; SQLite's binding alone would wait for ever."""
 
@@ -103,17 +104,17 @@ def _reader(source: Path) -> sqlite3.Connection:
 
 def _back_up(source: sqlite3.Connection, part: Path) -> None:
     """Copy every page in one reading transaction; the result stands alone, without journal or WAL."""
-    with closing(sqlite3.connect(part, isolation_level=None)) as target:
-        # the unfinished file is thrown away after a crash, and flushed once, when it is whole
-        target.execute("PRAGMA journal_mode=OFF")
-        target.execute("PRAGMA synchronous=OFF")
-        try:
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+            # the unfinished file is thrown away after a crash, and flushed once, when it is whole
+            target.execute("PRAGMA journal_mode=OFF")
+            target.execute("PRAGMA synchronous=OFF")
             source.backup(target, progress=_patient())
-        except sqlite3.Error as error:
-            if primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-                raise UnsoundError(f"Файл повреждён и не читается, {_UNDONE}.", hint=_ADVICE) from error
-            raise
-        target.execute("PRAGMA journal_mode=DELETE")
+            target.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        if primary_code(error) in UNSOUND_CODES:
+            raise UnsoundError(f"Файл повреждён и не читается, {_UNDONE}.", hint=_ADVICE) from error
+        raise
 
 
 def _patient() -> Callable[[int, int, int], None]:

@@ -20,7 +20,7 @@ from desktop_app.services.copies.disk import (
     remove_left_behind,
 )
 from desktop_app.services.copies.holder import refuse_when_held
-from desktop_app.services.copies.making import UnsoundError, copy_from
+from desktop_app.services.copies.making import UNSOUND_CODES, UnsoundError, copy_from
 from desktop_app.services.copies.manifest import ManifestError, read_manifest
 from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.copies.types import Restored
@@ -30,7 +30,7 @@ from desktop_app.services.errors import AppError, NotFoundError, StorageError
 _UNDONE: Final = "файл не восстановлен и не изменён"
 _STAGE: Final = ".restore"
 _SIDECARS: Final = ("-journal", "-wal", "-shm")
-_UNOPENABLE: Final = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_MAGIC: Final = b"SQLite format 3\x00"
 
 
 def restore(copy: Path, target: Path, *, now: datetime) -> Restored:
@@ -93,6 +93,10 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
     """Keep the present file: a verified copy of it, or its bytes when it is too damaged for one."""
     refuse_when_held(target)
     folder = default_folder(target)
+    with target.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            # SQLite would make a new file of it, or throw away a journal that is still worth keeping
+            return _keep_bytes(target, folder, now), False
     try:
         with closing(_exclusive(target)) as connection:
             made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE)
@@ -103,7 +107,7 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
         code = primary_code(error)
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise busy(_UNDONE) from error
-        if code not in _UNOPENABLE:
+        if code not in UNSOUND_CODES:
             raise
     return _keep_bytes(target, folder, now), False
 

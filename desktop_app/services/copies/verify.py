@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file, upgrade
-from desktop_app.services.copies.disk import file_hash, make_private
+from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
 from desktop_app.services.integrity import check_file
 from desktop_app.services.letters.chain import GENESIS
@@ -28,15 +28,16 @@ def verify_copy(copy: Path) -> tuple[str, ...]:
     """Return a Russian sentence for everything that is wrong with a copy; empty when all is well.
 
     Reads all of it: the bytes against the manifest beside it, then the file itself. A copy without a
-    manifest is judged by its content alone.
+    manifest is judged by its content alone. Raises ``StorageError`` when there is no room to check it.
     """
     try:
-        manifest = read_manifest(copy)
-        return content_problems(copy, file_hash(copy), manifest)
+        manifest, sha256 = read_manifest(copy), file_hash(copy)
     except ManifestError:
         return (_NO_NOTE_READ,)
     except OSError:
         return (_UNREADABLE,)
+    with in_russian("копия не проверена"):
+        return content_problems(copy, sha256, manifest)
 
 
 def known_problems(copy: Path) -> tuple[str, ...]:
