@@ -78,6 +78,13 @@ def _sentence(code: int, undone: str) -> StorageError:
     return StorageError(f"{reason}: {undone}.", hint=hint)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a private folder, its name flushed; one that exists stays as it is."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flush_folder(folder.parent)
+
+
 def make_private(path: Path) -> None:
     """Make an empty file for its owner's eyes only; raises ``FileExistsError``."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -17,6 +17,7 @@ from desktop_app.services.copies.disk import (
     flush_file,
     flush_folder,
     in_russian,
+    make_folder,
     make_private,
     primary_code,
     remove_left_behind,
@@ -57,7 +58,7 @@ def copy_from(
     ``undone`` says what has not happened when the disk refuses.
     """
     with in_russian(undone):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         with _unfinished(folder, stem) as (part, sequence):
             _back_up(connection, part)
             problems = file_problems(part)

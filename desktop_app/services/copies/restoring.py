@@ -16,10 +16,11 @@ from desktop_app.services.copies.disk import (
     copy_bytes,
     flush_folder,
     in_russian,
+    make_folder,
     primary_code,
     remove_left_behind,
 )
-from desktop_app.services.copies.holder import refuse_when_held
+from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import UNSOUND_CODES, UnsoundError, copy_from
 from desktop_app.services.copies.manifest import ManifestError, read_manifest
 from desktop_app.services.copies.shelf import default_folder
@@ -42,7 +43,7 @@ def restore(copy: Path, target: Path, *, now: datetime) -> Restored:
     """
     _refuse_wrong_names(copy, target)
     target = target.resolve() if target.is_symlink() else target
-    with in_russian(_UNDONE), _staged(copy, target) as stage:
+    with in_russian(_UNDONE), held(target), _staged(copy, target) as stage:
         safety, whole = _set_aside(target, now) if target.exists() else (None, True)
         _drop_sidecars(target)
         stage.replace(target)
@@ -91,7 +92,6 @@ def _staged(copy: Path, target: Path) -> Iterator[Path]:
 
 def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
     """Keep the present file: a verified copy of it, or its bytes when it is too damaged for one."""
-    refuse_when_held(target)
     folder = default_folder(target)
     with target.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
@@ -131,7 +131,7 @@ def _exclusive(target: Path) -> sqlite3.Connection:
 
 def _keep_bytes(target: Path, folder: Path, now: datetime) -> Path:
     """Keep a damaged file and what SQLite left beside it, byte by byte, under the next number."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     sequence = 1 + max((found.sequence for found in names.names(folder, target.stem)), default=0)
     kept = names.final_path(folder, target.stem, sequence, now, names.REPLACED)
     for ending in ("", *_SIDECARS):
@@ -152,6 +152,7 @@ def _keep_one(source: Path, kept: Path) -> None:
 
 
 def _drop_sidecars(target: Path) -> None:
-    """Remove the old file's journal: SQLite would roll it back into the new one."""
+    """Remove the old file's journal for good: SQLite would roll it back into the new one."""
     for ending in _SIDECARS:
         target.with_name(target.name + ending).unlink(missing_ok=True)
+    flush_folder(target.absolute().parent)

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.models.database import Database
+from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import AppError, NotFoundError, StorageError
 from desktop_app.services.integrity import check_file
+from desktop_app.ui.application.lock import FileLock, Holder
 from tests.services.copies.content import NOW, change, content, listing, rename_school
 
 HIDDEN = "CREATE TRIGGER hidden AFTER INSERT ON letters BEGIN DELETE FROM outreach_entries; END"
@@ -181,6 +183,18 @@ def test_a_file_open_in_a_window_is_left_alone(copy: Path, file: Path) -> None:
     with pytest.raises(AppError, match="«ucheb-chast»"):
         restore(copy, file, now=NOW)
     assert file.read_bytes() == before
+
+
+def test_no_window_opens_the_file_while_it_is_being_replaced(file: Path) -> None:
+    with held(file):
+        lock = FileLock(file)
+        assert lock.take() == Holder(socket.gethostname())
+    assert lock.take() is None
+    with held(file):  # the window that has the lock may restore
+        pass
+    assert file.with_name("school.otklik.lock").exists()
+    lock.release()
+    assert listing(file.parent) == ["school.otklik"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process ids are asked after by a signal")
