@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,62 +13,11 @@ from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import AppError
 from desktop_app.services.integrity import check_file
+from tests.faults.copies.mutants import mutant, refused
 from tests.services.copies.content import NOW, listing
 
 MUTANTS = 80
 ALONE = 40
-
-
-def flip_bit(raw: bytearray, chance: random.Random) -> None:
-    raw[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
-
-
-def cut(raw: bytearray, chance: random.Random) -> None:
-    del raw[chance.randrange(len(raw)) :]
-
-
-def grow(raw: bytearray, chance: random.Random) -> None:
-    raw += chance.randbytes(chance.randint(1, 5000))
-
-
-def blank_page(raw: bytearray, chance: random.Random) -> None:
-    start = 4096 * chance.randrange(len(raw) // 4096)
-    raw[start : start + 4096] = bytes(4096)
-
-
-def swap_pages(raw: bytearray, chance: random.Random) -> None:
-    one, two = (4096 * page for page in chance.sample(range(len(raw) // 4096), 2))
-    raw[one : one + 4096], raw[two : two + 4096] = raw[two : two + 4096], raw[one : one + 4096]
-
-
-def overwrite(raw: bytearray, chance: random.Random) -> None:
-    start = chance.randrange(len(raw) - 64)
-    raw[start : start + 64] = chance.randbytes(64)
-
-
-def drop_middle(raw: bytearray, chance: random.Random) -> None:
-    start = chance.randrange(len(raw) - 512)
-    del raw[start : start + 512]
-
-
-KINDS: tuple[Callable[[bytearray, random.Random], None], ...] = (
-    flip_bit,
-    cut,
-    grow,
-    blank_page,
-    swap_pages,
-    overwrite,
-    drop_middle,
-)
-
-
-def mutant(raw: bytes, seed: int) -> bytes:
-    """Return other bytes than ``raw``, the same ones for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - damage, not a secret
-    damaged = bytearray(raw)
-    while bytes(damaged) == raw:
-        KINDS[seed % len(KINDS)](damaged, chance)
-    return bytes(damaged)
 
 
 @pytest.fixture(scope="module")
@@ -78,22 +26,10 @@ def copy(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_damaged_copy_is_refused_and_nothing_is_touched(copy: Path, file: Path, tmp_path: Path) -> None:
-    victim = tmp_path / "stick" / copy.name
-    victim.parent.mkdir()
-    shutil.copyfile(copy.with_name(copy.name + ".json"), victim.with_name(victim.name + ".json"))
-    whole, before = copy.read_bytes(), file.read_bytes()
-    refused = 0
-    for seed in range(MUTANTS):
-        victim.write_bytes(mutant(whole, seed))
-        assert verify_copy(victim) != (), seed
-        with pytest.raises(AppError, match="не прошла проверку"):
-            restore(victim, file, now=NOW)
-        refused += 1
-    assert refused == MUTANTS
-    assert file.read_bytes() == before
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert refused(copy, stick, file, range(MUTANTS)) == MUTANTS
     assert listing(tmp_path) == ["school.otklik", "stick"]
-    victim.write_bytes(whole)
-    assert verify_copy(victim) == ()
 
 
 def test_a_damaged_manifest_is_refused_too(copy: Path, file: Path, tmp_path: Path) -> None:
