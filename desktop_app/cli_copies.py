@@ -69,7 +69,8 @@ def _copies(options: argparse.Namespace) -> int:
 def _line(row: CopyRow, remarks: Sequence[str]) -> str:
     made = f"{row.made_at.astimezone():%d.%m.%Y %H:%M}"
     size = f"{row.size / 1_048_576:.1f} МБ".replace(".", ",")
-    line = f"№ {row.sequence}  {made}  {size}  {_TIERS[row.tier]}  {row.path.name}"
+    tier = "под вопросом" if row.problems else _TIERS[row.tier]
+    line = f"№ {row.sequence}  {made}  {size}  {tier}  {row.path.name}"
     return "\n    ".join((line, *remarks))
 
 

@@ -126,15 +126,12 @@ def killed_by_clock(work: Work, after: float) -> int:
 class Scene:
     """One file with copies in a folder of its own, and the promises about them."""
 
-    def __init__(self, folder: Path, papers: Path) -> None:
+    def __init__(self, template: Path, folder: Path) -> None:
+        shutil.copytree(template, folder)
         self.file = folder / "school.otklik"
         self.copies = folder / "Копии"
-        shutil.copyfile(papers, self.file)
-        for day in (0, 0, 1):
-            make_copy(self.file, self.copies, now=NOW + timedelta(days=day))
         self.old_copy = list_copies(self.copies, "school")[-1].path
-        self.copied = content(self.file)
-        rename_school(self.file, "Новое имя")
+        self.copied = content(self.old_copy)
         self.present = content(self.file)
 
     def back_up(self) -> None:
@@ -179,12 +176,10 @@ def campaign(kind: str, rounds: int, seed: int) -> Counter[str]:
     ends: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="otklik-kills-") as name:
         root = Path(name)
-        papers = root / "papers.otklik"
-        create_file(papers)
-        write_papers(papers)
-        lines, duration = measure(kind, root, papers)
+        template = build(root / "template")
+        lines, duration = measure(kind, root, template)
         for number in range(rounds):
-            scene = Scene(fresh(root, f"round-{number}"), papers)
+            scene = Scene(template, root / f"round-{number}")
             work = getattr(scene, kind)
             if number % TIMED == 0:
                 status = killed_by_clock(work, chance.uniform(0.0005, duration))
@@ -200,16 +195,22 @@ def campaign(kind: str, rounds: int, seed: int) -> Counter[str]:
     return ends
 
 
-def measure(kind: str, root: Path, papers: Path) -> tuple[int, float]:
+def build(template: Path) -> Path:
+    """Make a file that differs from its three copies, one of which is spare."""
+    template.mkdir()
+    file = template / "school.otklik"
+    create_file(file)
+    write_papers(file)
+    for day in (0, 0, 1):
+        make_copy(file, template / "Копии", now=NOW + timedelta(days=day))
+    rename_school(file, "Новое имя")
+    return template
+
+
+def measure(kind: str, root: Path, template: Path) -> tuple[int, float]:
     """Return the lines and the seconds of one undisturbed run."""
-    lines = length(getattr(Scene(fresh(root, "lines"), papers), kind))
-    return lines, seconds(getattr(Scene(fresh(root, "seconds"), papers), kind))
-
-
-def fresh(root: Path, name: str) -> Path:
-    folder = root / name
-    folder.mkdir()
-    return folder
+    lines = length(getattr(Scene(template, root / "lines"), kind))
+    return lines, seconds(getattr(Scene(template, root / "seconds"), kind))
 
 
 def main(arguments: list[str]) -> None:

@@ -59,6 +59,9 @@ def test_a_damaged_copy_makes_the_list_fail(file: Path, capsys: pytest.CaptureFi
     assert run("copies", file, "--from", stick) == 0
     assert run("copies", file, "--from", stick, "--check") == 1
     assert "контрольная сумма не сходится" in capsys.readouterr().out
+    copy.write_bytes(raw[:-1])
+    assert run("copies", file, "--from", stick) == 1
+    assert "под вопросом" in capsys.readouterr().out
 
 
 def test_no_copies_and_no_file_are_different_answers(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
