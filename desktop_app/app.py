@@ -5,17 +5,25 @@ SQLAlchemy, Alembic, ReportLab and the dictionaries are imported behind the pain
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QThreadPool,
+    QTimer,
+    QTranslator,
+    Signal,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
-from desktop_app.ui.application.crash import CrashHook, start_log
+from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
@@ -26,12 +34,15 @@ MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
-def run_window(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit code when it is closed."""
-    parser = argparse.ArgumentParser(prog="otklik", add_help=False)
-    parser.add_argument("path", nargs="?", type=Path)
-    parser.add_argument("--file", type=Path)
-    options = parser.parse_args(list(arguments))
+MISSING = {
+    ("QFileDialog", "Look in:"): "Папка:",
+    ("QFileDialog", "Files of type:"): "Тип файлов:",
+    ("QFileDialog", "Directory:"): "Папка:",
+}
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window on a file, or on the one open last, and return the exit code when it is closed."""
     app = make_application([sys.argv[0]])
     settings = Settings()
     apply_theme_named(settings.theme)
@@ -39,11 +50,19 @@ def run_window(arguments: Sequence[str]) -> int:
     desk = Desk(window, settings, LateFiles())
     hook = CrashHook()
     hook.install()
-    _measure(app, window, desk)
     painted = FirstPaint(window)
-    painted.happened.connect(lambda: desk.start(options.file or options.path))
+    moment = os.environ.get(MEASURE)
+    if moment == "paint":
+        painted.happened.connect(app.quit)
+    else:
+        painted.happened.connect(lambda: desk.start(path))
+    if moment == "data":
+        desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
     _show(window, settings)
-    return app.exec()
+    code = app.exec()
+    # a thread that is still opening a file must not outlive the objects it reports to
+    QThreadPool.globalInstance().waitForDone()
+    return code
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -56,8 +75,20 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    start_log()
+    app.installTranslator(MissingWords(app))
     return app
+
+
+class MissingWords(QTranslator):
+    """The few words of Qt's own dialogs that its Russian translation leaves in English."""
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002 - Qt's signature
+        """Return the Russian word, or nothing for Qt to ask the next translator."""
+        return MISSING.get((context, sourceText), "")
+
+    def isEmpty(self) -> bool:
+        """Tell Qt that there are words here: it drops an empty translator."""
+        return False
 
 
 class LateFiles:
@@ -107,12 +138,3 @@ def _show(window: MainWindow, settings: Settings) -> None:
     if geometry is not None:
         window.restoreGeometry(geometry)  # type: ignore[arg-type]  # QSettings gives back the QByteArray
     window.show()
-
-
-def _measure(app: QApplication, window: MainWindow, desk: Desk) -> None:
-    moment = os.environ.get(MEASURE)
-    if moment == "paint":
-        painted = FirstPaint(window)
-        painted.happened.connect(app.quit)
-    elif moment == "data":
-        desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))

@@ -87,16 +87,16 @@ def _dates(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
     directive = facts.directive
     if directive is None or directive.dated is None:
         if draft.kind is PaperKind.CONFIRMATION:
-            yield _error("Не указано письмо, на которое отвечает школа.", "directive", "number")
+            yield _error("Не указано письмо, на которое отвечает школа.", "overview", "number")
         else:
-            yield _warning("В приказе не будет ссылки на письмо: его нет в учёте.", "directive", "number")
+            yield _warning("В приказе не будет ссылки на письмо: его нет в учёте.", "overview", "number")
         return
     if facts.on < directive.dated:
         told = f"Дата бумаги {short_date(facts.on)} раньше даты письма {short_date(directive.dated)}."
         report = _error if draft.kind is PaperKind.CONFIRMATION else _warning
         yield report(told, "letters", "dated")
     elif directive.due_on is not None and facts.on > directive.due_on:
-        yield _warning(f"Срок по письму истёк {short_date(directive.due_on)}.", "directive", "due_on")
+        yield _warning(f"Срок по письму истёк {short_date(directive.due_on)}.", "overview", "due_on")
 
 
 def _order(facts: PaperFacts) -> Iterable[Finding]:

@@ -118,13 +118,10 @@ def _order_number(facts: PaperFacts) -> str | None:
 
 
 def _note_order(session: Session, letter: Letter) -> None:
-    """Write number and date of the registered order into the appointment that has none."""
+    """Let the appointment name the order as it was registered: later letters quote it."""
     person = session.get_one(Appointment, letter.appointment_id)
-    if not person.order_number.strip():
-        person.order_number = letter.number or ""
-        person.order_date = letter.dated
-    elif person.order_date is None and person.order_number.strip() == letter.number:
-        person.order_date = letter.dated
+    person.order_number = letter.number or ""
+    person.order_date = letter.dated
 
 
 def _forget_order(session: Session, letter: Letter) -> None:

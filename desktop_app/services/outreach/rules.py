@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from desktop_app.services import validation as v
 from desktop_app.services.errors import FieldError
 from desktop_app.services.outreach.types import OutreachDraft
 
@@ -37,8 +38,10 @@ def _texts(draft: OutreachDraft) -> Iterator[FieldError]:
     if not draft.topic.strip():
         yield FieldError("topic", "Напишите, о чём говорили с родителями.")
     for name in _TEXTS:
-        if len(getattr(draft, name)) > _LONGEST:
-            yield FieldError(name, f"Сократите текст: помещается не больше {_LONGEST} знаков.")
+        typed = getattr(draft, name)
+        wrong = v.line(typed.replace("\n", " ") if name == "note" else typed, longest=_LONGEST)
+        if wrong:
+            yield FieldError(name, wrong)
 
 
 def _classes(draft: OutreachDraft, parents: Mapping[int, int]) -> Iterator[FieldError]:

@@ -109,7 +109,7 @@ def _banner(draw: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
     size = max(24, min((bottom - top) // 5, (right - left) // 9))
     _text(draw, (left + 26, top + 22), "ЗАСТУПНИК", size, "white", bold=True)
     _text(draw, (left + 26, top + 30 + size), "Помощь ребёнку рядом", size * 6 // 11, "#ffd35c")
-    if bottom - top > 3 * size + 40:
+    if bottom - top > 4 * size + 40:
         button = (left + 26, bottom - size - 34, left + 26 + size * 5, bottom - 22)
         draw.rounded_rectangle(button, 10, fill="#ffd35c")
         _text(draw, (button[0] + 18, button[1] + 8), "Подробнее", size * 6 // 10, "#0f4c81", bold=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -15,22 +14,25 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop_app import __version__
 
 LARGEST_LOG = 500_000
-_log = logging.getLogger("otklik")
+"""Bytes; the log before it is kept once more."""
 
 
-def start_log() -> None:
-    """Write the log into the user's own folder, where only this user may read it."""
+def write_log(text: str) -> None:
+    """Add to the log in the user's own folder, where only this user may read it.
+
+    ``logging`` is not imported for it: it costs a tenth of the first paint, and a crash is rare.
+    """
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    log = folder / "otklik.log"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(
-            folder / "otklik.log", maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", delay=True
-        )
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".old.log"))
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
+            moment = datetime.now(UTC).isoformat(timespec="seconds")
+            file.write(f"{moment} {text}\n".encode())
     except OSError:
-        return  # a full or protected profile must not keep the program from starting
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
+        return  # a full or protected profile must not turn one error into two
 
 
 def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -38,6 +40,8 @@ def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     A message may quote what the user typed, a name or a phone number, so it is left out.
     """
+    import traceback  # noqa: PLC0415 - only a crash needs it
+
     frames = traceback.extract_tb(trace)
     places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join([f"Otklik {__version__}, Python {sys.version.split()[0]}", *places, kind.__name__])
@@ -60,10 +64,10 @@ class CrashHook:
             QApplication.quit()
             return
         text = describe(kind, trace)
-        _log.error("%s", text)
+        write_log(text)
         if sys.stderr is not None:
-            traceback.print_exception(kind, None, trace)
-        if text not in self._shown:
+            sys.stderr.write(f"{text}\n")
+        if text not in self._shown and QApplication.instance() is not None:
             self._shown.add(text)
             self._show(text)
         del value

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.lock import FileLock, Holder
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.window import MainWindow
 
@@ -142,6 +141,8 @@ class Desk(QObject):
         self._window.show_guide(page)
 
     def _welcome(self) -> None:
+        from desktop_app.ui.first_run.welcome import Welcome  # noqa: PLC0415 - seldom, after the first paint
+
         welcome = Welcome()
         welcome.start_requested.connect(self.ask_new)
         welcome.sample_requested.connect(self.show_sample)

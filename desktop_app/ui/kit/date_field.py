@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from desktop_app.russian.dates import parse_date, short_date
+from desktop_app.ui.kit.fields import UndoLine
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 
@@ -25,7 +26,7 @@ def read_date(text: str) -> date | None:
         return None
 
 
-class DateField(QLineEdit):
+class DateField(UndoLine):
     """A line for a date with a calendar button; an empty line is None."""
 
     changed = Signal()
@@ -89,6 +90,10 @@ class DateField(QLineEdit):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(320, 260)
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(colours_of(self).bad))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
         calendar.clicked.connect(self._on_picked)
         calendar.activated.connect(self._on_picked)
         return calendar

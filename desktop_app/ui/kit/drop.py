@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
@@ -20,21 +20,30 @@ class DropZone(QFrame):
     chosen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, text: str, file_filter: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, file_filter: str, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         self.setAccessibleName(text)
         self._filter = file_filter
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP, GAP, GAP)
         self.label = text_label(text, role="muted", parent=self)
         self.choose_button = QPushButton(self.tr("Выбрать файл…"), self)
         self.paste_button = QPushButton(self.tr("Вставить снимок"), self)
         self.paste_button.setToolTip(self.tr("Картинка из буфера обмена"))
-        row.addWidget(self.label, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        row = QHBoxLayout()
+        if narrow:
+            column.addWidget(self.label)
+        else:
+            row.addWidget(self.label, 1)
         row.addWidget(self.choose_button)
         row.addWidget(self.paste_button)
+        if narrow:
+            row.addStretch(1)
+        column.addLayout(row)
         self.choose_button.clicked.connect(self._on_choose)
         self.paste_button.clicked.connect(self.paste)
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 
@@ -26,7 +26,29 @@ class Editor(Protocol):
         """Return why what is typed cannot be read at all, or nothing."""
 
 
-class LineField(QLineEdit):
+def gives_up_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Return whether Ctrl+Z or Ctrl+Y is for the record: the field has nothing to take back."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    given_up = (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
+        event.matches(QKeySequence.StandardKey.Redo) and not redo
+    )
+    if given_up:
+        event.ignore()
+    return given_up
+
+
+class UndoLine(QLineEdit):
+    """A line that leaves Ctrl+Z to the window when nothing was typed in it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window's shortcut have the key."""
+        if gives_up_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            return False
+        return super().event(event)
+
+
+class LineField(UndoLine):
     """One line of text; spaces at both ends are dropped."""
 
     changed = Signal()
@@ -63,6 +85,13 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 22)
         self.textChanged.connect(self.changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing was typed here."""
+        document = self.document()
+        if gives_up_undo(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     def value(self) -> str:
         """Return the text."""
@@ -134,6 +163,13 @@ class NumberField(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing was typed here."""
+        line = self.lineEdit()
+        if gives_up_undo(event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()):
+            return False
+        return super().event(event)
+
     def set_value(self, value: int | None) -> None:
         """Show a number; None is the lowest."""
         self.setValue(self.minimum() if value is None else value)
@@ -147,7 +183,7 @@ class NumberField(QSpinBox):
         event.ignore()
 
 
-class OptionalNumberField(QLineEdit):
+class OptionalNumberField(UndoLine):
     """A whole number or nothing."""
 
     changed = Signal()

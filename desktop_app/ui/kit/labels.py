@@ -17,7 +17,7 @@ def retouch(widget: QWidget, name: str, value: str) -> None:
 
 
 def text_label(text: str, *, role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Return a wrapping label of plain text; roles: title, heading, figure, muted, problem."""
+    """Return a wrapping label of plain text; roles: title, heading, strong, figure, muted, problem."""
     label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

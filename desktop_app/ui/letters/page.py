@@ -16,11 +16,11 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.findings import FindingList
 from desktop_app.ui.letters.form import LetterForm
-from desktop_app.ui.letters.preview import PagePreview
 from desktop_app.ui.letters.table_model import LetterTableModel
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.theme.style import GAP
@@ -256,7 +256,8 @@ class LettersPage(Page):
         self.register_button.setVisible(state is LetterState.DRAFT)
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
         self.delete_button.setVisible(state is LetterState.DRAFT)
-        self.sent_button.setVisible(state is LetterState.REGISTERED)
+        goes_out = self._row is not None and self._row.kind is PaperKind.CONFIRMATION
+        self.sent_button.setVisible(state is LetterState.REGISTERED and goes_out)
         self.acknowledged_button.setVisible(state is LetterState.SENT)
         self.void_button.setVisible(state in {LetterState.REGISTERED, LetterState.SENT})
         self.print_button.setVisible(state is not None)

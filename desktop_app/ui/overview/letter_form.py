@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
@@ -34,7 +35,7 @@ class LetterForm(Form):
         self.add("signatory_name", tr("Кто подписал"), LineField(), half=True)
         self.add("subject", tr("О чём письмо"), LineField(tr("О направлении информации")))
         self.add("due_on", tr("Срок исполнения"), DateField(), half=True)
-        self.add("sheets", tr("Листов с приложением"), OptionalNumberField(), half=True)
+        self.add("sheets", tr("Листов в приложении"), OptionalNumberField(), half=True)
         self.add_heading(tr("Регистрация в школе"))
         self.add("incoming_number", tr("Входящий номер"), LineField(), half=True)
         self.add("received_on", tr("Дата получения"), DateField(), half=True)
@@ -80,7 +81,9 @@ class LetterDialog(QDialog):
         column.addWidget(self.form.button_bar)
         self._add_button()
         self.form.set_values(letter or DirectiveFields())
+        self.form.show_field("number")
         self.form.submitted.connect(self._on_submitted)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
         self.form.cancelled.connect(super().reject)
 
     def reject(self) -> None:

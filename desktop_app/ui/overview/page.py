@@ -10,7 +10,6 @@ from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.letter_form import LetterDialog
@@ -47,7 +46,7 @@ class OverviewPage(Page):
         self.side.wanted.connect(self.navigate)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(scrolled(self._lay_out()))
+        self._stack.addWidget(self._lay_out())
         self.body.addWidget(self.heading)
         self.body.addWidget(self._stack, 1)
 
@@ -121,13 +120,14 @@ class OverviewPage(Page):
     def _lay_out(self) -> QWidget:
         holder = QWidget(self)
         row = QVBoxLayout(holder)
-        row.setContentsMargins(0, 0, GAP, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP + 4)
         row.addWidget(self.letter_card)
         halves = QHBoxLayout()
         halves.setSpacing(GAP + 4)
         self._requirements = QVBoxLayout()
         self._requirements.setSpacing(GAP)
+        self._requirements.addWidget(self.side.weeks_card)
         self._requirements.addStretch(1)
         halves.addLayout(self._requirements, 3)
         halves.addWidget(self.side, 2)

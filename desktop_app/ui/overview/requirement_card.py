@@ -32,7 +32,7 @@ class RequirementCard(QFrame):
         self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
         head.addWidget(self.badge)
         head.addWidget(text_label(due_line(self, status), role="muted", parent=self), 1)
-        words.addWidget(text_label(status.title, role="heading", parent=self))
+        words.addWidget(text_label(status.title, role="strong", parent=self))
         self.reason = text_label(status.reason, parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)

@@ -36,7 +36,7 @@ class RequirementsField(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        heads = ("", self.tr("Что нужно сделать"), self.tr("Срок"), self.tr("Откуда срок"))
+        heads = ("", self.tr("Требование"), self.tr("Срок"), self.tr("Откуда срок"))
         for column, head in enumerate(heads):
             grid.addWidget(text_label(head, role="muted", parent=self), 0, column)
         self._lines = {

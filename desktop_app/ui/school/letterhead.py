@@ -47,7 +47,7 @@ class LetterheadPreview(QWidget):
         self._school = SchoolFields()
         self._profile = ProfileName.GOST_2025
         self.setAccessibleName(self.tr("Как выглядит бланк"))
-        self.setMinimumSize(300, 300)
+        self.setMinimumSize(260, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_school(self, school: SchoolFields, profile: ProfileName) -> None:

@@ -52,6 +52,7 @@ class PeopleSection(Section):
         self.model: TableModel[Person] = TableModel(self._columns(), self)
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("Люди и организации"))
+        self.table.setMinimumWidth(420)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.form = self._make_form()

@@ -37,6 +37,8 @@ class RequisitesSection(Section):
         }
         self.profile = ChoiceField(profiles, self)
         self.profile.setAccessibleName(self.tr("Оформление новых писем"))
+        self.profile.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.profile.setMinimumContentsLength(20)
         self.profile.set_value(default_profile())
         self.profile.changed.connect(self._on_profile)
         self._lay_out()
@@ -85,6 +87,7 @@ class RequisitesSection(Section):
         right.addWidget(self.profile)
         row.addLayout(left, 3)
         row.addLayout(right, 2)
+        QWidget.setTabOrder(self.form.cancel_button, self.profile)
 
     def _on_submitted(self) -> None:
         try:

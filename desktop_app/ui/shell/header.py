@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
 
@@ -33,8 +33,8 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GAP, 0, 3 * GAP, 0)
         row.setSpacing(2 * GAP)
-        self.school = _line(self, "heading")
-        self.letter = _line(self, "muted")
+        self.school = ElidedLabel("heading", self)
+        self.letter = ElidedLabel("muted", self)
         self.left = Badge(parent=self)
         self.left.hide()
         row.addWidget(self.school, 1)
@@ -83,10 +83,3 @@ def days_left(widget: QWidget, standing: Standing | None) -> tuple[str, Tone]:
     days = count(left, "рабочий день", "рабочих дня", "рабочих дней")
     verb = widget.tr("остался") if left % 10 == 1 and left % 100 != 11 else widget.tr("осталось")  # noqa: PLR2004
     return f"{verb} {days}", Tone.BUSY if left <= SOON else Tone.QUIET
-
-
-def _line(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label

@@ -25,6 +25,7 @@ class HelpDialog(QDialog):
         column.addWidget(rule(self))
         column.addWidget(text_label(self.tr("Клавиши"), role="heading", parent=self))
         column.addLayout(self._pairs(self._keys()))
+        column.addStretch(1)
         close = QPushButton(self.tr("Закрыть"), self)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

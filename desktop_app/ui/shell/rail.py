@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.kit.labels import retouch
 from desktop_app.ui.kit.page import PageFactory
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP
 
 WIDTH = 184
+COMPACT_WIDTH = 60
+"""With icons only, on a screen that is short of width."""
 
 
 class Rail(QFrame):
@@ -38,7 +41,7 @@ class Rail(QFrame):
             button.setProperty("role", "rail")
             button.setCheckable(True)
             button.setIconSize(QSize(20, 20))
-            button.setToolTip(self.tr("Ctrl+{0}").format(place))
+            button.setToolTip(self.tr("{0} (Ctrl+{1})").format(page.title, place))
             button.clicked.connect(lambda _on=False, key=page.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[page.key] = button
@@ -50,6 +53,15 @@ class Rail(QFrame):
         """Press the button of a page."""
         self._buttons[key].setChecked(True)
         self._tint()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show icons only, or icons with words."""
+        if compact == (self.width() == COMPACT_WIDTH):
+            return
+        self.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        for button in self._buttons.values():
+            button.setText("" if compact else f"  {button.accessibleName()}")
+            retouch(button, "compact", "true" if compact else "false")
 
     def show_none(self) -> None:
         """Release every button: no page is shown."""

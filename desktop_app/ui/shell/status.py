@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.theme.style import GAP
 
 
-class StatusBar(QStatusBar):
+class StatusBar(QFrame):
     """Three texts and a sign that something is under way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizeGripEnabled(False)
+        self.setProperty("role", "status")
         self.file = self._slot()
         self.saved = self._slot()
         self.backup = self._slot()
@@ -23,10 +25,12 @@ class StatusBar(QStatusBar):
         self.busy.setFixedWidth(120)
         self.busy.setAccessibleName(self.tr("Идёт работа"))
         self.busy.hide()
-        self.addWidget(self.file, 1)
-        self.addPermanentWidget(self.busy)
-        self.addPermanentWidget(self.saved)
-        self.addPermanentWidget(self.backup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP + 4, 2, GAP + 4, 2)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self.file, 1)
+        for widget in (self.busy, self.saved, self.backup):
+            row.addWidget(widget)
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
         """Name the open file; its folder is in the tooltip."""
@@ -49,6 +53,6 @@ class StatusBar(QStatusBar):
         self.backup.setText(text or self.tr("Копий ещё нет"))
 
     def _slot(self) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = text_label("", role="muted", parent=self)
+        label.setWordWrap(False)
         return label

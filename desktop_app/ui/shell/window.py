@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.header import Header
@@ -17,12 +18,15 @@ from desktop_app.ui.shell.help import HelpDialog, show_about
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.rail import Rail
+from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.status import StatusBar
 from desktop_app.ui.theme.style import apply_theme_named
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
+NARROW = 1060
+"""Below this width, px, the rail shows icons only."""
 LOOK_EVERY = 700
 """Milliseconds between two looks at whether something is unsaved."""
 
@@ -43,17 +47,19 @@ class MainWindow(QMainWindow):
         self._factories = {factory.key: factory for factory in page_factories}
         self._services: Services | None = None
         self._pages: dict[str, Page] = {}
+        self._areas: dict[QWidget, QScrollArea] = {}
         self._guide: QWidget | None = None
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.setWindowTitle(self.tr("Отклик"))
         self.resize(1280, 720)
-        self.setMinimumSize(1000, 600)
+        self.setMinimumSize(860, 460)
         self.rail = Rail(page_factories, self)
         self.header = Header(self)
         self.line = MessageLine(self)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self)
         self.menus = Menus(self, page_factories)
+        self.record = RecordFrame(self.header, self.status, self.menus, self)
         self._lay_out()
         self._connect()
         self._look = QTimer(self)
@@ -66,11 +72,7 @@ class MainWindow(QMainWindow):
         self.detach()
         self._services = services
         self.rail.setEnabled(True)
-        self.menus.enable_record(enabled=True)
-        self.status.show_file(services.store.path, read_only=services.store.read_only)
-        self.status.show_saved(unsaved=False)
-        self.status.show_backup("")
-        self._refresh_frame()
+        self.record.show_record(services)
         self._look.start()
         key = first or next(iter(self._factories), "")
         if key:
@@ -81,8 +83,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.end_guide()
         for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self._unstage(page)
         self._pages.clear()
         self._services = None
         self._show_detached()
@@ -92,15 +93,17 @@ class MainWindow(QMainWindow):
         if self._services is None or key not in self._factories or self._guide is not None:
             return
         page = self._pages.get(key) or self._build(key, self._services)
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._areas[page])
         self.rail.show_chosen(key)
         page.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
         if field:
             page.show_field(field)
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None."""
-        shown = self.stack.currentWidget()
+        area = self.stack.currentWidget()
+        shown = area.widget() if isinstance(area, QScrollArea) else None
         return shown if isinstance(shown, Page) else None
 
     def page(self, key: str) -> Page | None:
@@ -113,8 +116,8 @@ class MainWindow(QMainWindow):
         self._guide = guide
         if isinstance(guide, Page):
             self._listen(guide)
-        self.stack.addWidget(guide)
-        self.stack.setCurrentWidget(guide)
+        self._stage(guide)
+        self.stack.setCurrentWidget(self._areas[guide])
         self.rail.show_none()
         self.rail.setEnabled(False)
 
@@ -122,20 +125,20 @@ class MainWindow(QMainWindow):
         """Go back to the pages."""
         if self._guide is None:
             return
-        self.stack.removeWidget(self._guide)
-        self._guide.deleteLater()
+        self._unstage(self._guide)
         self._guide = None
-        shown = next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        current = self.current_page()
+        shown = next((key for key, page in self._pages.items() if page is current), "")
         if self._services is not None and shown:
             self.rail.setEnabled(True)
-            self._refresh_frame()
+            self.record.refresh()
             self.go(shown)
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
         if self._services is None:
             return
-        self._refresh_frame()
+        self.record.refresh()
         page = self.current_page()
         if page is not None:
             page.refresh()
@@ -162,6 +165,11 @@ class MainWindow(QMainWindow):
             return not stuck
         return answer is Answer.DISCARD
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the rail away when the width is needed for the page."""
+        super().resizeEvent(event)
+        self.rail.set_compact(compact=event.size().width() < NARROW)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something typed would be lost and the user stays."""
         if not self.settle_unsaved():
@@ -172,31 +180,31 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        row, column = QHBoxLayout(), QVBoxLayout()
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
         column.addWidget(self.line)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.setCentralWidget(middle)
-        self.setStatusBar(self.status)
+        rows.addLayout(row, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.line.undo_wanted.connect(self._on_undo)
+        self.line.undo_wanted.connect(self.record.undo)
+        self.record.travelled.connect(self._on_travelled)
+        self.record.failed.connect(self.show_error)
         menus = self.menus
         menus.connect_screens(self.go)
         menus.new_file.triggered.connect(self.new_requested)
         menus.open_file.triggered.connect(self.open_requested)
         menus.sample.triggered.connect(self.sample_requested)
         menus.leave.triggered.connect(self.close)
-        menus.undo.triggered.connect(self._on_undo)
-        menus.redo.triggered.connect(self._on_redo)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
         verbs = {
@@ -212,17 +220,27 @@ class MainWindow(QMainWindow):
 
     def _show_detached(self) -> None:
         self.rail.setEnabled(False)
-        self.menus.enable_record(enabled=False)
         self.rail.show_none()
-        self.header.clear()
-        self.status.show_file(None)
+        self.record.show_record(None)
 
     def _build(self, key: str, services: Services) -> Page:
         page = self._factories[key].factory(services)
         self._pages[key] = page
         self._listen(page)
-        self.stack.addWidget(page)
+        self._stage(page)
         return page
+
+    def _stage(self, widget: QWidget) -> None:
+        """Give a page a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
+        area = scrolled(widget)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._areas[widget] = area
+        self.stack.addWidget(area)
+
+    def _unstage(self, widget: QWidget) -> None:
+        area = self._areas.pop(widget)
+        self.stack.removeWidget(area)
+        area.deleteLater()
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)
@@ -236,53 +254,12 @@ class MainWindow(QMainWindow):
         if page is not None:
             getattr(page, verb)()
 
-    def _refresh_frame(self) -> None:
-        services = self._services
-        if services is None:
-            return
-        try:
-            self.header.show_school(services.school.get().short_name)
-            letter = services.directives.current()
-            standing = services.compliance.standing(letter.id) if letter is not None else None
-            self.header.show_letter(letter, standing)
-            self._refresh_history()
-        except AppError as error:
-            self.show_error(error)
-
-    def _refresh_history(self) -> None:
-        if self._services is None:
-            return
-        state = self._services.history.state()
-        undo, redo = self.menus.undo, self.menus.redo
-        undo.setEnabled(bool(state.undo))
-        redo.setEnabled(bool(state.redo))
-        undo.setText(
-            self.tr("&Отменить: {0}").format(_inside(state.undo)) if state.undo else self.tr("&Отменить")
-        )
-        redo.setText(
-            self.tr("&Вернуть: {0}").format(_inside(state.redo)) if state.redo else self.tr("&Вернуть")
-        )
-
     def _on_message(self, text: str) -> None:
-        can_undo = self._services is not None and bool(self._services.history.state().undo)
-        self.line.show_good(text, can_undo=can_undo)
+        self.line.show_good(text, can_undo=self.record.can_undo())
 
-    def _on_undo(self) -> None:
-        self._travel(self.tr("Отменено: {0}"), lambda services: services.history.undo())
-
-    def _on_redo(self) -> None:
-        self._travel(self.tr("Возвращено: {0}"), lambda services: services.history.redo())
-
-    def _travel(self, words: str, move: Callable[[Services], str]) -> None:
-        if self._services is None:
-            return
-        try:
-            label = move(self._services)
-        except AppError as error:
-            self.show_error(error)
-            return
+    def _on_travelled(self, text: str) -> None:
         self.refresh()
-        self.line.show_good(words.format(_inside(label)))
+        self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:
         apply_theme_named(name)
@@ -290,8 +267,3 @@ class MainWindow(QMainWindow):
 
     def _on_look(self) -> None:
         self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._pages.values()))
-
-
-def _inside(label: str) -> str:
-    """Return a label as it stands inside a sentence: a small first letter, unless it is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

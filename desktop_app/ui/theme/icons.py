@@ -11,7 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from desktop_app.paths import resource
 
-SIZES = (16, 20, 24, 32, 48, 64)
+SIZES = (20, 40)
+"""An icon is shown at 20 px, or twice as large on a dense screen."""
 
 
 def icon_folder() -> Path:
@@ -21,7 +22,7 @@ def icon_folder() -> Path:
 
 @cache
 def icon(name: str, colour: str) -> QIcon:
-    """Return the icon ``name`` drawn in ``colour`` («#rrggbb»), in every size a screen may want."""
+    """Return the icon ``name`` drawn in ``colour`` («#rrggbb»)."""
     source = (icon_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     result = QIcon()

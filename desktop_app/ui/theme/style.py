@@ -21,6 +21,7 @@ _SHEET = """
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px; }}
 QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: 19pt; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="problem"] {{ color: {bad}; }}
@@ -50,6 +51,9 @@ QPushButton[role="quiet"] {{ border-color: transparent; background: transparent;
 QPushButton[role="quiet"]:hover {{ background: {accent_soft}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="quiet"]:disabled {{ color: {muted}; }}
+QPushButton::menu-indicator {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }}
+QPushButton[role="primary"]::menu-indicator {{ image: url(icons:chevron-on-{name}.svg); }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {input_border};
   border-radius: 5px; background: {surface}; color: {text}; selection-background-color: {accent};
   selection-color: {on_accent}; placeholder-text-color: {muted}; }}
@@ -87,7 +91,9 @@ QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView:focus {{ border-color: {accent}; }}
 QHeaderView {{ background: {surface}; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
-  border-bottom: 1px solid {border}; padding: 0 8px; min-height: 32px; font-weight: 600; }}
+  border-bottom: 1px solid {border}; padding: 0 11px; min-height: 32px; font-weight: 600; }}
+QHeaderView::down-arrow {{ image: url(icons:chevron-down.svg); width: 10px; height: 10px; }}
+QHeaderView::up-arrow {{ image: url(icons:chevron-up.svg); width: 10px; height: 10px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar::tab {{ min-height: 34px; padding: 0 14px; color: {muted}; background: transparent;
   border: none; border-bottom: 2px solid transparent; }}
@@ -103,14 +109,13 @@ QScrollBar::handle:horizontal {{ background: {input_border}; border-radius: 4px;
   margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-QStatusBar {{ background: {rail}; color: {muted}; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {muted}; padding: 0 8px; }}
+QFrame[role="status"] {{ background: {rail}; border: none; }}
 QMenuBar {{ background: {rail}; color: {text}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
@@ -122,6 +127,7 @@ QFrame[role="message"][tone="bad"] {{ background: {bad_soft}; }}
 QFrame[role="message"][tone="bad"] QLabel {{ color: {bad}; }}
 QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px; border: none;
   border-radius: 6px; background: transparent; color: {text}; }}
+QPushButton[role="rail"][compact="true"] {{ text-align: center; padding: 0; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
 QPushButton[role="rail"]:disabled {{ color: {muted}; }}

@@ -259,3 +259,13 @@ def test_actions_are_few_and_lead_to_a_screen(
     assert len(set(actions)) == len(actions)
     screens = {"school", "coordinator", "banners", "parents", "letters", "register"}
     assert all(action.screen in screens and action.text.endswith(".") for action in actions)
+
+
+def test_the_latest_letter_speaks_and_the_first_one_kept_the_term() -> None:
+    first = Confirmation(state=LetterState.REGISTERED, number="34", dated=JUNE_3)
+    second = Confirmation(state=LetterState.REGISTERED, number="35", dated=date(2024, 6, 6))
+    facts = RecordFacts(on=date(2024, 6, 10), letters=(first, second))
+    found = stand(facts, RequirementKind.CONFIRM, DUE)
+    assert found.done_on == JUNE_3
+    assert found.reason == "Письмо № 35 от 06.06.2024 зарегистрировано, отправка не отмечена."
+    assert len(found.evidence) == 2

@@ -101,6 +101,8 @@ def test_a_class_sees_its_own_events_and_those_of_the_whole_school(outreach: Out
         ({"held_on": date(224, 6, 3)}, "held_on"),
         ({"topic": "  "}, "topic"),
         ({"note": "я" * 1001}, "note"),
+        ({"proof": "протокол\x07"}, "proof"),
+        ({"responsible": "Лебедева\nО.Н."}, "responsible"),
         ({"class_ids": (1, 77)}, "class_ids"),
         ({"parents": -1, "unique_parents": None}, "parents"),
         ({"parents": 10**9}, "parents"),

@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.compliance.types import Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer
+from desktop_app.ui.shell.header import days_left
+from desktop_app.ui.shell.help import HelpDialog
 from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.colours import Tone, colours_of
 
 
 class Probe(Page):
@@ -204,3 +208,79 @@ def test_the_frame_imports_neither_the_store_nor_the_pages() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_ctrl_z_in_a_field_is_the_fields_until_it_has_nothing_to_take_back(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    field = LineField(parent=attached.current_page())
+    field.show()
+    field.set_value("")
+    bare_services.history.done.append("Удалён портал")
+    attached.refresh()
+    attached.activateWindow()
+    field.setFocus()
+    field.insert("abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert bare_services.history.done == ["Удалён портал"]
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bare_services.history.done == []
+
+
+def test_help_names_every_screen_and_key(attached: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(attached, Qt.Key.Key_F1)
+    (dialog,) = attached.findChildren(HelpDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert all(screen in words for screen in ("Обзор", "Координатор", "Баннеры", "Родители", "Журнал"))
+    assert "Ctrl+Z" in words
+    dialog.close()
+
+
+def test_a_file_that_is_only_read_says_so(window: MainWindow, bare_services: Any) -> None:
+    bare_services.store.read_only = True
+    window.attach(bare_services)
+    assert window.status.file.text() == "школа.otklik — только чтение"
+
+
+@pytest.mark.parametrize(
+    ("left", "words", "tone"),
+    [
+        (21, "остался 21\u00a0рабочий день", Tone.QUIET),
+        (11, "осталось 11\u00a0рабочих дней", Tone.QUIET),
+        (3, "осталось 3\u00a0рабочих дня", Tone.BUSY),
+        (0, "срок сегодня", Tone.BUSY),
+        (-1, "просрочено на 1\u00a0рабочий день", Tone.BAD),
+        (None, "", Tone.QUIET),
+    ],
+)
+def test_days_are_counted_in_good_russian(
+    attached: MainWindow, left: int | None, words: str, tone: Tone
+) -> None:
+    standing = Standing(directive_id=1, requirements=(), due=None, working_days_left=left, actions=())
+    assert days_left(attached, standing) == (words, tone)
+
+
+def test_good_news_fades_and_bad_news_stays(window: MainWindow, qtbot: QtBot) -> None:
+    window.line.show_good("Сохранено")
+    window.line._timer.setInterval(1)
+    qtbot.waitUntil(window.line.isHidden)
+    window.line.show_bad("Не сохранено")
+    assert not window.line._timer.isActive()
+
+
+def test_the_theme_is_changed_from_the_menu(window: MainWindow, qtbot: QtBot, themed: QApplication) -> None:
+    with qtbot.waitSignal(window.theme_chosen) as chosen:
+        window.menus.themes["dark"].trigger()
+    assert chosen.args == ["dark"]
+    assert colours_of(window).name == "dark"
+    window.menus.themes["light"].trigger()
+
+
+def test_a_narrow_window_keeps_the_icons_and_their_names(attached: MainWindow, qtbot: QtBot) -> None:
+    attached.resize(911, 480)
+    qtbot.waitUntil(lambda: attached.rail.width() < 100)
+    button = attached.rail._buttons["school"]
+    assert (button.text(), button.accessibleName()) == ("", "Школа")
+    attached.resize(1366, 768)
+    qtbot.waitUntil(lambda: button.text() == "  Школа")

@@ -1,0 +1,1 @@
+"""The screen «Координатор»: who, since when, by which order."""

@@ -1,0 +1,51 @@
+"""A decision: a sentence on what it means, a few fields, and the button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import FieldError
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.theme.style import MARGIN
+
+
+class DecisionDialog(QDialog):
+    """A sentence on what becomes fixed, a few fields, and the button that does it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._explanation = text_label("", parent=self)
+        self._explanation.hide()
+        column.addWidget(self._explanation)
+        self.form = Form(self)
+        self.form.save_button.hide()
+        self.form.cancel_button.hide()
+        self.form.set_checker(self.problems)
+        column.addWidget(self.form)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.accept_button = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setProperty("role", "primary")
+        self.accept_button.setDefault(True)
+        box.rejected.connect(self.reject)
+        box.accepted.connect(self._on_accepted)
+        column.addWidget(box)
+
+    def explain(self, text: str) -> None:
+        """Say above the fields what the decision means."""
+        self._explanation.setText(text)
+        self._explanation.show()
+
+    def problems(self) -> tuple[FieldError, ...]:
+        """Return what is wrong with the fields; nothing by default."""
+        return ()
+
+    def _on_accepted(self) -> None:
+        self.form.check()
+        if self.form.is_valid():
+            self.accept()
+        else:
+            self.form.refuse(self.problems())

@@ -1,0 +1,1 @@
+"""The parents' screen: who has been told."""

@@ -1,0 +1,109 @@
+"""What can be done with the events of the log: change, prove, look at the proof, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from desktop_app.services.attachments.types import NewFile
+from desktop_app.services.outreach.types import OutreachRow
+from desktop_app.ui.kit.drop import DropZone
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.parents.entry_form import EntryDialog
+from desktop_app.ui.parents.words import events
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class LogActions(QObject):
+    """Verbs over stored events; refusals go to the page's message line."""
+
+    done = Signal(str)
+    """The record has changed; one sentence says how."""
+
+    def __init__(self, services: Services, page: Page) -> None:
+        super().__init__(page)
+        self._services = services
+        self._page = page
+        self._files = DropZone("", self.tr("Снимки и PDF (*.png *.jpg *.jpeg *.webp *.bmp *.pdf)"), page)
+        self._files.hide()
+        self._files.failed.connect(page.failed)
+        self._files.chosen.connect(self._on_chosen)
+        self._target: int | None = None
+
+    def edit(self, row: OutreachRow, field: str = "") -> EntryDialog | None:
+        """Open the form of an event, the cursor in ``field``."""
+        stored = self._page.attempt(
+            lambda: (self._services.outreach.get(row.id), self._services.school.classes())
+        )
+        if stored is None:
+            return None
+        dialog = EntryDialog(self._services.outreach, *stored, self._page)
+        dialog.stored.connect(self.done)
+        dialog.view_wanted.connect(lambda key: self.view(key, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.form.show_field(field or "topic")
+        dialog.open()
+        return dialog
+
+    def delete(self, rows: Sequence[OutreachRow]) -> None:
+        """Delete events; nothing is asked, undo brings them back."""
+        ids = [row.id for row in rows]
+        if not ids:
+            return
+        gone = self._page.attempt(lambda: self._delete(ids))
+        if gone is not None:
+            self.done.emit(self.tr("Удалено: {0}. Ctrl+Z вернёт.").format(events(gone)))
+
+    def view(self, attachment_id: int | None, over: QDialog | None = None) -> PictureDialog | None:
+        """Show a proof."""
+        if attachment_id is None:
+            return None
+        files = self._services.attachments
+        row = self._page.attempt(lambda: files.row(attachment_id))
+        if row is None:
+            return None
+        viewer = PictureDialog(self._services, row.name, row, over or self._page)
+        viewer.open()
+        return viewer
+
+    def choose_file(self, row: OutreachRow) -> None:
+        """Ask for a file and attach it to the event."""
+        self._target = row.id
+        self._files.choose_button.click()
+
+    def paste(self, row: OutreachRow) -> None:
+        """Attach the picture or file of the clipboard to the event."""
+        self._target = row.id
+        self._files.paste()
+
+    def take(self, row: OutreachRow, mime: QMimeData) -> None:
+        """Attach what was dropped onto the event."""
+        self._target = row.id
+        self._files.take_mime(mime)
+
+    def can_paste(self) -> bool:
+        """Return whether the clipboard holds a picture or a file."""
+        mime = QGuiApplication.clipboard().mimeData()
+        return mime.hasImage() or mime.hasUrls()
+
+    def attach(self, entry_id: int, file: NewFile) -> None:
+        """Store a proof in the background."""
+        self._page.run(lambda: self._services.outreach.attach(entry_id, file), self._on_attached)
+
+    def _delete(self, ids: Sequence[int]) -> int:
+        self._services.outreach.delete(ids)
+        return len(ids)
+
+    def _on_chosen(self, file: NewFile) -> None:
+        if self._target is not None:
+            self.attach(self._target, file)
+
+    def _on_attached(self, row: OutreachRow) -> None:
+        self.done.emit(self.tr("Подтверждение приложено: {0}").format(row.topic))

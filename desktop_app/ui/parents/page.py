@@ -1,0 +1,188 @@
+"""The parents' screen: the quick-entry row, the log, coverage by class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.services.clock import SystemClock
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.parents.coverage_panel import CoveragePanel
+from desktop_app.ui.parents.log_actions import LogActions
+from desktop_app.ui.parents.log_heading import LogHeading
+from desktop_app.ui.parents.log_pane import LogPane
+from desktop_app.ui.parents.quick_entry import QuickEntry
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+WIDE = 1040
+"""From this width on coverage stands beside the log; below it takes the log's place, px."""
+NARROWEST = 740
+"""The fields of the quick-entry row need this much, px."""
+PANEL_WIDTH = 336
+UNLIMITED = 16_777_215
+"""Qt's word for «no greatest width»."""
+
+
+class ParentsPage(Page):
+    """Answer «who has been told»."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.body.setSpacing(GAP + 2)
+        self._wide = False
+        self._sized = False
+        self.actions_of = LogActions(services, self)
+        self.heading = LogHeading(self.actions_of, self._selected, self)
+        self.quick = QuickEntry(self)
+        self.log = LogPane(self)
+        self.panel = CoveragePanel(self)
+        self._connect()
+        self._lay_out()
+        self._arrange()
+        self.quick.start(SystemClock().today(), OutreachForm.CLASS_MEETING)
+
+    def refresh(self) -> None:
+        """Read the log, its sums and coverage again; typing, selection and place stay."""
+        self.attempt(self._read)
+
+    def create_new(self) -> None:
+        """Put the cursor into the quick-entry row."""
+        self._show_log()
+        self.quick.focus_first()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._show_log()
+        self.log.focus_search()
+
+    def save(self) -> None:
+        """Store the event being typed."""
+        if self.quick.has_unsaved():
+            self._show_log()
+            self.quick.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether an event is being typed."""
+        return self.quick.has_unsaved()
+
+    def show_field(self, field: str) -> None:
+        """Go to a field of the quick-entry row, to «coverage», or to a stored event («entry:3»)."""
+        what, _, number = field.partition(":")
+        if what == "coverage":
+            self.heading.coverage_button.setChecked(True)
+        elif what == "entry" and number.isdecimal():
+            self._show_log()
+            self.log.select(int(number))
+        elif field:
+            self._show_log()
+            self.quick.show_field(field)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the narrow arrangement: the page becomes it when there is no more room."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), NARROWEST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put coverage beside the log when there is room for both."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        if wide != self._wide or not self._sized:
+            self._sized, self._wide = True, wide
+            self.heading.coverage_button.setChecked(wide)
+            self._arrange()
+
+    def _connect(self) -> None:
+        self.actions_of.done.connect(self._on_done)
+        self.quick.set_checker(lambda: self.services.outreach.check(self.quick.draft()))
+        self.quick.submitted.connect(self._on_quick_submitted)
+        self.heading.coverage_toggled.connect(lambda _on: self._arrange())
+        self.log.filter.changed.connect(self._on_filter_changed)
+        self.log.start_wanted.connect(self.create_new)
+        table = self.log.table
+        table.opened.connect(self.actions_of.edit)
+        table.delete_pressed.connect(self.heading.delete)
+        table.selection_changed.connect(self.heading.show_selection)
+        table.file_dropped.connect(self.actions_of.take)
+        table.pasted.connect(self.heading.paste)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(
+            lambda place: self.heading.show_menu(table.viewport().mapToGlobal(place))
+        )
+        self.panel.class_chosen.connect(self._on_class_chosen)
+        self.panel.classes_wanted.connect(lambda: self.navigate.emit("school", "classes"))
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.quick)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        row.addWidget(self.log, 1)
+        row.addWidget(self.panel)
+        self.body.addLayout(row, 1)
+
+    def _arrange(self) -> None:
+        """Show coverage beside the log, or in place of the log and the entry, or not at all."""
+        shown = self.heading.coverage_button.isChecked()
+        self.panel.setMinimumWidth(PANEL_WIDTH if self._wide else 0)
+        self.panel.setMaximumWidth(PANEL_WIDTH if self._wide else UNLIMITED)
+        self.panel.setVisible(shown)
+        self.log.setVisible(self._wide or not shown)
+        self.quick.setVisible(self._wide or not shown)
+
+    def _selected(self) -> tuple[OutreachRow, ...]:
+        return self.log.table.selected_rows()
+
+    def _show_log(self) -> None:
+        if not self._wide:
+            self.heading.coverage_button.setChecked(False)
+
+    def _read(self) -> None:
+        classes = self.services.school.classes()
+        self.quick.set_classes(classes)
+        self.log.filter.set_classes(classes)
+        outreach, wanted = self.services.outreach, self.log.filter.wanted()
+        totals = outreach.totals(wanted)
+        everything = outreach.totals().events if self.log.filter.is_active() else totals.events
+        self.log.show_log(outreach.list(wanted), totals, everything)
+        period = OutreachFilter(since=wanted.since, until=wanted.until)
+        self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
+        self.heading.show_selection()
+
+    def _on_quick_submitted(self) -> None:
+        try:
+            row = self.services.outreach.save(self.quick.draft())
+        except ValidationError as error:
+            self.quick.refuse(error.errors)
+            return
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.quick.next()
+        self.refresh()
+        if self.log.table.select_id(row.id):
+            words = self.tr("Записано: {0}")
+        else:
+            words = self.tr("Записано, но поиск или фильтр это не показывает: {0}")
+        self.message.emit(words.format(row.topic))
+        self.record_changed.emit()
+
+    def _on_filter_changed(self) -> None:
+        self.refresh()
+        self.log.table.scrollToTop()
+
+    def _on_class_chosen(self, class_id: int) -> None:
+        self._show_log()
+        self.log.filter.of_class.set_value(class_id)
+
+    def _on_done(self, sentence: str) -> None:
+        self.refresh()
+        self.message.emit(sentence)
+        self.record_changed.emit()

@@ -1,0 +1,101 @@
+"""What the frame shows of the record, and the way back and forth through its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
+from desktop_app.services.errors import AppError
+from desktop_app.ui.shell.header import Header
+from desktop_app.ui.shell.menus import Menus
+from desktop_app.ui.shell.status import StatusBar
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class RecordFrame(QObject):
+    """Header, status bar and the two history commands over one open record, or over none."""
+
+    travelled = Signal(str)
+    """A change was undone or redone; the sentence says which."""
+    failed = Signal(object)
+
+    def __init__(self, header: Header, status: StatusBar, menus: Menus, parent: QObject) -> None:
+        super().__init__(parent)
+        self._header = header
+        self._status = status
+        self._menus = menus
+        self._services: Services | None = None
+        menus.undo.triggered.connect(self.undo)
+        menus.redo.triggered.connect(self.redo)
+
+    def show_record(self, services: Services | None) -> None:
+        """Show another record, or that none is open."""
+        self._services = services
+        self._menus.enable_record(enabled=services is not None)
+        if services is None:
+            self._header.clear()
+            self._status.show_file(None)
+            return
+        self._status.show_file(services.store.path, read_only=services.store.read_only)
+        self._status.show_saved(unsaved=False)
+        self._status.show_backup("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what the header and the history commands show."""
+        services = self._services
+        if services is None:
+            return
+        try:
+            self._header.show_school(services.school.get().short_name)
+            letter = services.directives.current()
+            standing = services.compliance.standing(letter.id) if letter is not None else None
+            self._header.show_letter(letter, standing)
+            state = services.history.state()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._name(self._menus.undo, self.tr("&Отменить"), state.undo)
+        self._name(self._menus.redo, self.tr("&Вернуть"), state.redo)
+
+    def can_undo(self) -> bool:
+        """Return whether the last change can be taken back."""
+        try:
+            return self._services is not None and bool(self._services.history.state().undo)
+        except AppError:  # a good message is not the place to say that the disk is gone
+            return False
+
+    def undo(self) -> None:
+        """Take back the last change and say which it was."""
+        if self._services is None:
+            return
+        try:
+            label = self._services.history.undo()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.travelled.emit(self.tr("Отменено: {0}").format(_inside(label)))
+
+    def redo(self) -> None:
+        """Do again what was undone last and say which it was."""
+        if self._services is None:
+            return
+        try:
+            label = self._services.history.redo()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.travelled.emit(self.tr("Возвращено: {0}").format(_inside(label)))
+
+    def _name(self, action: QAction, verb: str, label: str) -> None:
+        action.setEnabled(bool(label))
+        action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: a small first letter, unless it is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

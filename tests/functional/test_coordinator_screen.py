@@ -1,0 +1,125 @@
+"""Who is responsible: appointed, corrected, replaced, in the chat."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.container import Services
+from desktop_app.services.letters.types import PaperKind
+from desktop_app.ui.coordinator.page import CoordinatorPage
+from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
+from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.letters.page import LettersPage
+from desktop_app.ui.shell.window import MainWindow
+from tests.functional.window import Answer, open_screen
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CoordinatorPage:
+    return open_screen(window, "coordinator", CoordinatorPage)
+
+
+def test_a_correction_is_saved_with_ctrl_s_and_taken_back_with_ctrl_z(
+    qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services
+) -> None:
+    page.form.field("phone").setText("(3952) 11-22-33")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert record.coordinator.history()[0].phone == "(3952) 11-22-33"
+    qtbot.waitUntil(window.menus.undo.isEnabled)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert record.coordinator.history()[0].phone == "(3952) 00-00-01"
+    assert page.form.field("phone").text() == "(3952) 00-00-01"
+
+
+def test_a_wrong_value_is_said_beside_its_field_and_stays_typed(
+    qtbot: QtBot, page: CoordinatorPage, record: Services
+) -> None:
+    page.form.field("email").setText("нет")
+    qtbot.waitUntil(lambda: not page.form.save_button.isEnabled())
+    page.save()
+    assert page.form.field("email").accessibleDescription()
+    assert page.form.field("email").text() == "нет"
+    assert record.coordinator.history()[0].email == "zavuch@example.org"
+
+
+def test_a_replacement_keeps_the_history_and_asks_for_a_new_order(
+    qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services
+) -> None:
+    def fill(dialog: ReplaceDialog) -> None:
+        dialog.accept_button.click()
+        assert dialog.isVisible(), "a replacement needs a name"
+        dialog.form.field("name").setText("Гусев Пётр Ильич")
+        dialog.accept_button.click()
+
+    Answer(ReplaceDialog, fill)
+    page.replace_button.click()
+    names = [row.name for row in record.coordinator.history()]
+    assert names == ["Гусев Пётр Ильич", "Иванова Ольга Николаевна"]
+    assert record.coordinator.history()[1].released_on == date(2024, 6, 3)
+    page.table.selectRow(0)
+    page.order_button.click()
+    assert isinstance(window.current_page(), LettersPage)
+    (paper,) = record.letters.list()
+    assert (paper.kind, paper.appointment_id) == (PaperKind.ORDER, record.coordinator.history()[0].id)
+
+
+def test_a_deleted_entry_leaves_an_empty_screen_that_says_what_to_do(
+    qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services
+) -> None:
+    page.delete_button.click()
+    assert record.coordinator.history() == ()
+    assert page.stack.currentIndex() == 0
+    qtbot.waitUntil(window.menus.undo.isEnabled)
+    window.menus.undo.trigger()
+    assert page.stack.currentIndex() == 1
+    assert page.form.field("name").text() == "Иванова Ольга Николаевна"
+
+
+def test_a_new_person_is_appointed_from_the_empty_screen(page: CoordinatorPage, record: Services) -> None:
+    page.delete_button.click()
+    page.create_new()
+    page.form.field("name").setText("Гусев Пётр Ильич")
+    page.form.field("appointed_on").set_value(date(2024, 6, 1))
+    page.save()
+    assert [row.name for row in record.coordinator.history()] == ["Гусев Пётр Ильич"]
+    assert not page.has_unsaved()
+
+
+def test_the_chats_link_is_copied_to_the_letter(window: MainWindow, record: Services) -> None:
+    record.directives.delete(record.directives.list()[0].id)
+    record.directives.save(record.directives.preset())
+    page = open_screen(window, "coordinator", CoordinatorPage)
+    page.chat.copy_button.click()
+    assert QGuiApplication.clipboard().text() == record.directives.preset().chat_link
+    assert page.chat.code.width() > 100
+
+
+def test_the_proof_of_joining_is_kept_and_shown(
+    qtbot: QtBot, page: CoordinatorPage, record: Services, tmp_path: Path
+) -> None:
+    picture = tmp_path / "чат.png"
+    Image.new("RGB", (300, 200), "white").save(picture)
+    page.chat.drop.take_path(picture)
+    qtbot.waitUntil(lambda: record.coordinator.history()[0].chat_proof is not None)
+    qtbot.waitUntil(page.chat.show_button.isVisible)
+    page.chat.show_button.click()
+    (dialog,) = page.findChildren(PictureDialog)
+    qtbot.waitUntil(lambda: dialog.view.image.width() == 300)
+    dialog.close()
+
+
+def test_a_file_that_is_no_picture_is_refused_in_the_message_line(
+    qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "x.png").write_bytes(b"not a picture")
+    page.chat.drop.take_path(tmp_path / "x.png")
+    qtbot.waitUntil(window.line.isVisible)
+    assert record.coordinator.history()[0].chat_proof is None
