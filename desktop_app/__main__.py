@@ -19,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop_app.cli import run  # noqa: PLC0415
 
         return run(typed)
+    from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415
+
+    load_qt()
     from desktop_app.app import run_window  # noqa: PLC0415
 
     return run_window(typed)
