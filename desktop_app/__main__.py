@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
 # Imports make thousands of objects that all stay: looking for garbage among them is a tenth of the start-up.
 # ``app`` goes on with a usual threshold when everything is imported.
 gc.set_threshold(200_000, 20, 20)
-
-COMMANDS = ("demo", "new", "status", "paper", "register", "check")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run Otklik and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
     typed = sys.argv[1:] if arguments is None else arguments
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
-    if typed and typed[0] != "--file" and not typed[0].endswith(".otklik"):
+    if not opens_window(typed):
         from desktop_app.cli import run  # noqa: PLC0415
 
         return run(typed)
@@ -25,7 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     load_qt()
     from desktop_app.app import run_window  # noqa: PLC0415
 
-    return run_window(typed)
+    return run_window(Path(typed[-1]) if typed else None)
+
+
+def opens_window(typed: list[str]) -> bool:
+    """Tell whether the window is wanted: nothing, a data file, or ``--file FILE``."""
+    return (
+        not typed
+        or (len(typed) == 1 and typed[0].endswith(".otklik"))
+        or (len(typed) == 2 and typed[0] == "--file")  # noqa: PLR2004 - the option and its value
+    )
 
 
 if __name__ == "__main__":

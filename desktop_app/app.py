@@ -36,14 +36,15 @@ MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
-def run_window(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit code when it is closed."""
-    named = [argument for argument in arguments if argument != "--file"]
-    if len(named) > 1 or len(arguments) - len(named) > len(named):
-        from desktop_app.cli import run  # noqa: PLC0415 - says what is wrong with the arguments
+MISSING = {
+    ("QFileDialog", "Look in:"): "Папка:",
+    ("QFileDialog", "Files of type:"): "Тип файлов:",
+    ("QFileDialog", "Directory:"): "Папка:",
+}
 
-        return run(arguments)
-    path = Path(named[0]) if named else None
+
+def run_window(path: Path | None) -> int:
+    """Open the window on a file, or on the one open last, and return the exit code when it is closed."""
     app = make_application([sys.argv[0]])
     settings = Settings()
     apply_theme_named(settings.theme)
@@ -77,7 +78,20 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.installTranslator(MissingWords(app))
     return app
+
+
+class MissingWords(QTranslator):
+    """The few words of Qt's own dialogs that its Russian translation leaves in English."""
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002 - Qt's signature
+        """Return the Russian word, or nothing for Qt to ask the next translator."""
+        return MISSING.get((context, sourceText), "")
+
+    def isEmpty(self) -> bool:
+        """Tell Qt that there are words here: it drops an empty translator."""
+        return False
 
 
 class LateFiles:

@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Отклик {__version__}")
     parser.add_argument("--file", metavar="FILE", help="открыть окно с этим файлом")
     commands = parser.add_subparsers(metavar="КОМАНДА", required=True, parser_class=_RussianParser)
-    for add in (_add_demo, _add_new, _add_status, _add_paper, _add_register, _add_check):
+    for add in COMMANDS.values():
         add(commands)
     return parser
 
@@ -154,6 +154,17 @@ def _date(text: str) -> date:
         return parse_date(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"«{text}» не дата, пишите как 05.06.2024") from error
+
+
+COMMANDS: dict[str, Callable[[Any], None]] = {
+    "demo": _add_demo,
+    "new": _add_new,
+    "status": _add_status,
+    "paper": _add_paper,
+    "register": _add_register,
+    "check": _add_check,
+}
+"""Every command and what adds it to the parser."""
 
 
 def _demo(options: argparse.Namespace) -> int:

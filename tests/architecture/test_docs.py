@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from desktop_app.__main__ import COMMANDS
+from desktop_app.cli import COMMANDS
 from tests.architecture.source import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

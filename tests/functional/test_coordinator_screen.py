@@ -112,7 +112,7 @@ def test_the_proof_of_joining_is_kept_and_shown(
     qtbot.waitUntil(page.chat.show_button.isVisible)
     page.chat.show_button.click()
     (dialog,) = page.findChildren(PictureDialog)
-    assert dialog.view.sizeHint().width() == 300
+    qtbot.waitUntil(lambda: dialog.view.image.width() == 300)
     dialog.close()
 
 

@@ -16,10 +16,10 @@ from desktop_app.documents.preview import PageBitmap, page_sizes, render_page
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterState, PaperKind
+from desktop_app.ui.kit.pages import PageView
 from desktop_app.ui.letters.actions import write_file
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
-from desktop_app.ui.letters.preview import PageView
 from desktop_app.ui.letters.printing import paint_pdf
 from desktop_app.ui.register.page import RegisterPage
 from desktop_app.ui.shell.window import MainWindow

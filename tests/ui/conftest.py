@@ -27,6 +27,8 @@ def themed(qapp: QApplication) -> Iterator[QApplication]:
     """Dress the application as the program does, and sweep up the widgets of the test."""
     apply_theme(qapp, dark=False)
     yield qapp
+    while (left := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
+        left.hide()  # a calendar or a dialog left open would take the keys of the next test
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

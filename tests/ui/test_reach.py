@@ -100,7 +100,7 @@ def controls(
     ]
     assert found
     yield found
-    screen.hide()
+    del screen  # it had to live until here
 
 
 every_screen = pytest.mark.parametrize("controls", list(SCREENS), indirect=True)

@@ -6,14 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.documents.qr import QUIET, Symbol, symbol_of
+from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.labels import text_label
 
-DOTS = 3
+MOST_SIDE = 330
+"""Pixels there are for the code on the narrow card."""
+DOTS = 4
 """Pixels a module of the code is wide on screen: a phone reads it from arm's length."""
 
 
@@ -23,14 +25,21 @@ class LinkCode(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._symbol: Symbol | None = None
+        self._dots = DOTS
 
     def show_link(self, link: str) -> None:
-        """Show the code of a link; nothing for an empty one."""
-        self._symbol = symbol_of(link) if link else None
-        side = DOTS * (self._symbol.side + 2 * QUIET) if self._symbol else 0
+        """Show the code of a link; nothing for an empty one, or one too long for a phone to read."""
+        self._symbol = symbol_of(link) if 0 < len(link.encode()) <= MOST_BYTES else None
+        modules = self._symbol.side + 2 * QUIET if self._symbol else 0
+        self._dots = max(1, min(DOTS, MOST_SIDE // modules)) if modules else DOTS
+        side = self._dots * modules
         self.setFixedSize(QSize(side, side))
         self.setVisible(self._symbol is not None)
         self.update()
+
+    def has_code(self) -> bool:
+        """Return whether there is a code to hold a phone before."""
+        return self._symbol is not None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the modules."""
@@ -39,7 +48,8 @@ class LinkCode(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         for row, first, length in self._symbol.dark:
-            box = QRectF((first + QUIET) * DOTS, (row + QUIET) * DOTS, length * DOTS, DOTS)
+            dots = self._dots
+            box = QRectF((first + QUIET) * dots, (row + QUIET) * dots, length * dots, dots)
             painter.fillRect(box, Qt.GlobalColor.black)
 
 
@@ -86,8 +96,8 @@ class ChatCard(Card):
         self.name.setText(named or self.tr("Ссылки на чат в письме нет."))
         self.link.setText(_breakable(self._link))
         self.copy_button.setVisible(bool(self._link))
-        self.code_hint.setVisible(bool(self._link))
         self.code.show_link(self._link)
+        self.code_hint.setVisible(self.code.has_code())
         proof = row.chat_proof if row is not None else None
         self._proof = proof.id if proof else None
         self.show_button.setVisible(proof is not None)

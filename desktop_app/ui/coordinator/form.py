@@ -44,6 +44,10 @@ class AppointmentForm(Form):
         self._proof = row.chat_proof_id if row is not None else None
         self.set_values(row if row is not None else AppointmentDraft())
 
+    def keep_proof(self, row: AppointmentRow) -> None:
+        """Take over the picture stored meanwhile; what is typed stays."""
+        self._proof = row.chat_proof_id
+
     def draft(self) -> AppointmentDraft:
         """Return the appointment as typed."""
         return AppointmentDraft(**self.values(), chat_proof_id=self._proof)

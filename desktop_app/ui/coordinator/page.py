@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -41,7 +42,7 @@ class CoordinatorPage(Page):
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows or self._adding else 0)
         if self.has_unsaved() or self._adding:
-            self._show_buttons()
+            self._refresh_typing(rows)
             return
         chosen = self._row.id if self._row is not None else None
         wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
@@ -64,6 +65,8 @@ class CoordinatorPage(Page):
 
     def show_field(self, field: str) -> None:
         """Put the cursor into a field of whoever is in office, or of a new appointment."""
+        if not self.has_unsaved() and not self._adding:
+            self.table.select_where(lambda row: row.current)
         if self._row is None and not self._adding:
             self._start_adding()
         self.form.show_field(field)
@@ -118,6 +121,7 @@ class CoordinatorPage(Page):
         left = QVBoxLayout()
         left.setSpacing(2 * GAP)
         left.addWidget(scrolled(self.form), 3)
+        left.addWidget(self.form.button_bar)
         self.table.setMinimumHeight(120)
         self.table.setMaximumHeight(190)
         left.addWidget(self.table, 1)
@@ -137,6 +141,9 @@ class CoordinatorPage(Page):
         return holder
 
     def _start_adding(self) -> None:
+        if self.has_unsaved():
+            self.form.show_field("name")
+            return
         self._adding, self._row = True, None
         self.stack.setCurrentIndex(1)
         self.table.clearSelection()
@@ -149,7 +156,9 @@ class CoordinatorPage(Page):
         chosen = self.table.selected_rows()
         row = chosen[0] if chosen else None
         same = row is not None and self._row is not None and row.id == self._row.id
-        if self.has_unsaved() and (same or self._adding):
+        if self.has_unsaved():
+            if row is not None and not same:
+                self._stay()
             return
         if row is not None:
             self._adding = False
@@ -158,6 +167,32 @@ class CoordinatorPage(Page):
             self.form.show_row(row)
             self.chat.show_chat(self.services.directives.current(), row)
         self._show_buttons()
+
+    def _refresh_typing(self, rows: Sequence[AppointmentRow]) -> None:
+        """Keep what is typed; when undo took its appointment away, it can be stored as a new one."""
+        edited = self._row.id if self._row is not None else None
+        self._row = next((row for row in rows if row.id == edited), None)
+        self._adding = self._row is None
+        if self._row is not None:
+            self.form.keep_proof(self._row)
+        self._select(self._row)
+        self.stack.setCurrentIndex(1)
+        self.chat.show_chat(self.services.directives.current(), self._row)
+        self._show_buttons()
+
+    def _stay(self) -> None:
+        """Refuse to leave typing behind: the line goes back to what is being typed over."""
+        self._select(self._row)
+        self.form.show_field("name")
+        self.failed.emit(
+            AppError(self.tr("Введённое ещё не сохранено."), hint=self.tr("Сохраните или отмените."))
+        )
+
+    def _select(self, row: AppointmentRow | None) -> None:
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
+        if row is None or not self.table.select_where(lambda each: each.id == row.id):
+            self.table.clearSelection()
+        self.table.blockSignals(blocked)
 
     def _show_buttons(self) -> None:
         row = self._row
@@ -189,12 +224,12 @@ class CoordinatorPage(Page):
         if row is None or self.has_unsaved():
             self.form.show_field("name")
             return
-        dialog = ReplaceDialog(row, self.services.letters.today(), self.services.coordinator.check, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        stored = self.attempt(lambda: self.services.coordinator.replace(dialog.draft(), dialog.released_on()))
-        if stored is not None:
-            self._changed(stored, self.tr("Новый ответственный: {0}. Составьте приказ.").format(stored.name))
+        dialog = ReplaceDialog(row, self.services.letters.today(), self.services.coordinator, self)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted and dialog.stored is not None:
+            words = self.tr("Новый ответственный: {0}. Составьте приказ.")
+            self._changed(dialog.stored, words.format(dialog.stored.name))
 
     def _on_order(self) -> None:
         if self._row is not None:
@@ -218,18 +253,21 @@ class CoordinatorPage(Page):
         if row is not None:
             self.run(
                 lambda: self.services.coordinator.attach_chat_proof(row.id, file),
-                lambda stored: self._changed(stored, self.tr("Подтверждение сохранено")),
+                lambda _stored: self._told(self.tr("Подтверждение сохранено")),
             )
 
     def _on_show_proof(self, attachment_id: int) -> None:
         stored = self.attempt(lambda: self.services.attachments.row(attachment_id))
-        content = self.attempt(lambda: self.services.attachments.content(attachment_id))
-        if stored is not None and content is not None:
-            PictureDialog(stored, content, self).open()
+        if stored is not None:
+            PictureDialog(self.services, stored.name, stored, self).open()
 
     def _changed(self, row: AppointmentRow | None, sentence: str) -> None:
         self._row = row
         self.form.mark_saved()
+        self._told(sentence)
+
+    def _told(self, sentence: str) -> None:
+        """Show the record as it is now; what is being typed stays."""
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentRow
-from desktop_app.services.errors import FieldError
+from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.ui.coordinator.form import add_person
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
+
+if TYPE_CHECKING:
+    from desktop_app.services.coordinator.service import CoordinatorService
 
 
 class ReplaceDialog(DecisionDialog):
@@ -22,12 +24,14 @@ class ReplaceDialog(DecisionDialog):
         self,
         current: AppointmentRow,
         today: date,
-        check: Callable[[AppointmentDraft], tuple[FieldError, ...]],
+        service: CoordinatorService,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._current = current
-        self._check = check
+        self._service = service
+        self.stored: AppointmentRow | None = None
+        """The new appointment, once it is stored."""
         self.setMinimumWidth(620)
         self.setWindowTitle(self.tr("Сменить ответственного"))
         self.accept_button.setText(self.tr("Сменить"))
@@ -66,5 +70,23 @@ class ReplaceDialog(DecisionDialog):
         elif leaves is not None and comes < leaves:
             found.append(FieldError("appointed_on", self.tr("Это раньше ухода прежнего")))
         # the service would call the one who still holds the post a clash; the replacement ends exactly that
-        rules = self._check(self.draft()) if comes is not None else ()
-        return (*found, *(error for error in rules if error.field not in {"appointed_on", "released_on"}))
+        own = {error.field for error in found}
+        rules = self._service.check(self.draft(), self._current.id)
+        return (*found, *(error for error in rules if error.field not in own))
+
+    def accept(self) -> None:
+        """Store the change; a refusal is said in the dialog and everything typed stays."""
+        try:
+            self.stored = self._service.replace(self.draft(), self.released_on())
+        except ValidationError as error:
+            self.form.refuse(_of_the_one_who_leaves(each) for each in error.errors)
+            return
+        except AppError as error:
+            self.form.refuse((FieldError("", str(error)),))
+            return
+        super().accept()
+
+
+def _of_the_one_who_leaves(error: FieldError) -> FieldError:
+    """Point at this dialog's field: only the one before can have a wrong last day."""
+    return FieldError("leaves_on", error.message) if error.field == "released_on" else error

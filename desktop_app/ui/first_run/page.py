@@ -65,6 +65,7 @@ class FirstRunPage(Page):
         for number, mark in enumerate(self.marks):
             retouch(mark, "role", "heading" if number == place else "muted")
         self._show_readiness()
+        step.begin()
 
     def save(self) -> None:
         """Store the step shown (Ctrl+S)."""

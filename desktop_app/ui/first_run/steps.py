@@ -41,6 +41,9 @@ class Step(QWidget):
     def load(self) -> None:
         """Show what is already stored, or what is proposed."""
 
+    def begin(self) -> None:
+        """Put the cursor where typing starts."""
+
     def has_unsaved(self) -> bool:
         """Return whether something typed is not stored yet."""
         return False
@@ -66,6 +69,10 @@ class FormStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(holder))
+
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.show_field(next(iter(self.form.values())))
 
     def is_ready(self) -> bool:
         """Return whether the form is valid."""

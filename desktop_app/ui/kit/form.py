@@ -71,7 +71,7 @@ class Form(QWidget):
         self.buttons.setContentsMargins(0, 0, 0, 0)
         self.save_button = primary(self.tr("Сохранить"), self)
         self.save_button.setToolTip(self.tr("Ctrl+S"))
-        self.cancel_button = QPushButton(self.tr("Отменить"), self)
+        self.cancel_button = QPushButton(self.tr("Отмена"), self)
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addStretch(1)

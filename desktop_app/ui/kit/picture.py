@@ -1,70 +1,125 @@
-"""Look at a stored picture or PDF as large as the window allows."""
+"""A stored picture or PDF as large as the window allows, with what identifies it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.attachments.types import AttachmentRow
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import text_label
-from desktop_app.ui.theme.style import MARGIN
+from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.theme.colours import colours_of
+from desktop_app.ui.theme.style import GAP
 
-PDF_DPI = 110
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+PDF = "application/pdf"
+_KB = 1024
+_PART = 0.85
+"""How much of the window the dialog takes."""
 
 
 class PictureView(QWidget):
-    """A picture scaled to fit, never enlarged."""
+    """A picture scaled down to fit, never blown up."""
 
-    def __init__(self, image: QImage, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image = image
+        self.image = QImage()
+        self._words = ""
+        self.setMinimumSize(240, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def sizeHint(self) -> QSize:
-        """Return the picture's own size within reason."""
-        return self._image.size().boundedTo(QSize(1000, 560))
+    def show_image(self, image: QImage, words: str = "") -> None:
+        """Show a picture, or the words when it is null."""
+        self.image = image
+        self._words = words
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the picture in the middle."""
-        size = self._image.size()
-        if size.width() > self.width() or size.height() > self.height():
-            size = size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        """Paint in the middle of the room there is."""
         painter = QPainter(self)
+        if self.image.isNull():
+            painter.setPen(QColor(colours_of(self).muted))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        target = self.rect().adjusted(0, 0, 0, 0)
-        target.setSize(size)
-        target.moveCenter(self.rect().center())
-        painter.drawImage(target, self._image)
+        size = self.image.size()
+        if size.width() > self.width() or size.height() > self.height():
+            size.scale(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        box = self.rect()
+        box.setSize(size)
+        box.moveCenter(self.rect().center())
+        painter.drawImage(box, self.image)
+        painter.setPen(QColor(colours_of(self).border))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
 
 class PictureDialog(QDialog):
-    """The picture, when it was taken, and its hash."""
+    """A stored picture: scaled to fit, when it was taken, and its SHA-256."""
 
-    def __init__(self, row: AttachmentRow, content: bytes, parent: QWidget) -> None:
+    def __init__(self, services: Services, title: str, row: AttachmentRow, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(row.name)
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self.view = PictureView(load_image(row, content), self)
-        self.view.setAccessibleName(row.name)
-        column.addWidget(self.view, 1)
-        taken = self.tr("Снято {0}. ").format(short_date(row.taken_on)) if row.taken_on else ""
-        facts = text_label(taken + self.tr("SHA-256: {0}").format(row.sha256), role="muted", parent=self)
-        facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(facts)
+        self._row = row
+        self.view = PictureView(self)
+        self.view.setAccessibleName(title)
+        self.view.show_image(QImage(), self.tr("Читаю снимок…"))
+        self._column = QVBoxLayout(self)
+        self.facts = text_label(self._facts(0, 0), parent=self)
+        self.digest = text_label(f"SHA-256: {row.sha256}", role="muted", parent=self)
+        for label in (self.facts, self.digest):
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.reject)
+        column = self._column
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.facts)
+        column.addWidget(self.digest)
         column.addWidget(box)
+        self.resize(parent.window().size() * _PART)
+        close = box.button(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(QIcon())
+        close.setFocus()
+        attachments = services.attachments
+        Operation(self, lambda: attachments.content(row.id), self._on_read, self._on_refused).start()
 
+    def _on_read(self, content: bytes) -> None:
+        if self._row.media_type == PDF:
+            self._show_pages(content)
+            return
+        image = QImage.fromData(content)
+        self.view.show_image(image, self.tr("Этот файл не показать: он повреждён."))
+        self.facts.setText(self._facts(image.width(), image.height()))
 
-def load_image(row: AttachmentRow, content: bytes) -> QImage:
-    """Return the picture, or the first page of a PDF; a null image when it cannot be read."""
-    if row.media_type != "application/pdf":
-        return QImage.fromData(content)
-    from desktop_app.documents.preview import render_page  # noqa: PLC0415 - few proofs are PDF
+    def _show_pages(self, content: bytes) -> None:
+        from desktop_app.ui.kit.pages import PagePreview  # noqa: PLC0415 - brings the PDF library, few are PDF
 
-    page = render_page(content, 0, PDF_DPI)
-    return QImage(page.bgrx, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+        pages = PagePreview(self)
+        self._column.replaceWidget(self.view, pages)
+        self.view.hide()
+        pages.show_pdf(content)
+
+    def _on_refused(self, error: AppError) -> None:
+        self.view.show_image(QImage(), str(error))
+
+    def _facts(self, width: int, height: int) -> str:
+        row = self._row
+        taken = (
+            self.tr("Снято {0}").format(short_date(row.taken_on))
+            if row.taken_on
+            else self.tr("Дата съёмки в файле не указана")
+        )
+        size = self.tr("{0} × {1} точек").format(width, height) if width else ""
+        weight = self.tr("{0} КБ").format(max(1, round(row.size / _KB)))
+        return " · ".join(part for part in (taken, row.name, size, weight) if part)

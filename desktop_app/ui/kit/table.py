@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE, BadgeDelegate
@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The frozen row behind an index."""
 ROW_HEIGHT = 36
+AROUND = 26
+"""Room at both sides of a heading, px."""
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -191,9 +193,12 @@ class TableView(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+        font = QFont(header.font())
+        font.setBold(True)
+        bold = QFontMetrics(font)
         for section, column in enumerate(model.columns):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-            self.setColumnWidth(section, column.width)
+            self.setColumnWidth(section, max(column.width, bold.horizontalAdvance(column.title) + AROUND))
             if column.tone is not None:
                 self.setItemDelegateForColumn(section, BadgeDelegate(self))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
+from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.letters.words import kind_names
@@ -143,5 +144,8 @@ def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = 
             hint=_tr("Запишите его на экране «Координатор»."),
         )
     return LetterDraft(
-        kind=kind, directive_id=directive.id if directive else None, appointment_id=appointment_id
+        kind=kind,
+        directive_id=directive.id if directive else None,
+        appointment_id=appointment_id,
+        profile=default_profile(),
     )

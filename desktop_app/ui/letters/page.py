@@ -16,11 +16,11 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.findings import FindingList
 from desktop_app.ui.letters.form import LetterForm
-from desktop_app.ui.letters.preview import PagePreview
 from desktop_app.ui.letters.table_model import LetterTableModel
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.theme.style import GAP

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.documents.preview import page_sizes
 from desktop_app.services.errors import AppError
-from desktop_app.ui.letters.preview import draw_pages
+from desktop_app.ui.kit.pages import draw_pages
 
 DPI = 300
 POINTS_PER_INCH = 72

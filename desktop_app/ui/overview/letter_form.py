@@ -81,6 +81,7 @@ class LetterDialog(QDialog):
         column.addWidget(self.form.button_bar)
         self._add_button()
         self.form.set_values(letter or DirectiveFields())
+        self.form.show_field("number")
         self.form.submitted.connect(self._on_submitted)
         QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
         self.form.cancelled.connect(super().reject)

@@ -127,6 +127,7 @@ class OverviewPage(Page):
         halves.setSpacing(GAP + 4)
         self._requirements = QVBoxLayout()
         self._requirements.setSpacing(GAP)
+        self._requirements.addWidget(self.side.weeks_card)
         self._requirements.addStretch(1)
         halves.addLayout(self._requirements, 3)
         halves.addWidget(self.side, 2)

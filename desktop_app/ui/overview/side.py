@@ -56,7 +56,7 @@ class NextCard(Card):
 
 
 class Side(QWidget):
-    """Three cards, one under another."""
+    """Two cards, one under another; the page places ``weeks_card`` where it has room."""
 
     wanted = Signal(str, str)
 
@@ -79,7 +79,7 @@ class Side(QWidget):
         self.weeks = WeekBars(self)
         self.weeks_card.content.addWidget(self.weeks_text)
         self.weeks_card.content.addWidget(self.weeks)
-        for card in (self.next, self.coverage, self.weeks_card):
+        for card in (self.next, self.coverage):
             column.addWidget(card)
         column.addStretch(1)
 

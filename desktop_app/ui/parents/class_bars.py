@@ -12,12 +12,14 @@ from desktop_app.services.outreach.types import ClassCoverage
 from desktop_app.ui.parents.words import contacts, events, parents_of
 from desktop_app.ui.theme.colours import Colours, colours_of
 
-LINE = 28
+LINE = 24
 """Height of one class and of the heads, px."""
 NAME_WIDTH = 48
-SHARE_WIDTH = 106
-CONTACTS_WIDTH = 74
+SHARE_WIDTH = 74
+CONTACTS_WIDTH = 76
 BAR = 8
+EDGE = 4
+"""Between the last figure and the scroll bar, px."""
 FULL = 100
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -61,7 +63,7 @@ class ClassBars(QWidget):
         """Paint the heads and the lines."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self)
+        colours = colours_of(self.window())  # in a scrolling area the own background is transparent
         self._paint_heads(painter, colours)
         for line, each in enumerate(self._classes, start=1):
             self._paint_class(painter, colours, line * LINE, each)
@@ -116,4 +118,4 @@ class ClassBars(QWidget):
             painter.drawRoundedRect(track, BAR / 2, BAR / 2)
 
     def _contacts_box(self, top: int) -> QRectF:
-        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH, LINE)
+        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH - EDGE, LINE)

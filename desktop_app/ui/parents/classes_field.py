@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.services.school.class_names import WHOLE_SCHOOL, grade_of, read_classes, write_classes
 from desktop_app.services.school.types import ClassRow
+from desktop_app.ui.kit.fields import UndoLine
 from desktop_app.ui.kit.labels import quiet, scrolled, text_label
-from desktop_app.ui.parents.class_names import WHOLE_SCHOOL, grade_of, read_classes, write_classes
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP
@@ -30,13 +31,14 @@ class ClassPicker(QFrame):
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         hint = self.tr("Ничего не отмечено — вся школа") if classes else self.tr("Классов ещё нет")
         column.addWidget(text_label(hint, role="muted", parent=self))
-        area = scrolled(self._grid(classes))
+        grid = self._grid(classes)
+        area = scrolled(grid)
         column.addWidget(area, 1)
         self.clear_button = quiet(self.tr("Вся школа"), self)
         self.clear_button.setVisible(bool(classes))
         self.clear_button.clicked.connect(self._on_cleared)
         column.addWidget(self.clear_button)
-        self._fit(area)
+        self._fit(area, grid.sizeHint())
 
     def ticked(self) -> tuple[int, ...]:
         """Return the ids of the ticked classes."""
@@ -72,8 +74,7 @@ class ClassPicker(QFrame):
             place += 1
         return holder
 
-    def _fit(self, area: QScrollArea) -> None:
-        inside = area.widget().sizeHint()
+    def _fit(self, area: QScrollArea, inside: QSize) -> None:
         area.setMinimumWidth(max(inside.width() + 2 * GAP, 220))
         area.setMinimumHeight(min(inside.height() + 4, 320))
 
@@ -83,7 +84,7 @@ class ClassPicker(QFrame):
         self.close()
 
 
-class ClassesField(QLineEdit):
+class ClassesField(UndoLine):
     """A line of classes with a button for the list (Alt+Down)."""
 
     changed = Signal()

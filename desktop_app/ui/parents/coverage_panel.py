@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.services.outreach.types import Coverage, OutreachFilter
 from desktop_app.ui.kit.card import Card
-from desktop_app.ui.kit.labels import scrolled, text_label
-from desktop_app.ui.parents.class_bars import FULL, ClassBars
+from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.parents.class_bars import FULL, LINE, ClassBars
 from desktop_app.ui.parents.words import contacts, parents_of
+
+LEAST_LINES = 4
+"""So many lines of the bars are shown at least; the rest scrolls."""
+
+
+class BarsArea(QScrollArea):
+    """The bars, scrolled; it asks for a few lines only and takes all the room there is."""
+
+    def __init__(self, bars: ClassBars, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        bars.setProperty("role", "scrolled")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(LEAST_LINES * LINE)
+        self.setWidget(bars)
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: a longer list is no reason for the whole page to scroll."""
+        return QSize(super().sizeHint().width(), LEAST_LINES * LINE)
 
 
 class CoveragePanel(Card):
@@ -33,12 +53,12 @@ class CoveragePanel(Card):
         self.uncounted = text_label("", role="muted", parent=self)
         self.classes_button = QPushButton(self.tr("Добавить классы"), self)
         self.classes_button.clicked.connect(self.classes_wanted)
-        self._area = scrolled(self.bars)
+        self._area = BarsArea(self.bars, self)
         self.content.addWidget(self.reached)
         self.content.addWidget(self.contacts)
         self.content.addWidget(self._area, 1)
         self.content.addWidget(self.uncounted)
-        self.content.addWidget(self.classes_button)
+        self.content.addWidget(self.classes_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(0)
 
     def show_coverage(self, coverage: Coverage, wanted: OutreachFilter) -> None:
@@ -49,9 +69,10 @@ class CoveragePanel(Card):
         self._area.setVisible(known)
         self.reached.setText(self._reached(coverage) + _period(self, wanted))
         self.contacts.setText(
-            self.tr("Всего {0}: один и тот же родитель может быть посчитан несколько раз.").format(
-                contacts(coverage.contacts)
-            )
+            self.tr(
+                "Всего {0}; один родитель бывает посчитан несколько раз. "
+                "У класса — контакты его собственных мероприятий."
+            ).format(contacts(coverage.contacts))
         )
         self.contacts.setVisible(bool(coverage.contacts))
         self.uncounted.setText(
@@ -70,8 +91,11 @@ class CoveragePanel(Card):
             return self.tr("Охват виден, когда указаны классы и число родителей в них.")
         if not coverage.parents:
             return self.tr("Охват виден, когда указано, сколько в классах родителей.")
+        counted = [each for each in coverage.classes if each.parents]
+        whole = len(counted) == len(coverage.classes)
+        reached = coverage.reached if whole else sum(each.reached for each in counted)
         return self.tr("Проинформировано не меньше {0} из {1} — {2} %").format(
-            coverage.reached, parents_of(coverage.parents), min(coverage.percent, FULL)
+            reached, parents_of(coverage.parents), min(coverage.percent, FULL)
         )
 
 

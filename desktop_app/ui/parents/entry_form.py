@@ -39,14 +39,14 @@ class EntryForm(Form):
         self.add("held_on", tr("Дата"), DateField(), half=True)
         self.add("form", tr("Форма"), ChoiceField(form_names()), half=True)
         self.add("topic", tr("Тема"), LineField(limit=1000))
-        self.add("class_ids", tr("Классы"), named, hint=tr("Пусто — вся школа"))
+        self.add("class_ids", tr("Классы"), named)
         self.add("parents", tr("Контактов с родителями"), OptionalNumberField("0"), half=True)
         unique = OptionalNumberField(tr("не считали"))
         self.add("unique_parents", tr("Из них разных родителей"), unique, half=True)
         self.add("pupils", tr("Учеников"), OptionalNumberField("0"), half=True)
         self.add("handed_out", tr("Вручено памяток"), OptionalNumberField("0"), half=True)
         self.add("responsible", tr("Ответственный"), LineField(), half=True)
-        self.add("proof", tr("Чем подтверждено"), LineField(tr("протокол № 1")), half=True)
+        self.add("proof", tr("Подтверждение"), LineField(tr("протокол № 1")), half=True)
         self.add("note", tr("Заметка"), TextField(lines=2))
 
     def draft(self, attachment_id: int | None) -> OutreachDraft:
@@ -75,8 +75,9 @@ class EntryDialog(QDialog):
         super().__init__(parent)
         self._outreach = outreach
         self.row = row
+        self._busy = False
         self.setWindowTitle(self.tr("Мероприятие"))
-        self.resize(720, 600)
+        self.resize(720, min(660, self.screen().availableGeometry().height() - 5 * GAP))
         self.form = EntryForm(classes, self)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)
@@ -99,13 +100,16 @@ class EntryDialog(QDialog):
         """Store a proof in the background: a large picture takes a while to be made small."""
         row_id = self.row.id
         self.proof.show_busy(file.name)
+        self._set_busy(busy=True)
         operation = Operation(
             self, lambda: self._outreach.attach(row_id, file), self._on_attached, self._on_attach_refused
         )
         operation.start()
 
     def reject(self) -> None:
-        """Close; what was typed is asked about once."""
+        """Close; what was typed is asked about once, a file being stored is waited for."""
+        if self._busy:
+            return
         if self.form.has_unsaved():
             answer = ask_unsaved(self, [self.windowTitle()])
             if answer is Answer.SAVE:
@@ -132,8 +136,14 @@ class EntryDialog(QDialog):
         self.form.save_button.setAutoDefault(False)
         self.form.cancel_button.setAutoDefault(False)
 
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self.form.setDisabled(busy)
+        self.form.button_bar.setDisabled(busy)
+
     def _on_submitted(self) -> None:
         try:
+            self.row = self._outreach.get(self.row.id)  # a file may have been attached meanwhile
             self.row = self._outreach.save(self.draft(), self.row.id)
         except ValidationError as error:
             self.form.refuse(error.errors)
@@ -156,11 +166,13 @@ class EntryDialog(QDialog):
         self.stored.emit(self.tr("Файл убран. Ctrl+Z вернёт его."))
 
     def _on_attached(self, row: OutreachRow) -> None:
+        self._set_busy(busy=False)
         self.row = row
         self.proof.show_file(row.attachment_id)
         self.stored.emit(self.tr("Подтверждение приложено"))
 
     def _on_attach_refused(self, error: AppError) -> None:
+        self._set_busy(busy=False)
         self.proof.show_file(self.row.attachment_id)
         self.proof.show_problem(str(error))
 

@@ -13,8 +13,8 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
-from desktop_app.ui.parents.proof_viewer import ProofViewer
 from desktop_app.ui.parents.words import events
 
 if TYPE_CHECKING:
@@ -55,20 +55,21 @@ class LogActions(QObject):
     def delete(self, rows: Sequence[OutreachRow]) -> None:
         """Delete events; nothing is asked, undo brings them back."""
         ids = [row.id for row in rows]
-        if ids and self._page.attempt(lambda: (self._services.outreach.delete(ids), True)):
-            words = self.tr("Удалено {0}. Ctrl+Z вернёт.")
-            self.done.emit(words.format(events(len(ids))))
+        if not ids:
+            return
+        gone = self._page.attempt(lambda: self._delete(ids))
+        if gone is not None:
+            self.done.emit(self.tr("Удалено: {0}. Ctrl+Z вернёт.").format(events(gone)))
 
-    def view(self, attachment_id: int | None, over: QDialog | None = None) -> ProofViewer | None:
+    def view(self, attachment_id: int | None, over: QDialog | None = None) -> PictureDialog | None:
         """Show a proof."""
         if attachment_id is None:
             return None
         files = self._services.attachments
-        loaded = self._page.attempt(lambda: (files.row(attachment_id), files.content(attachment_id)))
-        if loaded is None:
+        row = self._page.attempt(lambda: files.row(attachment_id))
+        if row is None:
             return None
-        viewer = ProofViewer(*loaded, over or self._page)
-        viewer.finished.connect(viewer.deleteLater)
+        viewer = PictureDialog(self._services, row.name, row, over or self._page)
         viewer.open()
         return viewer
 
@@ -95,6 +96,10 @@ class LogActions(QObject):
     def attach(self, entry_id: int, file: NewFile) -> None:
         """Store a proof in the background."""
         self._page.run(lambda: self._services.outreach.attach(entry_id, file), self._on_attached)
+
+    def _delete(self, ids: Sequence[int]) -> int:
+        self._services.outreach.delete(ids)
+        return len(ids)
 
     def _on_chosen(self, file: NewFile) -> None:
         if self._target is not None:

@@ -19,9 +19,9 @@ from desktop_app.ui.parents.table_model import (
     OutreachTableModel,
 )
 
-GIVES_WAY = (RESPONSIBLE, PUPILS, HANDED_OUT, PROOF)
+GIVES_WAY = (RESPONSIBLE, PROOF, PUPILS, HANDED_OUT)
 """The columns that are hidden one after another; the form of an event shows them all."""
-TOPIC_ROOM = 210
+TOPIC_ROOM = 200
 """The topic is given at least this much, px."""
 
 
@@ -45,10 +45,14 @@ class LogView(TableView):
         held = {row.id for row in self.selected_rows()}
         current = self.currentIndex()
         current_id = self._log.row_at(current.row()).id if current.isValid() else None
+        line_before = current.row()
         place = self.verticalScrollBar().value()
         self._log.set_rows(rows)
         selection = self.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
+        if line_before >= 0 and rows:  # where a deleted event stood the arrows go on
+            nearest = self._log.index(min(line_before, len(rows) - 1), 0)
+            selection.setCurrentIndex(nearest, flags.NoUpdate)
         for line, row in enumerate(self._log.rows()):
             if row.id == current_id:
                 selection.setCurrentIndex(self._log.index(line, 0), flags.NoUpdate)

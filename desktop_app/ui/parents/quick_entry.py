@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
@@ -17,46 +16,13 @@ from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, Editor, LineField, OptionalNumberField
-from desktop_app.ui.kit.labels import primary, retouch, text_label
+from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.parents.classes_field import ClassesField
+from desktop_app.ui.parents.entry_line import EntryLine, TopicField
 from desktop_app.ui.parents.words import form_names
-from desktop_app.ui.theme.style import GAP
 
-NOTE_WIDTH = 340
-"""A message is given at least this much room, px."""
 KEPT = ("held_on", "form")
 """What the next event begins with."""
-
-
-class TopicField(LineField):
-    """A line that offers the topic entered last: Down puts it in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent, limit=1000)
-        self._last = ""
-        self.offer("")
-
-    def offer(self, topic: str) -> None:
-        """Offer a topic in the empty line."""
-        self._last = topic
-        text = self.tr("↓ повторит: {0}").format(topic) if topic else self.tr("О чём говорили с родителями")
-        self.setPlaceholderText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Repeat the last topic on Down in an empty line."""
-        if event.key() == Qt.Key.Key_Down and self._last and not self.text():
-            self.setText(self._last)
-            return
-        super().keyPressEvent(event)
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of fields, and the message under it."""
-
-    row: QHBoxLayout
-    note: QLabel
-    names: list[str] = field(default_factory=list)
 
 
 class QuickEntry(Card):
@@ -73,10 +39,11 @@ class QuickEntry(Card):
         self._touched: set[str] = set()
         self._errors: dict[str, str] = {}
         self._loading = False
-        self._lines = (self._add_line(), self._add_line())
+        self._lines = (EntryLine(self), EntryLine(self))
+        for line in self._lines:
+            self.content.addWidget(line)
         self._add_fields()
         self.save_button = primary(self.tr("Записать"), self)
-        self.save_button.setToolTip(self.tr("Enter или Ctrl+S"))
         self.save_button.clicked.connect(self.submit)
         self._lines[1].row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
         self._delay = QTimer(self)
@@ -122,7 +89,7 @@ class QuickEntry(Card):
 
     def note_of(self, name: str) -> QLabel:
         """Return the label in which a message of the field would stand."""
-        return next(line.note for line in self._lines if name in line.names)
+        return next(line.note for line in self._lines if name in line.editors)
 
     def has_unsaved(self) -> bool:
         """Return whether there is typing that would be lost; the date and form kept do not count."""
@@ -186,7 +153,7 @@ class QuickEntry(Card):
         tr = self.tr
         first, second = self._lines
         self._add(first, "held_on", tr("Дата"), DateField(self), width=136)
-        self._add(first, "form", tr("Форма"), ChoiceField(form_names(), self), width=212)
+        self._add(first, "form", tr("Форма"), ChoiceField(form_names(), self), width=244)
         self._add(first, "topic", tr("Тема"), TopicField(self), stretch=3)
         self._add(first, "class_ids", tr("Классы"), ClassesField(self), stretch=1, least=132)
         counts = (
@@ -198,49 +165,16 @@ class QuickEntry(Card):
         for name, caption, tip in counts:
             editor = OptionalNumberField("", self)
             editor.setToolTip(tip)
-            self._add(second, name, caption, editor, width=104)
+            self._add(second, name, caption, editor, width=94)
         responsible = LineField(tr("Фамилия И. О."), self)
         self._add(second, "responsible", tr("Ответственный"), responsible, stretch=1)
-        self._add(second, "proof", tr("Чем подтверждено"), LineField(tr("протокол № 1"), self), stretch=1)
+        self._add(second, "proof", tr("Подтверждение"), LineField(tr("протокол № 1"), self), stretch=1)
 
-    def _add_line(self) -> _Line:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        note = text_label("", role="problem", parent=self)
-        note.hide()
-        self.content.addLayout(row)
-        self.content.addWidget(note)
-        return _Line(row, note)
-
-    def _add(
-        self,
-        line: _Line,
-        name: str,
-        caption: str,
-        editor: Editor,
-        *,
-        width: int = 0,
-        least: int = 0,
-        stretch: int = 0,
-    ) -> None:
-        if not isinstance(editor, QWidget):
-            raise TypeError(name)
-        cell = QVBoxLayout()
-        cell.setSpacing(2)
-        label = QLabel(caption, self)
-        label.setProperty("role", "muted")
-        label.setBuddy(editor)
-        cell.addWidget(label)
-        cell.addWidget(editor)
-        if width:
-            editor.setFixedWidth(width)
-        if least:
-            editor.setMinimumWidth(least)
-        editor.setAccessibleName(caption)
-        editor.installEventFilter(self)
+    def _add(self, line: EntryLine, name: str, caption: str, editor: Editor, **room: int) -> None:
+        line.add(name, caption, editor, **room)
+        if isinstance(editor, QWidget):
+            editor.installEventFilter(self)
         editor.changed.connect(lambda: self._on_edited(name))
-        line.row.addLayout(cell, stretch)
-        line.names.append(name)
         self._editors[name] = editor
 
     def _fill(self, values: dict[str, Any]) -> None:
@@ -264,18 +198,11 @@ class QuickEntry(Card):
             message = self._errors.get(name, "")
             editor.setAccessibleDescription(message)
             retouch(editor, "invalid", "true" if message and name in self._touched else "false")
+        self.save_button.setEnabled(not self._errors)
+        self.save_button.setToolTip(next(iter(self._errors.values()), self.tr("Enter или Ctrl+S")))
         self._show_notes()
 
     def _show_notes(self) -> None:
-        """Show one message a line: of the field with the cursor, otherwise of the first wrong one."""
+        touched = {name: text for name, text in self._errors.items() if name in self._touched}
         for line in self._lines:
-            wrong = [name for name in line.names if name in self._errors and name in self._touched]
-            name = next((each for each in wrong if self._editors[each].hasFocus()), next(iter(wrong), ""))
-            line.note.setVisible(bool(name))
-            if name:
-                line.note.setText(self._errors[name])
-                left = (
-                    self._editors[name].mapTo(self, QPoint(0, 0)).x() - self.content.contentsMargins().left()
-                )
-                room = self.contentsRect().width() - NOTE_WIDTH
-                line.note.setContentsMargins(max(0, min(left, room)), 0, 0, 0)
+            line.show_message(touched)

@@ -35,9 +35,9 @@ class OutreachTableModel(TableModel[OutreachRow]):
         super().__init__(
             (
                 Column(_tr("Дата"), _date, key=lambda row: row.held_on, width=96),
-                Column(_tr("Форма"), lambda row: forms[row.form], width=176),
+                Column(_tr("Форма"), lambda row: forms[row.form], width=168),
                 Column(_tr("Тема"), lambda row: row.topic, stretch=True),
-                Column(_tr("Классы"), lambda row: row.classes, key=_class_key, width=96),
+                Column(_tr("Классы"), lambda row: row.classes, key=_class_key, width=88),
                 _number(_tr("Контакты"), lambda row: row.parents),
                 _number(_tr("Разные"), lambda row: row.unique_parents),
                 _number(_tr("Ученики"), lambda row: row.pupils),
@@ -63,7 +63,7 @@ def _number(title: str, value: Any) -> Column[OutreachRow]:
         number = value(row)
         return NOTHING if number is None else str(number)
 
-    return Column(title, text, key=value, align=RIGHT, width=90)
+    return Column(title, text, key=value, align=RIGHT, width=82)
 
 
 def _class_key(row: OutreachRow) -> tuple[int, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
-from desktop_app.services.letters.types import IncomingRow, RegisterRow
+from desktop_app.services.letters.types import IncomingRow, LetterState, PaperKind, RegisterRow
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel
 from desktop_app.ui.letters.words import STATE_TONES, kind_names, state_names
+from desktop_app.ui.theme.colours import Tone
 
 
 def _day(value: date | None) -> str:
@@ -21,13 +23,20 @@ class OutgoingTableModel(TableModel[RegisterRow]):
 
     def __init__(self) -> None:
         kinds, states = kind_names(), state_names()
+        self._places: dict[int, int] = {}
 
         def tr(text: str) -> str:
             return QCoreApplication.translate("OutgoingTableModel", text)
 
         super().__init__(
             (
-                Column(tr("№ п/п"), lambda row: str(row.seq), key=lambda row: row.seq, align=RIGHT, width=60),
+                Column(
+                    tr("№ п/п"),
+                    lambda row: str(self._places[row.seq]),
+                    key=lambda row: row.seq,
+                    align=RIGHT,
+                    width=60,
+                ),
                 Column(tr("Номер"), lambda row: row.number, width=96),
                 Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=100),
                 Column(tr("Бумага"), lambda row: kinds[row.kind], width=184),
@@ -43,12 +52,23 @@ class OutgoingTableModel(TableModel[RegisterRow]):
                 Column(
                     tr("Состояние"),
                     lambda row: states[row.state],
-                    tone=lambda row: STATE_TONES[row.state],
+                    tone=_tone,
                     width=148,
                 ),
                 Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=120),
             )
         )
+
+    def set_rows(self, rows: Sequence[RegisterRow]) -> None:
+        """Show other rows, counted from one: a void is an entry of the chain, not a paper."""
+        self._places = {row.seq: place for place, row in enumerate(rows, start=1)}
+        super().set_rows(rows)
+
+
+def _tone(row: RegisterRow) -> Tone:
+    """Return the tone of a paper's state; an order is done when it is registered, nobody sends it."""
+    done = row.kind is PaperKind.ORDER and row.state is LetterState.REGISTERED
+    return Tone.GOOD if done else STATE_TONES[row.state]
 
 
 class IncomingTableModel(TableModel[IncomingRow]):

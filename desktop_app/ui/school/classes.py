@@ -38,6 +38,7 @@ class ClassesSection(Section):
         self.model: TableModel[ClassRow] = TableModel(self._columns(), self)
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("Классы"))
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self.delete_selected)
         self.empty = EmptyState(
@@ -103,18 +104,17 @@ class ClassesSection(Section):
         return True
 
     def delete_selected(self) -> None:
-        """Delete the selected classes; undo brings them back."""
-        rows = self.table.selected_rows()
-        try:
-            for row in rows:
+        """Delete the selected class; undo brings it back."""
+        for row in self.table.selected_rows():
+            try:
                 self.services.school.delete_class(row.id)
-        except AppError as error:
-            self.failed.emit(error)
-        if rows:
+            except AppError as error:
+                self.failed.emit(error)
+                return
             self.form.mark_saved()
             self._edited = None
             self.refresh()
-            self.told(self.tr("Удалено: {0}").format(", ".join(row.name for row in rows)))
+            self.told(self.tr("Класс {0} удалён").format(row.name))
 
     def _columns(self) -> tuple[Column[ClassRow], ...]:
         return (
@@ -177,7 +177,7 @@ class ClassesSection(Section):
         rows = self.table.selected_rows()
         self.delete_button.setEnabled(bool(rows))
         if not self.form.has_unsaved():
-            self._show(rows[0] if len(rows) == 1 else None)
+            self._show(rows[0] if rows else None)
 
     def _on_submitted(self) -> None:
         new = self._edited is None

@@ -87,6 +87,7 @@ class RequisitesSection(Section):
         right.addWidget(self.profile)
         row.addLayout(left, 3)
         row.addLayout(right, 2)
+        QWidget.setTabOrder(self.form.cancel_button, self.profile)
 
     def _on_submitted(self) -> None:
         try:

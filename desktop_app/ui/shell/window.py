@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._areas[page])
         self.rail.show_chosen(key)
         page.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
         if field:
             page.show_field(field)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 DARK_BELOW = 128
-"""A window whose background is darker than this (0…255) is taken for a dark one."""
+"""A palette darker than this (0…255) is taken for a dark one."""
 
 
 class Tone(StrEnum):
@@ -74,8 +74,11 @@ DARK = Colours(
 
 
 def colours_of(widget: QWidget) -> Colours:
-    """Return the colours of the theme the widget is shown in, told by its background."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < DARK_BELOW else LIGHT
+    """Return the colours of the theme the widget is shown in.
+
+    Told by a role no rule of the style sheet touches: a transparent background would pass for a black one.
+    """
+    return DARK if widget.palette().color(QPalette.ColorRole.Midlight).lightness() < DARK_BELOW else LIGHT
 
 
 def build_palette(colours: Colours) -> QPalette:

@@ -51,6 +51,9 @@ QPushButton[role="quiet"] {{ border-color: transparent; background: transparent;
 QPushButton[role="quiet"]:hover {{ background: {accent_soft}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="quiet"]:disabled {{ color: {muted}; }}
+QPushButton::menu-indicator {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }}
+QPushButton[role="primary"]::menu-indicator {{ image: url(icons:chevron-on-{name}.svg); }}
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {input_border};
   border-radius: 5px; background: {surface}; color: {text}; selection-background-color: {accent};
   selection-color: {on_accent}; placeholder-text-color: {muted}; }}
@@ -88,7 +91,9 @@ QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView:focus {{ border-color: {accent}; }}
 QHeaderView {{ background: {surface}; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
-  border-bottom: 1px solid {border}; padding: 0 8px; min-height: 32px; font-weight: 600; }}
+  border-bottom: 1px solid {border}; padding: 0 11px; min-height: 32px; font-weight: 600; }}
+QHeaderView::down-arrow {{ image: url(icons:chevron-down.svg); width: 10px; height: 10px; }}
+QHeaderView::up-arrow {{ image: url(icons:chevron-up.svg); width: 10px; height: 10px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar::tab {{ min-height: 34px; padding: 0 14px; color: {muted}; background: transparent;
   border: none; border-bottom: 2px solid transparent; }}

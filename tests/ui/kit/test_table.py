@@ -105,3 +105,10 @@ def test_sorting_keeps_every_row(counts: list[int | None], descending: bool) -> 
     shown = [row.count for row in model.rows()]
     filled = sorted((count for count in counts if count is not None), reverse=descending)
     assert shown == filled + [None] * counts.count(None)
+
+
+def test_a_heading_is_never_cut(qtbot: QtBot, themed: object) -> None:
+    model: TableModel[Pupil] = TableModel((Column("Контакты с родителями", lambda row: row.name, width=40),))
+    view = TableView(model)
+    qtbot.addWidget(view)
+    assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance("Контакты с родителями")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, Tone, build_palette, colours_of
 from desktop_app.ui.theme.icons import icon, icon_folder
 from desktop_app.ui.theme.style import apply_theme, style_sheet
@@ -89,3 +90,19 @@ def test_a_theme_can_be_changed_while_running(themed: QApplication) -> None:
     assert themed.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     apply_theme(themed, dark=False)
     assert themed.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_widget_in_a_scrolled_place_knows_its_theme(
+    qtbot: QtBot,
+    themed: QApplication,
+    dark: bool,  # noqa: FBT001
+) -> None:
+    apply_theme(themed, dark=dark)
+    inner = QWidget()
+    chart = QWidget(inner)
+    area = scrolled(inner)
+    qtbot.addWidget(area)
+    area.show()
+    assert colours_of(chart) is (DARK if dark else LIGHT)
+    apply_theme(themed, dark=False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.russian.cases import Case
+from desktop_app.services.errors import AppError
 from desktop_app.services.papers.content import ProfileName
 from desktop_app.services.school.types import NumberSeries, SchoolRow, Subject
 from desktop_app.ui.kit.preferences import default_profile
@@ -113,14 +114,32 @@ def test_a_class_is_changed_by_selecting_it(page: SchoolPage, services: Any, qtb
     assert page.classes.table.selected_rows()[0].name == "1Б"
 
 
-def test_classes_are_deleted_with_one_key(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+def test_a_class_is_deleted_with_one_key(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
     page.tabs.setCurrentWidget(page.classes)
-    page.classes.table.selectAll()
+    page.classes.table.selectRow(1)
     with qtbot.waitSignal(page.message) as said:
         qtbot.keyClick(page.classes.table, Qt.Key.Key_Delete)
-    assert said.args == ["Удалено: 1А, 1Б, 2А, 3А, 5А"]
-    assert services.school.classes() == ()
+    assert said.args == ["Класс 1Б удалён"]
+    assert [row.name for row in services.school.classes()] == ["1А", "2А", "3А", "5А"]
+
+
+def test_without_classes_the_screen_says_what_they_are_for(page: SchoolPage, services: Any) -> None:
+    services.school.stored.clear()
+    page.tabs.setCurrentWidget(page.classes)
+    page.refresh()
     assert page.classes.empty.isVisible()
+
+
+def test_a_class_that_must_stay_says_why(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
+    def refuse(_class_id: int) -> None:
+        raise AppError("О классе есть записи.")
+
+    services.school.delete_class = refuse
+    page.tabs.setCurrentWidget(page.classes)
+    page.classes.table.selectRow(0)
+    with qtbot.waitSignal(page.failed) as refused:
+        page.classes.delete_selected()
+    assert str(refused.args[0]) == "О классе есть записи."
 
 
 def test_a_class_that_exists_is_refused_beside_its_name(page: SchoolPage, qtbot: QtBot) -> None:
@@ -157,3 +176,14 @@ def test_a_pattern_without_a_serial_is_refused_while_typing(page: SchoolPage, qt
 def test_a_field_is_shown_on_its_tab(page: SchoolPage, field: str, tab: int) -> None:
     page.show_field(field)
     assert page.tabs.currentIndex() == tab
+
+
+def test_tab_walks_through_the_requisites_before_the_layout(page: SchoolPage, qtbot: QtBot) -> None:
+    form = page.requisites.form
+    form.show_field("full_name")
+    qtbot.waitUntil(lambda: page.focusWidget() is form.field("full_name"))
+    page.focusNextChild()
+    assert page.focusWidget() is form.field("short_name")
+    form.cancel_button.setFocus()
+    page.focusNextChild()
+    assert page.focusWidget() is page.requisites.profile

@@ -1,0 +1,1 @@
+"""The banners' screen: portals, looks at them, pictures that prove."""

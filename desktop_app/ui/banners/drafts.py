@@ -1,0 +1,40 @@
+"""What was typed over portals and not stored, while another portal is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop_app.services.banners.types import PortalRow
+from desktop_app.ui.banners.form import NEW_ID
+from desktop_app.ui.banners.words import Preset
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Typing by the portal's id; ``new`` is the one portal that is typed and not stored yet."""
+
+    new: PortalRow | None = None
+    fields: dict[int, dict[str, Any]] = field(default_factory=dict)
+    looks: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def begin(self, preset: Preset, url: str) -> None:
+        """Start a new portal from a usual place."""
+        self.new = PortalRow(
+            id=NEW_ID, kind=preset.kind, verified_on=None, proof=None, checked_on=None, checks=0
+        )
+        typed = {"name": preset.name, "url": url}
+        self.fields[NEW_ID] = {name: text for name, text in typed.items() if text}
+
+    def drop(self, portal_id: int) -> None:
+        """Forget what was typed over a portal."""
+        self.fields.pop(portal_id, None)
+        self.looks.pop(portal_id, None)
+        if portal_id == NEW_ID:
+            self.new = None
+
+    def keep_only(self, ids: Iterable[int]) -> None:
+        """Forget portals that are no longer in the record."""
+        for gone in (set(self.fields) | set(self.looks)) - set(ids):
+            self.drop(gone)

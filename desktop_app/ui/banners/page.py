@@ -1,0 +1,377 @@
+"""The banners' screen: whether the banner is where we say it is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.banners.types import (
+    CheckDraft,
+    CheckOutcome,
+    CheckRow,
+    PlacementStatus,
+    PortalKind,
+    PortalRow,
+)
+from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.banners.delegates import ROW, ThumbDelegate, TwoLineDelegate
+from desktop_app.ui.banners.detail import PortalDetail
+from desktop_app.ui.banners.drafts import Drafts
+from desktop_app.ui.banners.form import NEW_ID
+from desktop_app.ui.banners.pictures import PictureShelf
+from desktop_app.ui.banners.table_models import PORTAL_DATE, PORTAL_NAME, PORTAL_THUMB, PortalTableModel
+from desktop_app.ui.banners.words import Preset, presets, totals_line
+from desktop_app.ui.kit.empty import EmptyState
+from desktop_app.ui.kit.heading import PageHeading
+from desktop_app.ui.kit.labels import primary
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.table import TableView
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+TABLE = 330
+"""The least width of the table of portals, px."""
+NARROW = 960
+"""Below this width of the page, px, the table does without the date column."""
+_SPLIT = {True: [TABLE, 400], False: [520, 580]}
+"""Widths of table and detail in a narrow window and in a wide one, px."""
+_TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLACED}
+
+
+class BannersPage(Page):
+    """Portals left; the chosen one with its form and its looks right."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.setAcceptDrops(True)
+        self._shown: PortalRow | None = None
+        self._drafts = Drafts()
+        self._shelf = PictureShelf(services, self)
+        self.presets = (*presets(services), Preset(PortalKind.OTHER, "", ""))
+        self._build_heading()
+        self._build_table()
+        self._build_detail()
+        self._lay_out()
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
+
+    def refresh(self) -> None:
+        """Read the portals again; the chosen one stays chosen, typing in progress stays."""
+        rows = self.attempt(self.services.banners.list)
+        totals = self.attempt(self.services.banners.totals)
+        if rows is None or totals is None:
+            return
+        self.detail.looks.today = self.services.letters.today()
+        self.heading.set_subtitle(totals_line(self, totals) if totals.portals else "")
+        self._shelf.want(row.proof for row in rows)
+        shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
+        self._drafts.keep_only(row.id for row in shown)
+        wanted = self._shown.id if self._shown else None
+        line = max(self.table.currentIndex().row(), 0)
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.model.set_rows(shown)
+        if not self.table.select_where(lambda row: row.id == wanted) and shown:
+            self.table.selectRow(min(line, len(shown) - 1))
+        self.table.blockSignals(blocked)
+        self.stack.setCurrentIndex(1 if shown else 0)
+        self._on_selected()
+
+    def create_new(self) -> None:
+        """Offer the usual places (Ctrl+N)."""
+        button = self.new_button if self.stack.currentIndex() else self.empty.button
+        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def begin(self, preset: Preset) -> None:
+        """Start a new portal of a usual kind; one that is not stored yet is stored or shown first."""
+        if self._drafts.new is not None:
+            self.table.select_where(lambda row: row.id == NEW_ID)
+            self.form.submit()
+            if self._drafts.new is not None:
+                self.failed.emit(AppError(self.tr("Сначала сохраните или отмените новый портал.")))
+                return
+        url = self.services.school.get().website if preset.kind is PortalKind.WEBSITE else ""
+        self._drafts.begin(preset, url)
+        self.refresh()
+        self.table.select_where(lambda row: row.id == NEW_ID)
+        self.form.show_field("name" if not preset.name else "url")
+
+    def focus_search(self) -> None:
+        """Go to the list: typing a letter there finds a portal."""
+        self.table.setFocus()
+
+    def save(self) -> None:
+        """Store what was typed over the portal shown, then over the others, up to the first refusal."""
+        if self.form.has_unsaved():
+            self.form.submit()
+        while self._drafts.fields and not self.form.has_unsaved():
+            waiting = next(iter(self._drafts.fields))
+            self.table.select_where(partial(_has_id, waiting))
+            self.form.submit()
+
+    def show_field(self, field: str) -> None:
+        """Go to a portal («portal:3»), or to a field of the first portal that is not proved."""
+        what, _, number = field.partition(":")
+        if what == "portal":
+            self.table.select_where(lambda row: str(row.id) == number)
+            self.table.setFocus()
+            return
+        if not self.model.rowCount():
+            if what == "name":
+                self.begin(self.presets[0])
+            return
+        if what == "status":
+            self.table.select_where(lambda row: row.status in _TO_DO)
+        if what in {
+            "kind",
+            "name",
+            "url",
+            "place",
+            "status",
+            "placed_on",
+            "planned_for",
+            "removed_on",
+            "reason",
+        }:
+            self.form.show_field(what)
+
+    def has_unsaved(self) -> bool:
+        """Return whether something typed over any portal is not stored."""
+        return self.form.has_unsaved() or bool(self._drafts.fields)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a picture anywhere on the page, not only on its zone."""
+        if self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand a dropped picture to the zone."""
+        if self.detail.looks.zone.isEnabled() and self.detail.looks.zone.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the names in a small window."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != self.table.isColumnHidden(PORTAL_DATE):
+            self.table.setColumnHidden(PORTAL_DATE, narrow)
+            self.splitter.setSizes(_SPLIT[narrow])
+
+    def _build_heading(self) -> None:
+        self.menu = QMenu(self)
+        for preset in self.presets:
+            action = QAction(preset.name or self.tr("Другое место…"), self.menu)
+            action.triggered.connect(lambda _on=False, preset=preset: self.begin(preset))
+            self.menu.addAction(action)
+        self.new_button = primary(self.tr("Добавить портал"), self)
+        self.new_button.setToolTip(self.tr("Ctrl+N"))
+        self.new_button.clicked.connect(self.create_new)
+        self.delete_button = QPushButton(self.tr("Удалить"), self)
+        self.delete_button.setToolTip(self.tr("Удалить портал с его проверками (Delete). Ctrl+Z вернёт."))
+        self.delete_button.clicked.connect(self._on_delete)
+        self.heading = PageHeading(self.tr("Баннеры"), self.delete_button, self.new_button, parent=self)
+        self.body.addWidget(self.heading)
+
+    def _build_table(self) -> None:
+        self.model = PortalTableModel(self._shelf)
+        self.table = TableView(self.model, self)
+        self.table.setAccessibleName(self.tr("Порталы"))
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        self.table.setItemDelegateForColumn(PORTAL_THUMB, ThumbDelegate(self.table))
+        self.table.setItemDelegateForColumn(PORTAL_NAME, TwoLineDelegate(self.table))
+        self.table.setMinimumWidth(TABLE)
+        self.table.selection_changed.connect(self._on_selected)
+        self.table.delete_pressed.connect(self._on_delete)
+        self.table.opened.connect(lambda _row: self.form.show_field("status"))
+        self.table.clicked.connect(self._on_clicked)
+
+    def _build_detail(self) -> None:
+        self.detail = PortalDetail(self.services, self.presets, self._shelf, self)
+        self.form = self.detail.form
+        self.form.submitted.connect(self._on_submitted)
+        self.form.cancelled.connect(self._on_cancelled)
+        self.form.checked.connect(self._mark_unsaved)
+        looks = self.detail.looks
+        looks.looked.connect(self._on_looked)
+        looks.opened.connect(self._show_picture)
+        looks.delete_wanted.connect(self._on_delete_check)
+
+    def _lay_out(self) -> None:
+        self.empty = EmptyState(
+            self.tr("Порталов пока нет"),
+            self.tr(
+                "Здесь будут сайт, сообщества, дневник и стенды школы: где висит баннер и снимки, что он там."
+            ),
+            self.tr("Добавить портал"),
+            self,
+        )
+        self.empty.started.connect(self.create_new)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(_SPLIT[False])
+        self.splitter.setChildrenCollapsible(False)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.splitter)
+        self.body.addWidget(self.stack, 1)
+
+    def _is_stored(self) -> bool:
+        return self._shown is not None and self._shown.id != NEW_ID
+
+    def _on_selected(self) -> None:
+        chosen = self.table.selected_rows()
+        row: PortalRow | None = chosen[0] if chosen else None
+        before = self._shown
+        if before is not None and (row is None or row.id != before.id):
+            self._put_aside(before)
+        self._shown = row
+        self.delete_button.setVisible(row is not None)
+        self.detail.setVisible(row is not None)
+        if row is None:
+            self.form.forget()
+            return
+        same = before is not None and before.id == row.id
+        typed = self.form.typed() if same else self._drafts.fields.pop(row.id, {})
+        if not (same and before == row):
+            self.form.show_row(row, typed)
+        self.detail.show_head(row)
+        if not same:
+            self.detail.looks.show_typed(self._drafts.looks.pop(row.id, None))
+        if row.id != NEW_ID:
+            self.detail.looks.show_checks(self.attempt(lambda: self.services.banners.checks(row.id)) or ())
+        self._mark_unsaved()
+
+    def _put_aside(self, row: PortalRow) -> None:
+        """Keep what was typed over a portal that is left, unless it is no longer there."""
+        if any(other.id == row.id for other in self.model.rows()):
+            if typed := self.form.typed():
+                self._drafts.fields[row.id] = typed
+            self._drafts.looks[row.id] = self.detail.looks.typed()
+
+    def _mark_unsaved(self) -> None:
+        ids = set(self._drafts.fields)
+        if self._shown is not None and self.form.has_unsaved():
+            ids.add(self._shown.id)
+        self.model.mark_unsaved(frozenset(ids))
+
+    def _on_submitted(self) -> None:
+        row = self._shown
+        if row is None:
+            return
+        try:
+            stored = self.services.banners.save(self.form.draft(), row.id or None)
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.form.forget()
+        self._drafts.drop(row.id)
+        self._shown = stored
+        self.form.show_row(stored)
+        self._tell(self.tr("Сохранён портал «{0}»").format(stored.name))
+
+    def _on_cancelled(self) -> None:
+        if self._shown is not None and self._shown.id == NEW_ID:
+            self._drop_new()
+        self._mark_unsaved()
+
+    def _drop_new(self) -> None:
+        self._drafts.drop(NEW_ID)
+        self._shown = None
+        self.form.mark_saved()
+        self.form.forget()
+        self.refresh()
+
+    def _on_delete(self) -> None:
+        row = self._shown
+        if row is None:
+            return
+        if row.id == NEW_ID:
+            self._drop_new()
+            return
+        try:
+            self.services.banners.delete(row.id)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._drafts.drop(row.id)
+        self._shown = None
+        self.form.mark_saved()
+        self.form.forget()
+        self._tell(self.tr("Удалён портал «{0}». Ctrl+Z вернёт его.").format(row.name))
+
+    def _on_looked(self, draft: CheckDraft) -> None:
+        row = self._shown
+        if row is None or row.id == NEW_ID:
+            return
+        self.detail.looks.set_busy(busy=True)
+        self.run(
+            lambda: self.services.banners.add_check(row.id, draft),
+            lambda after: self._on_look_stored(after, draft),
+            lambda error: self._on_look_refused(row, error),
+        )
+
+    def _on_look_stored(self, after: PortalRow, draft: CheckDraft) -> None:
+        self.detail.looks.set_busy(busy=False)
+        if self._shown is not None and self._shown.id == after.id:
+            self.detail.looks.reset()
+        else:
+            self._drafts.looks.pop(after.id, None)
+        said = {
+            CheckOutcome.FOUND: self.tr("Баннер на месте, снимок добавлен: «{0}», {1}"),
+            CheckOutcome.SEEN: self.tr("Записано, что баннер видели: «{0}», {1}"),
+            CheckOutcome.MISSING: self.tr("Записано, что баннера нет: «{0}», {1}"),
+        }[draft.outcome]
+        self._tell(said.format(after.name, short_date(draft.checked_on)))
+
+    def _on_look_refused(self, row: PortalRow, error: AppError) -> None:
+        self.detail.looks.set_busy(busy=False)
+        if self._shown is not None and self._shown.id == row.id:
+            self.detail.looks.refuse(error)
+        else:
+            self.failed.emit(error)
+
+    def _on_delete_check(self, check: CheckRow) -> None:
+        if self.attempt(lambda: self.services.banners.delete_check(check.id)) is not None:
+            self._tell(
+                self.tr("Удалена проверка от {0}. Ctrl+Z вернёт её.").format(short_date(check.checked_on))
+            )
+
+    def _on_paste(self) -> None:
+        if self._is_stored() and self.detail.looks.zone.isEnabled():
+            self.detail.looks.zone.paste()
+
+    def _on_clicked(self) -> None:
+        """Show the proof large when its small picture is clicked."""
+        row = self._shown
+        if self.table.currentIndex().column() == PORTAL_THUMB and row is not None and row.proof is not None:
+            PictureDialog(self.services, row.name, row.proof, self).open()
+
+    def _show_picture(self, check: CheckRow) -> None:
+        if self._shown is not None and check.picture is not None:
+            title = self.tr("{0}, проверка {1}").format(self._shown.name, short_date(check.checked_on))
+            PictureDialog(self.services, title, check.picture, self).open()
+
+    def _tell(self, sentence: str) -> None:
+        self.refresh()
+        self.message.emit(sentence)
+        self.record_changed.emit()
+
+
+def _has_id(wanted: int, row: PortalRow) -> bool:
+    return row.id == wanted

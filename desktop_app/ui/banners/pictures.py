@@ -1,0 +1,78 @@
+"""Small pictures for the tables, read off the window's thread and kept while the page lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+
+from desktop_app.documents.preview import render_page
+from desktop_app.services.attachments.types import AttachmentRow
+from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.operation import Operation
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+THUMB = QSize(72, 48)
+"""The room a small picture has in a table, px."""
+SHARPNESS = 2
+"""Small pictures are kept this much larger than they are shown, for screens with dense pixels."""
+PDF = "application/pdf"
+_DPI = 40
+
+
+def read_image(content: bytes, media_type: str, dpi: int = _DPI) -> QImage:
+    """Return a stored picture, or the first page of a PDF; null when it cannot be read. Safe in a thread."""
+    if media_type != PDF:
+        return QImage.fromData(content)
+    try:
+        page = render_page(content, 0, dpi)
+    except (ValueError, RuntimeError, IndexError):  # PDFium's own errors for a damaged file
+        return QImage()
+    image = QImage(page.bgrx, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    return image.copy()  # the bytes belong to the page
+
+
+class PictureShelf(QObject):
+    """Thumbnails by the attachment's id; ``arrived`` says that there are more of them."""
+
+    arrived = Signal()
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._images: dict[int, QImage] = {}
+        self._asked: set[int] = set()
+
+    def image(self, attachment_id: int) -> QImage | None:
+        """Return the thumbnail, null when the file is no picture, None while it is not read yet."""
+        return self._images.get(attachment_id)
+
+    def want(self, rows: Iterable[AttachmentRow | None]) -> None:
+        """Read what is not on the shelf yet; the bytes of a stored file never change."""
+        wanted = {row.id: row for row in rows if row is not None and row.id not in self._asked}
+        if not wanted:
+            return
+        self._asked |= set(wanted)
+        Operation(self, lambda: self._read(wanted), self._on_read, lambda _error: None).start()
+
+    def _read(self, wanted: dict[int, AttachmentRow]) -> dict[int, QImage]:
+        return {number: self._thumb(row) for number, row in wanted.items()}
+
+    def _thumb(self, row: AttachmentRow) -> QImage:
+        try:
+            image = read_image(self._services.attachments.content(row.id), row.media_type)
+        except AppError:  # gone meanwhile: the table says «файл»
+            return QImage()
+        if image.isNull():
+            return image
+        return image.scaled(
+            THUMB * SHARPNESS, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+
+    def _on_read(self, images: dict[int, QImage]) -> None:
+        self._images |= images
+        self.arrived.emit()

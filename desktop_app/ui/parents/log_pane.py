@@ -1,0 +1,102 @@
+"""The log: filter, table or what stands in its place, and the sums of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.services.outreach.types import OutreachRow, OutreachTotals
+from desktop_app.ui.kit.empty import EmptyState
+from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.parents.filter_bar import FilterBar
+from desktop_app.ui.parents.log_view import LogView
+from desktop_app.ui.parents.table_model import OutreachTableModel
+from desktop_app.ui.parents.words import totals_line
+from desktop_app.ui.theme.style import GAP
+
+LEAST_HEIGHT = 148
+"""The heads and three events, px."""
+
+
+class LogPane(QWidget):
+    """What was held, as far as the filter lets through."""
+
+    start_wanted = Signal()
+    """The button of the empty log was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = FilterBar(self)
+        self.filter.left.connect(self._on_search_left)
+        self.model = OutreachTableModel()
+        self.table = LogView(self.model, self)
+        self.empty = EmptyState(
+            self.tr("Мероприятий ещё нет"),
+            self.tr(
+                "Собрания, классные часы, сообщения в чатах: когда, о чём и скольким родителям рассказали. "
+                "Имён родителей программа не хранит, только числа."
+            ),
+            self.tr("Записать первое"),
+            self,
+        )
+        self.empty.started.connect(self.start_wanted)
+        self.nothing_found = EmptyState(
+            self.tr("Ничего не нашлось"),
+            self.tr("Измените слова, форму, класс или период."),
+            self.tr("Показать всё"),
+            self,
+        )
+        self.nothing_found.started.connect(self.filter.reset)
+        self.stack = QStackedWidget(self)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(LEAST_HEIGHT)
+        for widget in (self.table, self.empty, self.nothing_found):
+            self.stack.addWidget(widget)
+        self.totals = text_label("", role="muted", parent=self)
+        self.totals.setAccessibleName(self.tr("Итого показано"))
+        self.reset_button = quiet(self.tr("Показать всё"), self)
+        self.reset_button.clicked.connect(self.filter.reset)
+        self._lay_out()
+
+    def show_log(self, rows: Sequence[OutreachRow], totals: OutreachTotals, everything: int) -> None:
+        """Show the rows found with their sums; ``everything`` counts all events of the record."""
+        active = self.filter.is_active()
+        self.table.show_rows(rows)
+        self.stack.setCurrentWidget(self.table if rows else self.nothing_found if everything else self.empty)
+        self.filter.setVisible(bool(everything) or active)
+        self.totals.setText(totals_line(totals, everything) if everything else "")
+        self.reset_button.setVisible(active and bool(rows))
+
+    def select(self, entry_id: int) -> None:
+        """Go to an event, past the filter if need be."""
+        if not self.table.select_id(entry_id):
+            self.filter.reset()
+            self.table.select_id(entry_id)
+        self.table.setFocus()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.search.selectAll()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.filter)
+        column.addWidget(self.stack, 1)
+        policy = self.reset_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset_button.setSizePolicy(policy)
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals, 1)
+        foot.addWidget(self.reset_button)
+        column.addLayout(foot)
+
+    def _on_search_left(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus()
+            if not self.table.selected_rows():
+                self.table.selectRow(0)
