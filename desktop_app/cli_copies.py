@@ -1,0 +1,78 @@
+"""The commands about copies: make one, list them, put one back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.services.clock import SystemClock
+from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
+from desktop_app.services.errors import NotFoundError
+
+AddCommand = Callable[[Any, str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+"""The subparsers, the command's name, its help and its work, to the command's parser."""
+
+_TIERS = {
+    Tier.DAILY: "за день",
+    Tier.WEEKLY: "за неделю",
+    Tier.MONTHLY: "за месяц",
+    Tier.SPARE: "лишняя",
+}
+
+
+def add_copy_commands(commands: Any, command: AddCommand) -> None:
+    """Add «backup», «restore» and «copies» to the subparsers ``commands``."""
+    backup = command(commands, "backup", "проверенная копия файла данных", _backup)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="папка копии (по умолчанию «Копии» у файла)")
+    back = command(commands, "restore", "вернуть файл данных из копии, отложив нынешний", _restore)
+    back.add_argument("copy", type=Path, metavar="COPY")
+    back.add_argument("file", type=Path, metavar="FILE")
+    copies = command(commands, "copies", "какие копии есть и целы ли они", _copies)
+    copies.add_argument("file", type=Path, metavar="FILE")
+    copies.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="папка копий")
+    copies.add_argument("--check", action="store_true", help="прочесть и проверить каждую целиком")
+
+
+def _backup(options: argparse.Namespace) -> int:
+    row = CopyService(options.file, SystemClock()).make(options.to)
+    _say(f"Копия проверена: {row.path}")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    done = restore(options.copy, options.file, now=SystemClock().now())
+    _say(f"Восстановлен файл: {done.target}")
+    if done.safety is not None:
+        words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"
+        _say(f"{words} сохранён: {done.safety}")
+    return 0
+
+
+def _copies(options: argparse.Namespace) -> int:
+    service = CopyService(options.file, SystemClock(), options.folder)
+    rows = service.rows()
+    if not rows and not options.file.exists():
+        raise NotFoundError(f"Файла нет: {options.file}", hint="Проверьте имя и папку.")
+    _say(f"Папка копий: {service.folder}")
+    if not rows:
+        _say("Копий нет.")
+    problems = [verify_copy(row.path) if options.check else row.problems for row in rows]
+    for row, found in zip(rows, problems, strict=True):
+        _say(_line(row, found or (("Проверена, целая.",) if options.check else ())))
+    return 1 if any(problems) else 0
+
+
+def _line(row: CopyRow, remarks: Sequence[str]) -> str:
+    made = f"{row.made_at.astimezone():%d.%m.%Y %H:%M}"
+    size = f"{row.size / 1_048_576:.1f} МБ".replace(".", ",")
+    tier = "под вопросом" if row.problems else _TIERS[row.tier]
+    line = f"№ {row.sequence}  {made}  {size}  {tier}  {row.path.name}"
+    return "\n    ".join((line, *remarks))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
