@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 # Imports make thousands of objects that all stay: looking for garbage among them is a tenth of the start-up.
-gc.set_threshold(50_000, 20, 20)
+# ``app`` goes on with a usual threshold when everything is imported.
+gc.set_threshold(200_000, 20, 20)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,6 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop_app.cli import run  # noqa: PLC0415
 
         return run(typed)
+    from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415
+
+    load_qt()
     from desktop_app.app import run_window  # noqa: PLC0415
 
     return run_window(Path(typed[-1]) if typed else None)

@@ -5,9 +5,11 @@ SQLAlchemy, Alembic, ReportLab and the dictionaries are imported behind the pain
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -62,6 +64,7 @@ def run_window(path: Path | None) -> int:
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
     QThreadPool.globalInstance().waitForDone()
+    gc.freeze()  # leaving looks for garbage twice, a tenth of a second; the end of the process frees it all
     return code
 
 
@@ -98,6 +101,7 @@ class LateFiles:
         """Open a file; raises ``AppError``."""
         from desktop_app import bootstrap  # noqa: PLC0415 - brings SQLAlchemy, after the first paint
 
+        keep_what_is_loaded()
         database = bootstrap.open_database(path, read_only=read_only)
         return OpenFile(bootstrap.build_services(database), database.close)
 
@@ -113,6 +117,16 @@ class LateFiles:
         from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415
 
         bootstrap.new_file(path, build_sample)
+
+
+@cache
+def keep_what_is_loaded() -> None:
+    """Take what is imported by now out of the search for garbage, once, and search as usual from here on.
+
+    Before any record is open: pages and rows come and go, modules stay until the end.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class FirstPaint(QObject):

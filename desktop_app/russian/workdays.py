@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
+from desktop_app.paths import resource
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DAY: Final = timedelta(days=1)
+_FRIDAY: Final = 5
 
 
-class _Calendar(Protocol):
+class WorkCalendar(Protocol):
     """What is used of the ``holidays`` library; it adds a year by itself when first asked about it."""
 
     def is_working_day(self, key: date, /) -> bool:
@@ -37,6 +41,9 @@ def is_working_day(day: date, regional: RegionalDays = _NONE) -> bool:
         return True
     if day in regional.extra_days_off:
         return False
+    shipped = _shipped()
+    if day.year in shipped.years:
+        return day not in shipped.days_off if day.isoweekday() <= _FRIDAY else day in shipped.working_weekends
     return _calendar().is_working_day(day)
 
 
@@ -67,10 +74,30 @@ def next_working_day(day: date, regional: RegionalDays = _NONE) -> date:
     return day if is_working_day(day, regional) else add_working_days(day, 1, regional)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """What ``make_calendar`` wrote: the days unlike a plain five-day week, and the years known."""
+
+    years: range
+    days_off: frozenset[date]
+    working_weekends: frozenset[date]
+
+
 @cache
-def _calendar() -> _Calendar:
-    """Return the federal calendar; imported late, since the window opens before the first date is counted."""
+def _shipped() -> _Shipped:
+    """Read the table shipped with the program: the library would load the calendars of all countries."""
+    data = json.loads(resource("calendar/russia.json").read_text(encoding="utf-8"))
+    return _Shipped(
+        range(data["first_year"], data["last_year"] + 1),
+        frozenset(map(date.fromisoformat, data["days_off"])),
+        frozenset(map(date.fromisoformat, data["working_weekends"])),
+    )
+
+
+@cache
+def _calendar() -> WorkCalendar:
+    """Return the federal calendar of any year; slow to import, and needed only outside the table's years."""
     from holidays.countries.russia import RU  # noqa: PLC0415
 
-    make: Callable[[], _Calendar] = RU
+    make: Callable[[], WorkCalendar] = RU
     return make()

@@ -36,3 +36,18 @@ def slow_after_importing(module: str) -> list[str]:
 @pytest.mark.parametrize("module", ["desktop_app.__main__", "desktop_app.app"])
 def test_nothing_slow_is_imported_before_the_first_paint(module: str) -> None:
     assert slow_after_importing(module) == []
+
+
+def test_loading_qt_leaves_python_s_own_import_in_place() -> None:
+    code = (
+        "import builtins; plain = builtins.__import__\n"
+        "from desktop_app.ui.application.imports import load_qt\n"
+        "load_qt(); import sys, linecache, wave, desktop_app.app\n"
+        "assert 'PySide6.QtCore' in sys.modules and builtins.__import__ is plain\n"
+        "print(*[name for name in linecache.cache if name.endswith('wave.py')])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr, done.stdout.strip()) == (0, "", "")

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import (
@@ -234,7 +234,7 @@ def test_a_deleted_portal_comes_back_with_its_looks(
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert record.banners.list() == ()
     assert page.empty.isVisible()
-    assert "Удалён портал «Сайт школы». Ctrl+Z вернёт" in window.line.label.text()
+    assert "Удалён портал: Сайт школы. Ctrl+Z вернёт" in window.line.label.text()
     qtbot.waitUntil(window.menus.undo.isEnabled)
     window.menus.undo.trigger()
     (back,) = record.banners.list()
@@ -377,18 +377,54 @@ def test_the_usual_places_are_those_of_the_first_run(window: MainWindow, record:
     assert all(preset.name for preset in found)
 
 
-def test_every_control_has_a_name_and_a_place_in_the_tab_order(window: MainWindow, portal: Portal) -> None:
+def test_tab_goes_through_the_page_from_top_to_bottom(window: MainWindow, portal: Portal) -> None:
     portal()
     page = shown(window)
     looks = page.detail.looks
-    fields = [page.form.field(name) for name in ("kind", "name", "url", "place", "status", "placed_on")]
-    for widget in (
-        *fields,
+    wanted = [
+        page.new_button,
         page.table,
-        looks.table,
+        *(page.form.field(name) for name in ("kind", "name", "url", "place", "status", "placed_on")),
+        page.form.save_button,
+        looks.form.field("checked_on"),
+        looks.form.field("note"),
         looks.zone.choose_button,
         looks.seen_button,
         looks.missing_button,
-    ):
-        assert widget.accessibleName() or widget.text()
-        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    wanted[0].setFocus()
+    met = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        met.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    places = [met.index(widget) for widget in wanted]
+    assert places == sorted(places)
+
+
+def test_every_control_has_a_name(window: MainWindow, portal: Portal) -> None:
+    portal()
+    page = shown(window)
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QTableView):
+        for widget in page.findChildren(kind):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                said = widget.accessibleName() or (
+                    widget.text() if isinstance(widget, QAbstractButton) else ""
+                )
+                assert said, widget
+
+
+@pytest.mark.parametrize(("width", "height"), [(1000, 600), (1366, 768)])
+def test_nothing_is_cut_off_at_the_side(
+    qtbot: QtBot, window: MainWindow, portal: Portal, width: int, height: int
+) -> None:
+    portal()
+    page = shown(window)
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.width() == width)
+    area = page.detail.area
+    inner = area.widget()
+    assert inner is not None
+    qtbot.waitUntil(lambda: inner.width() <= area.viewport().width())
+    assert page.table.is_narrow() is (width == 1000)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
+from holidays.countries.russia import RU
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.paths import resource
+from desktop_app.russian.make_calendar import FIRST_YEAR, LAST_YEAR, table
 from desktop_app.russian.workdays import (
     RegionalDays,
     add_working_days,
@@ -68,3 +74,26 @@ def test_counts_of_neighbouring_periods_add_up(day: date, first: int, second: in
     assert working_days_between(day, end) == (
         working_days_between(day, middle) + working_days_between(middle, end)
     )
+
+
+def test_the_table_shipped_is_what_the_library_says() -> None:
+    shipped = json.loads(resource("calendar/russia.json").read_text(encoding="utf-8"))
+    assert shipped == table(RU().is_working_day)
+    assert (FIRST_YEAR, LAST_YEAR) == (2015, 2030)
+
+
+def test_every_day_inside_and_around_the_table_is_as_in_the_library() -> None:
+    library = RU()
+    first = date(FIRST_YEAR - 1, 1, 1)
+    days = [first + timedelta(days=step) for step in range((date(LAST_YEAR + 2, 1, 1) - first).days)]
+    assert [day for day in days if is_working_day(day) is not library.is_working_day(day)] == []
+
+
+def test_the_library_is_not_loaded_for_the_years_of_the_table() -> None:
+    code = (
+        "import sys; from datetime import date; from desktop_app.russian.workdays import is_working_day\n"
+        "is_working_day(date(2024, 6, 5)); print('holidays' in sys.modules)\n"
+        "is_working_day(date(2031, 6, 5)); print('holidays' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]

@@ -120,8 +120,8 @@ class LooksPanel(QWidget):
 
     def _make_form(self) -> Form:
         form = Form(self)
-        form.add("checked_on", self.tr("&Дата проверки"), DateField(), half=True)
-        form.add("note", self.tr("Приме&чание"), LineField(self.tr("что видно на странице")), half=True)
+        form.add("checked_on", self.tr("Дата проверки"), DateField(), half=True)
+        form.add("note", self.tr("Примечание"), LineField(self.tr("что видно на странице")), half=True)
         form.button_bar.hide()
         form.set_checker(lambda: self._problems(CheckOutcome.SEEN))
         for name in ("checked_on", "note"):
