@@ -19,22 +19,32 @@ _TIERS = {
     Tier.DAILY: "за день",
     Tier.WEEKLY: "за неделю",
     Tier.MONTHLY: "за месяц",
+    Tier.RECENT: "из последних",
     Tier.SPARE: "лишняя",
 }
 
 
-def add_copy_commands(commands: Any, command: AddCommand) -> None:
-    """Add «backup», «restore» and «copies» to the subparsers ``commands``."""
-    backup = command(commands, "backup", "проверенная копия файла данных", _backup)
-    backup.add_argument("file", type=Path, metavar="FILE")
-    backup.add_argument("--to", type=Path, metavar="DIR", help="папка копии (по умолчанию «Копии» у файла)")
-    back = command(commands, "restore", "вернуть файл данных из копии, отложив нынешний", _restore)
-    back.add_argument("copy", type=Path, metavar="COPY")
-    back.add_argument("file", type=Path, metavar="FILE")
-    copies = command(commands, "copies", "какие копии есть и целы ли они", _copies)
-    copies.add_argument("file", type=Path, metavar="FILE")
-    copies.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="папка копий")
-    copies.add_argument("--check", action="store_true", help="прочесть и проверить каждую целиком")
+def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
+    """Return the commands by name, each as what adds it to the subparsers; ``command`` makes its parser."""
+
+    def backup(commands: Any) -> None:
+        parser = command(commands, "backup", "проверенная копия файла данных", _backup)
+        parser.add_argument("file", type=Path, metavar="FILE")
+        where = "папка копии (по умолчанию «Копии» рядом с файлом)"
+        parser.add_argument("--to", type=Path, metavar="DIR", help=where)
+
+    def back(commands: Any) -> None:
+        parser = command(commands, "restore", "вернуть файл данных из копии, отложив нынешний", _restore)
+        parser.add_argument("copy", type=Path, metavar="COPY")
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def copies(commands: Any) -> None:
+        parser = command(commands, "copies", "какие копии есть и целы ли они", _copies)
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="папка копий")
+        parser.add_argument("--check", action="store_true", help="прочесть и проверить каждую целиком")
+
+    return {"backup": backup, "restore": back, "copies": copies}
 
 
 def _backup(options: argparse.Namespace) -> int:

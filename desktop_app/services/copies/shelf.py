@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +45,7 @@ def list_copies(folder: Path, stem: str) -> tuple[CopyRow, ...]:
         if not folder.exists():
             return ()
         found = [name for name in names.names(folder, stem) if name.ending == names.COPY]
-        rows = sorted((_row(name) for name in found), key=lambda row: row.sequence, reverse=True)
+        rows = sorted(_rows(found), key=lambda row: row.sequence, reverse=True)
     return _in_tiers(rows)
 
 
@@ -69,12 +71,21 @@ def rotate(folder: Path, stem: str) -> tuple[Path, ...]:
 
 
 def _remove_widows(folder: Path, stem: str, newest: int) -> None:
-    """Remove manifests whose copy is gone; one above the newest copy may be of a copy being named now."""
-    for name in list(names.names(folder, stem)):
-        if name.ending == names.COPY + names.MANIFEST and name.sequence < newest:
+    """Remove manifests whose copy is gone, but not one whose copy is only being given its name."""
+    found = list(names.names(folder, stem))
+    unfinished = {name.sequence for name in found if name.ending == names.PART}
+    for name in found:
+        widowed = name.sequence < newest and name.sequence not in unfinished
+        if widowed and name.ending == names.COPY + names.MANIFEST:
             copy = name.path.with_name(name.path.name.removesuffix(names.MANIFEST))
             if not copy.exists():
                 name.path.unlink(missing_ok=True)
+
+
+def _rows(found: Iterable[names.Name]) -> Iterator[CopyRow]:
+    for name in found:
+        with suppress(FileNotFoundError):  # another program is tidying at the same time
+            yield _row(name)
 
 
 def _row(name: names.Name) -> CopyRow:

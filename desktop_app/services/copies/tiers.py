@@ -1,4 +1,4 @@
-"""Which copies are worth keeping: the newest of each of 7 days, 5 weeks and 12 months."""
+"""Which copies are worth keeping: the newest of each of 7 days, 5 weeks and 12 months, and the last five."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _TIERS: Final[tuple[tuple[Tier, int, Callable[[date], Hashable]], ...]] = (
     (Tier.MONTHLY, 12, lambda day: (day.year, day.month)),
 )
 
+_RECENT: Final = 5
+
 
 def tiers(copies: Iterable[_Made]) -> dict[int, Tier]:
     """Return the tier of every copy by its sequence number; what no tier needs is ``SPARE``.
@@ -33,4 +35,7 @@ def tiers(copies: Iterable[_Made]) -> dict[int, Tier]:
         for sequence in list(best.values())[:places]:
             if kept[sequence] is Tier.SPARE:
                 kept[sequence] = tier
+    for sequence, _ in newest_first[:_RECENT]:
+        if kept[sequence] is Tier.SPARE:
+            kept[sequence] = Tier.RECENT
     return kept

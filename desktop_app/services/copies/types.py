@@ -14,6 +14,8 @@ class Tier(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
+    RECENT = "recent"
+    """One of the last few: what was set aside before an import or a restoration outlives the evening."""
     SPARE = "spare"
     """No tier needs it: the next rotation removes it."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.cli_copies import add_copy_commands
+from desktop_app.cli_copies import copy_commands
 from desktop_app.services.errors import NotFoundError
 from tests.services.copies.content import content, rename_school
 
@@ -24,7 +24,9 @@ def command(
 
 def run(*arguments: object) -> int:
     parser = argparse.ArgumentParser()
-    add_copy_commands(parser.add_subparsers(), command)
+    commands = parser.add_subparsers()
+    for add in copy_commands(command).values():
+        add(commands)
     options = parser.parse_args([str(argument) for argument in arguments])
     return int(options.run(options))
 

@@ -71,14 +71,21 @@ def test_tidying_removes_the_spare_ones_with_their_manifests(file: Path, folder:
 
 
 def test_damaged_new_copies_push_out_nothing(file: Path, folder: Path) -> None:
-    for _ in range(4):
+    for _ in range(10):
         make_copy(file, folder, now=NOW)
     rows = list_copies(folder, "school")
-    for row in rows[:3]:
+    for row in rows[:8]:
         spoil(row.path)
     assert rotate(folder, "school") == ()
-    assert verify_copy(rows[3].path) == ()
-    assert all(verify_copy(row.path) for row in rows[:3])
+    assert [bool(verify_copy(row.path)) for row in rows] == [True] * 8 + [False] * 2
+
+
+def test_the_last_five_outlive_the_day(file: Path, folder: Path) -> None:
+    for _ in range(7):
+        make_copy(file, folder, now=NOW)
+    assert len(rotate(folder, "school")) == 2
+    rows = list_copies(folder, "school")
+    assert [row.tier for row in rows] == [Tier.DAILY] + [Tier.RECENT] * 4
 
 
 def test_a_copy_without_its_manifest_is_said_to_be_so_and_is_not_removed(file: Path, folder: Path) -> None:
@@ -143,7 +150,7 @@ def test_a_second_folder_has_numbers_and_tiers_of_its_own(
     service.make()
     assert service.make().sequence == 2
     assert service.make(tmp_path / "stick").sequence == 1
-    assert [row.sequence for row in service.rows()] == [2]
+    assert [row.sequence for row in service.rows()] == [2, 1]
 
 
 def test_a_bad_file_leaves_every_copy_where_it_is(file: Path, clock: FrozenClock) -> None:
