@@ -6,7 +6,6 @@ The slow libraries are imported here and in the two places named below, never at
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
+from desktop_app.services.copies.service import default_folder, make_copy
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
@@ -63,7 +63,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
             )
         read_only = read_only or state is FileState.NEWER or not _writable(path)
         if state is FileState.OLD and not read_only:
-            _copy_verified(path)
+            make_copy(path, default_folder(path), now=SystemClock().now())
             upgrade(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
@@ -145,28 +145,3 @@ def _move_without_overwriting(source: Path, target: Path) -> None:
 def _writable(path: Path) -> bool:
     """Tell whether SQLite can write: the file, and its folder for the rollback journal."""
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-
-
-def _copy_verified(path: Path) -> None:
-    """Copy an old file beside itself before its schema changes, and read the copy back."""
-    copy = path.with_name(f"{path.name}.before-update")
-    partial = copy.with_name(f"{copy.name}.part")
-    partial.unlink(missing_ok=True)
-    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    target = sqlite3.connect(partial)
-    try:
-        source.backup(target)
-        (verdict,) = target.execute("PRAGMA integrity_check").fetchone()
-        broken = target.execute("PRAGMA foreign_key_check").fetchone()
-    finally:
-        target.close()
-        source.close()
-    if verdict != "ok" or broken is not None:
-        partial.unlink()
-        raise StorageError(
-            "Файл повреждён, его схема не обновлена.", hint="Откройте последнюю резервную копию."
-        )
-    shutil.copymode(path, partial)
-    with partial.open("rb+") as file:
-        os.fsync(file.fileno())
-    partial.replace(copy)

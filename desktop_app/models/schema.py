@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps the migration under way in module globals: two threads would mix their files."""
 
 
 class FileState(Enum):
@@ -62,7 +67,7 @@ def upgrade(path: Path, revision: str = "head") -> None:
 
     engine = make_engine(path)
     try:
-        with engine.connect() as connection:
+        with _ONE_AT_A_TIME, engine.connect() as connection:
             # must be outside of the transaction: batch mode on a parent table deletes its children otherwise
             connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]  # a live connection
             with connection.begin():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -49,8 +49,9 @@ def window(qtbot: QtBot) -> MainWindow:
 
 
 @pytest.fixture
-def desk(window: MainWindow) -> Desk:
-    return Desk(window, Settings(), LateFiles())
+def desk(window: MainWindow) -> Iterator[Desk]:
+    yield Desk(window, Settings(), LateFiles())
+    QThreadPool.globalInstance().waitForDone()
 
 
 def open_file(qtbot: QtBot, desk: Desk, path: Path) -> None:
@@ -178,10 +179,25 @@ def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.Monke
     assert log.stat().st_mode & 0o077 == 0
 
 
-def test_classes_survive_a_reopening(qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path) -> None:
+def test_opening_the_open_file_again_asks_nothing_and_keeps_it(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
     path = make_file(folder / "Школа.otklik")
     open_file(qtbot, desk, path)
+    before = desk._open
+    with qtbot.waitSignal(desk.ready):
+        desk.open(path)
+    assert desk._open is before
+
+
+def test_another_file_takes_the_place_of_the_open_one(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
+    first, second = make_file(folder / "Первая.otklik"), make_file(folder / "Вторая.otklik")
+    open_file(qtbot, desk, first)
     assert desk._open is not None
     desk._open.services.school.save_class(ClassDraft(name="5А", parents=40))
-    open_file(qtbot, desk, path)
+    open_file(qtbot, desk, second)
+    assert desk._open.services.school.classes() == ()
+    open_file(qtbot, desk, first)
     assert [row.name for row in desk._open.services.school.classes()] == ["5А"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,11 @@ def test_the_database_itself_refuses_what_is_no_date(tmp_path: Path, wrong: str)
         connection.execute(insert, (wrong,))
     connection.execute(insert, ("2024-02-29",))
     connection.close()
+
+
+def test_files_made_at_the_same_time_do_not_mix(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.otklik" for number in range(8)]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(create_file, paths))
+    assert len({tuple(schema(path)) for path in paths}) == 1
+    assert {file_state(path) for path in paths} == {FileState.CURRENT}

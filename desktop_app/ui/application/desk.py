@@ -82,6 +82,9 @@ class Desk(QObject):
 
     def open(self, path: Path, *, first_run: bool = False) -> None:
         """Open a file in place of the one before; one that another copy has open is offered for reading."""
+        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+            self.ready.emit()  # it is open already; its own lock must not be taken for another program's
+            return
         if not self._window.settle_unsaved():
             return
         lock = FileLock(path)
