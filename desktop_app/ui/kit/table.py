@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -169,12 +176,21 @@ class TableView(QTableView):
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(self._model.row_at(line) for line in lines)
 
+    def select_line(self, line: int) -> None:
+        """Select one row alone and bring it into view.
+
+        ``selectRow`` asks the keyboard: with Ctrl still down from Ctrl+5 it would toggle the row instead.
+        """
+        index = self._model.index(line, 0)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
+
     def select_where(self, wanted: Callable[[Any], bool]) -> bool:
         """Select the first row that fits and bring it into view; False when none does."""
         for line, row in enumerate(self._model.rows()):
             if wanted(row):
-                self.selectRow(line)
-                self.scrollTo(self._model.index(line, 0))
+                self.select_line(line)
                 return True
         return False
 

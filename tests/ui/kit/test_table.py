@@ -85,13 +85,21 @@ def test_the_model_answers_text_alignment_row_and_tone_only(view: TableView) -> 
 
 
 def test_enter_opens_and_delete_deletes(view: TableView, qtbot: QtBot) -> None:
-    view.selectRow(1)
-    view.setCurrentIndex(view._model.index(1, 0))
+    view.select_line(1)
     with qtbot.waitSignal(view.opened) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == [ROWS[1]]
     with qtbot.waitSignal(view.delete_pressed):
         qtbot.keyClick(view, Qt.Key.Key_Delete)
+
+
+def test_a_row_is_selected_alone_whatever_key_is_held(view: TableView, qtbot: QtBot) -> None:
+    view.select_line(1)
+    qtbot.keyPress(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    view.select_line(1)
+    view.select_line(0)
+    assert view.selected_rows() == (ROWS[0],)
+    qtbot.keyRelease(view, Qt.Key.Key_F)
 
 
 def test_a_table_with_badges_paints(view: TableView) -> None:
