@@ -71,7 +71,7 @@ class LooksPanel(QWidget):
         self._shelf.want(row.picture for row in checks)
         self.model.set_rows(checks)
         if not self.table.select_where(lambda row: row.id in wanted) and checks:
-            self.table.selectRow(0)
+            self.table.select_line(0)
         self.table.setVisible(bool(checks))
         self.none.setVisible(not checks)
         head = self.table.horizontalHeader().sizeHint().height()

@@ -50,7 +50,7 @@ class PortalList(TableView):
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.portals.set_rows(rows)
         if not (wanted is not None and self.select_id(wanted)) and rows:
-            self.selectRow(min(line, len(rows) - 1))
+            self.select_line(min(line, len(rows) - 1))
         self.blockSignals(blocked)
 
     def is_narrow(self) -> bool:

@@ -65,7 +65,7 @@ class LettersPage(Page):
         if not rows:
             self._row = None
         elif not self.table.select_where(lambda row: row.id == selected):
-            self.table.selectRow(0)
+            self.table.select_line(0)
         self._on_selected()
 
     def create_new(self) -> None:

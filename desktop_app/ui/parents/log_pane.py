@@ -99,4 +99,4 @@ class LogPane(QWidget):
         if self.model.rowCount():
             self.table.setFocus()
             if not self.table.selected_rows():
-                self.table.selectRow(0)
+                self.table.select_line(0)

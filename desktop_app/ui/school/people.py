@@ -164,7 +164,7 @@ class PeopleSection(Section):
         self.model.set_rows(people)
         same = chosen is not None and self.table.select_where(lambda row: _same(row, chosen))
         if not same and people:
-            self.table.selectRow(0)
+            self.table.select_line(0)
         self.table.blockSignals(blocked)
         if not (same and typing):
             self._on_selected()
