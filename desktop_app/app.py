@@ -9,8 +9,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -31,6 +33,9 @@ from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
+
+if TYPE_CHECKING:
+    from desktop_app.services.copies.service import CopyService
 
 MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
@@ -76,19 +81,32 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("Отклик")
     app.setApplicationVersion(__version__)
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
-    translator = QTranslator(app)
-    if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    app.installTranslator(MissingWords(app))
+    install_translators(app)
     return app
+
+
+def install_translators(app: QApplication) -> tuple[QTranslator, ...]:
+    """Let Qt's own buttons and dialogs speak Russian, and return the translators for whoever removes them."""
+    russian = QTranslator(app)
+    russian.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    translators = (russian, MissingWords(app))
+    for translator in translators:
+        app.installTranslator(translator)
+    return translators
 
 
 class MissingWords(QTranslator):
     """The few words of Qt's own dialogs that its Russian translation leaves in English."""
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002 - Qt's signature
-        """Return the Russian word, or nothing for Qt to ask the next translator."""
-        return MISSING.get((context, sourceText), "")
+    def translate(
+        self,
+        context: str,
+        sourceText: str,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
+        n: int = -1,  # noqa: ARG002
+    ) -> str | None:
+        """Return the Russian word; None lets Qt ask the next translator, an empty text would be shown."""
+        return MISSING.get((context, sourceText))
 
     def isEmpty(self) -> bool:
         """Tell Qt that there are words here: it drops an empty translator."""
@@ -104,7 +122,8 @@ class LateFiles:
 
         keep_what_is_loaded()
         database = bootstrap.open_database(path, read_only=read_only)
-        return OpenFile(bootstrap.build_services(database), database.close)
+        services = bootstrap.build_services(database)
+        return OpenFile(services, database.close, lambda: services.store.changed)
 
     def create(self, path: Path) -> None:
         """Make a file with the ministry's letter in it; raises ``AppError``."""
@@ -119,6 +138,15 @@ class LateFiles:
 
         bootstrap.new_file(path, build_sample)
 
+    def last_copy(self, path: Path) -> datetime | None:
+        """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
+        row = _copies(path).last()
+        return row.made_at if row is not None else None
+
+    def copy(self, path: Path) -> datetime:
+        """Make a verified copy of a file and return its moment; raises ``AppError``."""
+        return _copies(path).make().made_at
+
 
 @cache
 def keep_what_is_loaded() -> None:
@@ -128,6 +156,13 @@ def keep_what_is_loaded() -> None:
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def _copies(path: Path) -> CopyService:
+    from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - brings SQLAlchemy
+    from desktop_app.services.copies.service import CopyService  # noqa: PLC0415
+
+    return CopyService(path, SystemClock())
 
 
 class FirstPaint(QObject):

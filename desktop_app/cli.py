@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from desktop_app import __version__
 from desktop_app.bootstrap import SUFFIX, new_file, opened
+from desktop_app.cli_copies import add_backup, add_copies, add_restore
 from desktop_app.russian.dates import parse_date, short_date
 from desktop_app.services import labels
 from desktop_app.services.container import Services
@@ -163,6 +164,9 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "paper": _add_paper,
     "register": _add_register,
     "check": _add_check,
+    "backup": lambda commands: add_backup(commands, _command),
+    "copies": lambda commands: add_copies(commands, _command),
+    "restore": lambda commands: add_restore(commands, _command),
 }
 """Every command and what adds it to the parser."""
 

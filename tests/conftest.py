@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,18 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def pytest_unconfigure() -> None:
     """Remove the home of this run."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    """Close menus, calendars and dialogs a test leaves: they would take the next test's keys."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if application is not None:
+        while left := application.activePopupWidget() or application.activeModalWidget():
+            left.close()
+            left.hide()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,6 +23,7 @@ class Store:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._changed = False
 
     @property
     def path(self) -> Path:
@@ -33,6 +34,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether the file was opened for reading only."""
         return self._database.read_only
+
+    @property
+    def changed(self) -> bool:
+        """Whether a transaction has changed the file since it was opened."""
+        return self._changed
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -62,6 +68,7 @@ class Store:
                 hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
             )
         with _in_russian(), self._database.session() as session:
+            self._changed = True
             yield session
 
 

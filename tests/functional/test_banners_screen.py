@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import (
@@ -174,7 +174,9 @@ def test_a_file_that_is_no_picture_is_refused_and_the_note_stays(
     qtbot.waitUntil(looks.form.general.isVisible)
     assert "не снимок" in looks.form.general.text()
     assert looks.form.field("note").value() == "в ленте"
-    assert looks.zone.isEnabled()
+    looks.seen_button.click()
+    qtbot.waitUntil(lambda: page.detail.looks.model.rowCount() == 1)
+    assert not looks.form.general.isVisible()
     assert statuses(record) == [PlacementStatus.PLACED]
 
 
@@ -183,8 +185,10 @@ def test_a_look_without_a_picture_and_a_missing_banner(
 ) -> None:
     portal(status=PlacementStatus.PLANNED, placed_on=None)
     page = shown(window)
+    page.detail.looks.seen_button.setFocus()
     page.detail.looks.seen_button.click()
     qtbot.waitUntil(lambda: page.detail.badge.text() == "Размещён")
+    assert QApplication.focusWidget() is page.detail.looks.seen_button
     page.detail.looks.missing_button.click()
     qtbot.waitUntil(lambda: page.detail.badge.text() == "Пропал")
     assert statuses(record) == [PlacementStatus.MISSING]
@@ -192,6 +196,18 @@ def test_a_look_without_a_picture_and_a_missing_banner(
         CheckOutcome.MISSING,
         CheckOutcome.SEEN,
     ]
+
+
+def test_a_double_click_writes_one_look_down(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
+) -> None:
+    row = portal()
+    page = shown(window)
+    page.detail.looks.seen_button.click()
+    page.detail.looks.seen_button.click()
+    qtbot.waitUntil(lambda: page.detail.looks.model.rowCount() == 1)
+    assert len(record.banners.checks(row.id)) == 1
+    assert [check.outcome for check in page.detail.looks.table.selected_rows()] == [CheckOutcome.SEEN]
 
 
 @pytest.mark.parametrize("written", ["", "31.02.2024", "05.06.2024"])
@@ -234,7 +250,7 @@ def test_a_deleted_portal_comes_back_with_its_looks(
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert record.banners.list() == ()
     assert page.empty.isVisible()
-    assert "Удалён портал «Сайт школы». Ctrl+Z вернёт" in window.line.label.text()
+    assert "Удалён портал: Сайт школы. Ctrl+Z вернёт" in window.line.label.text()
     qtbot.waitUntil(window.menus.undo.isEnabled)
     window.menus.undo.trigger()
     (back,) = record.banners.list()
@@ -377,18 +393,54 @@ def test_the_usual_places_are_those_of_the_first_run(window: MainWindow, record:
     assert all(preset.name for preset in found)
 
 
-def test_every_control_has_a_name_and_a_place_in_the_tab_order(window: MainWindow, portal: Portal) -> None:
+def test_tab_goes_through_the_page_from_top_to_bottom(window: MainWindow, portal: Portal) -> None:
     portal()
     page = shown(window)
     looks = page.detail.looks
-    fields = [page.form.field(name) for name in ("kind", "name", "url", "place", "status", "placed_on")]
-    for widget in (
-        *fields,
+    wanted = [
+        page.new_button,
         page.table,
-        looks.table,
+        *(page.form.field(name) for name in ("kind", "name", "url", "place", "status", "placed_on")),
+        page.form.save_button,
+        looks.form.field("checked_on"),
+        looks.form.field("note"),
         looks.zone.choose_button,
         looks.seen_button,
         looks.missing_button,
-    ):
-        assert widget.accessibleName() or widget.text()
-        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    wanted[0].setFocus()
+    met = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        met.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    places = [met.index(widget) for widget in wanted]
+    assert places == sorted(places)
+
+
+def test_every_control_has_a_name(window: MainWindow, portal: Portal) -> None:
+    portal()
+    page = shown(window)
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QTableView):
+        for widget in page.findChildren(kind):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                said = widget.accessibleName() or (
+                    widget.text() if isinstance(widget, QAbstractButton) else ""
+                )
+                assert said, widget
+
+
+@pytest.mark.parametrize(("width", "height"), [(1000, 600), (1366, 768)])
+def test_nothing_is_cut_off_at_the_side(
+    qtbot: QtBot, window: MainWindow, portal: Portal, width: int, height: int
+) -> None:
+    portal()
+    page = shown(window)
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.width() == width)
+    area = page.detail.area
+    inner = area.widget()
+    assert inner is not None
+    qtbot.waitUntil(lambda: inner.width() <= area.viewport().width())
+    assert page.table.is_narrow() is (width == 1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -29,6 +30,8 @@ class OpenFile:
 
     services: Services
     close: Callable[[], None]
+    changed: Callable[[], bool]
+    """Whether anything was written through these services."""
 
 
 class Files(Protocol):
@@ -42,6 +45,12 @@ class Files(Protocol):
 
     def create_sample(self, path: Path) -> None:
         """Make the sample school's file; raises ``AppError``."""
+
+    def last_copy(self, path: Path) -> datetime | None:
+        """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
+
+    def copy(self, path: Path) -> datetime:
+        """Make a verified copy of a file and return its moment; raises ``AppError``."""
 
 
 class Desk(QObject):
@@ -130,6 +139,7 @@ class Desk(QObject):
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()
+        self._run(lambda: self._files.last_copy(path), self._on_last_copy, self._window.show_error)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life
@@ -176,8 +186,35 @@ class Desk(QObject):
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
 
+    def _on_last_copy(self, made_at: datetime | None) -> None:
+        """Show the newest copy; without one of today make one, so that a crash loses no whole day."""
+        self._show_copy(made_at)
+        today = datetime.now().astimezone().date()
+        if self._lock is not None and (made_at is None or made_at.astimezone().date() != today):
+            path = self._settings.last_file
+            if path is not None:
+                self._run(lambda: self._files.copy(path), self._show_copy, self._window.show_error)
+
+    def _show_copy(self, made_at: datetime | None) -> None:
+        words = self.tr("Копия {0}").format(f"{made_at.astimezone():%d.%m.%Y %H:%M}") if made_at else ""
+        self._window.status.show_backup(words)
+
+    def _copy_at_close(self) -> None:
+        """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
+        if self._open is None or self._lock is None or not self._open.changed():
+            return
+        path = self._open.services.store.path
+        try:
+            self._files.copy(path)
+        except AppError as error:
+            box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Копия не сделана"), str(error))
+            box.setInformativeText(self.tr("Сам файл цел и сохранён."))
+            box.exec()
+
     def _on_closed(self) -> None:
         self._settings.geometry = self._window.saveGeometry()
+        self._window.hide()
+        self._copy_at_close()
         self._let_go()
 
     def _let_go(self) -> None:

@@ -18,6 +18,8 @@ DETAIL_ROLE = Qt.ItemDataRole.UserRole + 3
 ROW = THUMB.height() + 8
 """The height of a row with a picture, px."""
 _INSET = 8
+_TEXT = 11
+"""Where Qt's own cells begin their text, px: the two lines stand under the heading as those do."""
 
 
 def _paint_row(painter: QPainter, option: QStyleOptionViewItem) -> QWidget:
@@ -58,7 +60,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint both lines, each cut with an ellipsis where the column ends."""
         view = _paint_row(painter, option)
-        box = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+        box = option.rect.adjusted(_TEXT, 0, -_INSET, 0)
         line = painter.fontMetrics().lineSpacing()
         top = QRect(box.x(), box.center().y() - line, box.width(), line)
         under = top.translated(0, line + 2)

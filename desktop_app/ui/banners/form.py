@@ -38,16 +38,7 @@ class PortalForm(Form):
         self._row: PortalRow | None = None
         self._errors: tuple[FieldError, ...] = ()
         self._arranged: tuple[str, ...] = ()
-        tr = self.tr
-        self.add("kind", tr("&Вид"), ChoiceField(kind_names()), half=True)
-        self.add("name", tr("&Название"), LineField(limit=200), half=True)
-        self.add("url", tr("&Адрес страницы"), LineField("https://"), half=True)
-        self.add("place", tr("&Место"), LineField(tr("главная страница, холл 1 этажа")), half=True)
-        self.add("status", tr("С&остояние"), ChoiceField(status_names()), half=True)
-        self.add("placed_on", tr("&Размещён"), DateField(), half=True)
-        self.add("planned_for", tr("Запланирован на"), DateField(), half=True)
-        self.add("removed_on", tr("Снят"), DateField(), half=True)
-        self.add("reason", tr("При&чина"), LineField(tr("например, экрана в школе нет")))
+        self._add_fields()
         self._cells = QWidget(self)
         self._places = QGridLayout(self._cells)
         self._places.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +85,18 @@ class PortalForm(Form):
     def forget(self) -> None:
         """Take what is shown for stale: the next ``show_row`` draws it again."""
         self._row = None
+
+    def _add_fields(self) -> None:
+        tr = self.tr
+        self.add("kind", tr("Вид"), ChoiceField(kind_names()), half=True)
+        self.add("name", tr("Название"), LineField(limit=200), half=True)
+        self.add("url", tr("Адрес страницы"), LineField("https://"), half=True)
+        self.add("place", tr("Место"), LineField(tr("главная страница, холл 1 этажа")), half=True)
+        self.add("status", tr("Состояние"), ChoiceField(status_names()), half=True)
+        self.add("placed_on", tr("Размещён"), DateField(), half=True)
+        self.add("planned_for", tr("Запланирован на"), DateField(), half=True)
+        self.add("removed_on", tr("Снят"), DateField(), half=True)
+        self.add("reason", tr("Причина"), LineField(tr("например, экрана в школе нет")))
 
     def _problems(self) -> tuple[FieldError, ...]:
         if self._row is None:

@@ -42,6 +42,7 @@ class LooksPanel(QWidget):
         super().__init__(parent)
         self.today = today
         self._shelf = shelf
+        self._busy = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -63,11 +64,13 @@ class LooksPanel(QWidget):
         self.reset()
 
     def show_checks(self, checks: Sequence[CheckRow]) -> None:
-        """Show the looks, newest first; the one chosen stays chosen."""
-        before = {row.id for row in self.table.selected_rows()}
+        """Show the looks, newest first; what is new is chosen, otherwise what was chosen before."""
+        known = {row.id for row in self.model.rows()}
+        fresh = [row.id for row in checks if row.id not in known]
+        wanted = set(fresh[:1]) or {row.id for row in self.table.selected_rows()}
         self._shelf.want(row.picture for row in checks)
         self.model.set_rows(checks)
-        if not self.table.select_where(lambda row: row.id in before) and checks:
+        if not self.table.select_where(lambda row: row.id in wanted) and checks:
             self.table.selectRow(0)
         self.table.setVisible(bool(checks))
         self.none.setVisible(not checks)
@@ -101,9 +104,8 @@ class LooksPanel(QWidget):
         self._look(CheckOutcome.FOUND, file)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Rest while a look is being stored, so that none is stored twice."""
-        for widget in (self.zone, self.seen_button, self.missing_button):
-            widget.setEnabled(not busy)
+        """Take no other look while one is being stored; the buttons keep the keyboard's place."""
+        self._busy = busy
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Ctrl+V in a line to the page while the clipboard holds a picture and no text."""
@@ -120,8 +122,8 @@ class LooksPanel(QWidget):
 
     def _make_form(self) -> Form:
         form = Form(self)
-        form.add("checked_on", self.tr("&Дата проверки"), DateField(), half=True)
-        form.add("note", self.tr("Приме&чание"), LineField(self.tr("что видно на странице")), half=True)
+        form.add("checked_on", self.tr("Дата проверки"), DateField(), half=True)
+        form.add("note", self.tr("Примечание"), LineField(self.tr("что видно на странице")), half=True)
         form.button_bar.hide()
         form.set_checker(lambda: self._problems(CheckOutcome.SEEN))
         for name in ("checked_on", "note"):
@@ -180,6 +182,8 @@ class LooksPanel(QWidget):
 
     def _look(self, outcome: CheckOutcome, picture: NewFile | None = None) -> None:
         problems = self._problems(outcome, picture)
+        if self._busy:
+            problems = (FieldError("picture", self.tr("Прошлая проверка ещё записывается: повторите.")),)
         if problems:
             self.form.refuse(problems)
             return

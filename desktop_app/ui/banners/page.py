@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
-from desktop_app.russian.dates import short_date
 from desktop_app.services.banners.types import (
     CheckDraft,
-    CheckOutcome,
     CheckRow,
     PlacementStatus,
     PortalKind,
     PortalRow,
 )
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.ui.banners.delegates import ROW, ThumbDelegate, TwoLineDelegate
 from desktop_app.ui.banners.detail import PortalDetail
 from desktop_app.ui.banners.drafts import Drafts
 from desktop_app.ui.banners.form import NEW_ID
+from desktop_app.ui.banners.look_actions import LookActions
 from desktop_app.ui.banners.pictures import PictureShelf
-from desktop_app.ui.banners.table_models import PORTAL_DATE, PORTAL_NAME, PORTAL_THUMB, PortalTableModel
+from desktop_app.ui.banners.portal_list import LEAST, PortalList
+from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import primary
+from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.picture import PictureDialog
-from desktop_app.ui.kit.table import TableView
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-TABLE = 330
-"""The least width of the table of portals, px."""
 NARROW = 960
 """Below this width of the page, px, the table does without the date column."""
-_SPLIT = {True: [TABLE, 400], False: [520, 580]}
+_SPLIT = {True: [LEAST, 400], False: [520, 580]}
 """Widths of table and detail in a narrow window and in a wide one, px."""
 _TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLACED}
 
@@ -74,14 +76,9 @@ class BannersPage(Page):
         self._shelf.want(row.proof for row in rows)
         shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
         self._drafts.keep_only(row.id for row in shown)
-        wanted = self._shown.id if self._shown else None
-        line = max(self.table.currentIndex().row(), 0)
-        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.model.set_rows(shown)
-        if not self.table.select_where(lambda row: row.id == wanted) and shown:
-            self.table.selectRow(min(line, len(shown) - 1))
-        self.table.blockSignals(blocked)
+        self.table.show_rows(shown, self._shown.id if self._shown else None)
         self.stack.setCurrentIndex(1 if shown else 0)
+        self.new_button.setVisible(bool(shown))
         self._on_selected()
 
     def create_new(self) -> None:
@@ -93,7 +90,7 @@ class BannersPage(Page):
     def begin(self, preset: Preset) -> None:
         """Start a new portal of a usual kind; one that is not stored yet is stored or shown first."""
         if self._drafts.new is not None:
-            self.table.select_where(lambda row: row.id == NEW_ID)
+            self.table.select_id(NEW_ID)
             self.form.submit()
             if self._drafts.new is not None:
                 self.failed.emit(AppError(self.tr("Сначала сохраните или отмените новый портал.")))
@@ -101,7 +98,7 @@ class BannersPage(Page):
         url = self.services.school.get().website if preset.kind is PortalKind.WEBSITE else ""
         self._drafts.begin(preset, url)
         self.refresh()
-        self.table.select_where(lambda row: row.id == NEW_ID)
+        self.table.select_id(NEW_ID)
         self.form.show_field("name" if not preset.name else "url")
 
     def focus_search(self) -> None:
@@ -114,7 +111,7 @@ class BannersPage(Page):
             self.form.submit()
         while self._drafts.fields and not self.form.has_unsaved():
             waiting = next(iter(self._drafts.fields))
-            self.table.select_where(partial(_has_id, waiting))
+            self.table.select_id(waiting)
             self.form.submit()
 
     def show_field(self, field: str) -> None:
@@ -150,19 +147,26 @@ class BannersPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a picture anywhere on the page, not only on its zone."""
         if self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            retouch(self.detail.looks.zone, "over", "true")
             event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the zone look idle again."""
+        retouch(self.detail.looks.zone, "over", "false")
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand a dropped picture to the zone."""
-        if self.detail.looks.zone.isEnabled() and self.detail.looks.zone.take_mime(event.mimeData()):
+        retouch(self.detail.looks.zone, "over", "false")
+        if self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the names in a small window."""
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW
-        if narrow != self.table.isColumnHidden(PORTAL_DATE):
-            self.table.setColumnHidden(PORTAL_DATE, narrow)
+        if narrow != self.table.is_narrow():
+            self.table.set_narrow(narrow=narrow)
             self.splitter.setSizes(_SPLIT[narrow])
 
     def _build_heading(self) -> None:
@@ -181,14 +185,8 @@ class BannersPage(Page):
         self.body.addWidget(self.heading)
 
     def _build_table(self) -> None:
-        self.model = PortalTableModel(self._shelf)
-        self.table = TableView(self.model, self)
-        self.table.setAccessibleName(self.tr("Порталы"))
-        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().setDefaultSectionSize(ROW)
-        self.table.setItemDelegateForColumn(PORTAL_THUMB, ThumbDelegate(self.table))
-        self.table.setItemDelegateForColumn(PORTAL_NAME, TwoLineDelegate(self.table))
-        self.table.setMinimumWidth(TABLE)
+        self.table = PortalList(self._shelf, self)
+        self.model = self.table.portals
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(lambda _row: self.form.show_field("status"))
@@ -202,14 +200,18 @@ class BannersPage(Page):
         self.form.checked.connect(self._mark_unsaved)
         looks = self.detail.looks
         looks.looked.connect(self._on_looked)
-        looks.opened.connect(self._show_picture)
-        looks.delete_wanted.connect(self._on_delete_check)
+        looks.opened.connect(self._on_picture_wanted)
+        self.look_actions = LookActions(self.services, self)
+        looks.delete_wanted.connect(self.look_actions.delete)
+        self.look_actions.stored.connect(self._on_look_stored)
+        self.look_actions.refused.connect(self._on_look_refused)
+        self.look_actions.deleted.connect(self._tell)
 
     def _lay_out(self) -> None:
         self.empty = EmptyState(
             self.tr("Порталов пока нет"),
             self.tr(
-                "Здесь будут сайт, сообщества, дневник и стенды школы: где висит баннер и снимки, что он там."
+                "Сайт, сообщества, дневник, стенды: где висит баннер и снимки, которые это подтверждают."
             ),
             self.tr("Добавить портал"),
             self,
@@ -231,8 +233,7 @@ class BannersPage(Page):
         return self._shown is not None and self._shown.id != NEW_ID
 
     def _on_selected(self) -> None:
-        chosen = self.table.selected_rows()
-        row: PortalRow | None = chosen[0] if chosen else None
+        row = self.table.chosen()
         before = self._shown
         if before is not None and (row is None or row.id != before.id):
             self._put_aside(before)
@@ -258,17 +259,23 @@ class BannersPage(Page):
         if any(other.id == row.id for other in self.model.rows()):
             if typed := self.form.typed():
                 self._drafts.fields[row.id] = typed
-            self._drafts.looks[row.id] = self.detail.looks.typed()
+            if self.detail.looks.form.has_unsaved():
+                self._drafts.looks[row.id] = self.detail.looks.typed()
 
     def _mark_unsaved(self) -> None:
         ids = set(self._drafts.fields)
         if self._shown is not None and self.form.has_unsaved():
             ids.add(self._shown.id)
+        if self._drafts.new is not None:
+            ids.add(NEW_ID)
         self.model.mark_unsaved(frozenset(ids))
 
     def _on_submitted(self) -> None:
         row = self._shown
         if row is None:
+            return
+        if row.id != NEW_ID and not self.form.has_unsaved():
+            self.message.emit(self.tr("Изменений нет"))
             return
         try:
             stored = self.services.banners.save(self.form.draft(), row.id or None)
@@ -283,7 +290,7 @@ class BannersPage(Page):
         self._drafts.drop(row.id)
         self._shown = stored
         self.form.show_row(stored)
-        self._tell(self.tr("Сохранён портал «{0}»").format(stored.name))
+        self._tell(self.tr("Сохранён портал: {0}").format(stored.name))
 
     def _on_cancelled(self) -> None:
         if self._shown is not None and self._shown.id == NEW_ID:
@@ -313,65 +320,44 @@ class BannersPage(Page):
         self._shown = None
         self.form.mark_saved()
         self.form.forget()
-        self._tell(self.tr("Удалён портал «{0}». Ctrl+Z вернёт его.").format(row.name))
+        self._tell(self.tr("Удалён портал: {0}. Ctrl+Z вернёт его.").format(row.name))
 
     def _on_looked(self, draft: CheckDraft) -> None:
         row = self._shown
         if row is None or row.id == NEW_ID:
             return
         self.detail.looks.set_busy(busy=True)
-        self.run(
-            lambda: self.services.banners.add_check(row.id, draft),
-            lambda after: self._on_look_stored(after, draft),
-            lambda error: self._on_look_refused(row, error),
-        )
+        self.look_actions.store(row, draft)
 
-    def _on_look_stored(self, after: PortalRow, draft: CheckDraft) -> None:
+    def _on_look_stored(self, portal_id: int, sentence: str) -> None:
         self.detail.looks.set_busy(busy=False)
-        if self._shown is not None and self._shown.id == after.id:
+        if self._shown is not None and self._shown.id == portal_id:
             self.detail.looks.reset()
         else:
-            self._drafts.looks.pop(after.id, None)
-        said = {
-            CheckOutcome.FOUND: self.tr("Баннер на месте, снимок добавлен: «{0}», {1}"),
-            CheckOutcome.SEEN: self.tr("Записано, что баннер видели: «{0}», {1}"),
-            CheckOutcome.MISSING: self.tr("Записано, что баннера нет: «{0}», {1}"),
-        }[draft.outcome]
-        self._tell(said.format(after.name, short_date(draft.checked_on)))
+            self._drafts.looks.pop(portal_id, None)
+        self._tell(sentence)
 
-    def _on_look_refused(self, row: PortalRow, error: AppError) -> None:
+    def _on_look_refused(self, portal_id: int, error: AppError) -> None:
         self.detail.looks.set_busy(busy=False)
-        if self._shown is not None and self._shown.id == row.id:
+        if self._shown is not None and self._shown.id == portal_id:
             self.detail.looks.refuse(error)
         else:
             self.failed.emit(error)
 
-    def _on_delete_check(self, check: CheckRow) -> None:
-        if self.attempt(lambda: self.services.banners.delete_check(check.id)) is not None:
-            self._tell(
-                self.tr("Удалена проверка от {0}. Ctrl+Z вернёт её.").format(short_date(check.checked_on))
-            )
-
     def _on_paste(self) -> None:
-        if self._is_stored() and self.detail.looks.zone.isEnabled():
+        if self._is_stored():
             self.detail.looks.zone.paste()
 
     def _on_clicked(self) -> None:
         """Show the proof large when its small picture is clicked."""
-        row = self._shown
-        if self.table.currentIndex().column() == PORTAL_THUMB and row is not None and row.proof is not None:
-            PictureDialog(self.services, row.name, row.proof, self).open()
+        if self.table.currentIndex().column() == PORTAL_THUMB and self._shown is not None:
+            self.look_actions.show_proof(self._shown)
 
-    def _show_picture(self, check: CheckRow) -> None:
-        if self._shown is not None and check.picture is not None:
-            title = self.tr("{0}, проверка {1}").format(self._shown.name, short_date(check.checked_on))
-            PictureDialog(self.services, title, check.picture, self).open()
+    def _on_picture_wanted(self, check: CheckRow) -> None:
+        if self._shown is not None:
+            self.look_actions.show_check(self._shown, check)
 
     def _tell(self, sentence: str) -> None:
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
-
-
-def _has_id(wanted: int, row: PortalRow) -> bool:
-    return row.id == wanted

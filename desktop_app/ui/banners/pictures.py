@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.documents.preview import render_page
 from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.picture import PDF
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -20,7 +20,6 @@ THUMB = QSize(72, 48)
 """The room a small picture has in a table, px."""
 SHARPNESS = 2
 """Small pictures are kept this much larger than they are shown, for screens with dense pixels."""
-PDF = "application/pdf"
 _DPI = 40
 
 
@@ -28,6 +27,8 @@ def read_image(content: bytes, media_type: str, dpi: int = _DPI) -> QImage:
     """Return a stored picture, or the first page of a PDF; null when it cannot be read. Safe in a thread."""
     if media_type != PDF:
         return QImage.fromData(content)
+    from desktop_app.documents.preview import render_page  # noqa: PLC0415 - a library few proofs need
+
     try:
         page = render_page(content, 0, dpi)
     except (ValueError, RuntimeError, IndexError):  # PDFium's own errors for a damaged file

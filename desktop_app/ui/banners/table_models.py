@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -18,7 +19,7 @@ from desktop_app.ui.banners.words import (
     outcome_names,
     status_names,
 )
-from desktop_app.ui.kit.table import CENTRE, Column, Index, TableModel
+from desktop_app.ui.kit.table import CENTRE, Column, Index, Row, TableModel
 
 THUMB_WIDTH = THUMB.width() + 16
 PORTAL_THUMB, PORTAL_NAME, PORTAL_STATUS, PORTAL_DATE = range(4)
@@ -41,44 +42,34 @@ def _said_of(picture: AttachmentRow | None) -> str:
     return _tr("Снимок «{0}»").format(picture.name) + day
 
 
-class PortalTableModel(TableModel[PortalRow]):
+class PictureTableModel(TableModel[Row]):
+    """A table with small pictures, painted again when more of them were read."""
+
+    def __init__(self, columns: Sequence[Column[Row]], shelf: PictureShelf) -> None:
+        super().__init__(columns)
+        self._shelf = shelf
+        shelf.arrived.connect(self.repaint_rows)
+
+    def repaint_rows(self) -> None:
+        """Show every cell again; what is chosen stays chosen."""
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+class PortalTableModel(PictureTableModel[PortalRow]):
     """Proof, name with kind and place, status and last look of every portal."""
 
     def __init__(self, shelf: PictureShelf) -> None:
-        self._kinds, statuses = kind_names(), status_names()
-        super().__init__(
-            (
-                Column(
-                    _tr("Снимок"),
-                    lambda row: _word_for(row.proof),
-                    key=lambda row: row.verified_on,
-                    align=CENTRE,
-                    width=THUMB_WIDTH,
-                ),
-                Column(_tr("Портал"), lambda row: row.name or _tr("Новый портал"), stretch=True),
-                Column(
-                    _tr("Состояние"),
-                    lambda row: statuses[row.status],
-                    tone=lambda row: STATUS_TONES[row.status],
-                    width=128,
-                ),
-                Column(
-                    _tr("Проверен"),
-                    lambda row: short_date(row.checked_on) if row.checked_on else "—",
-                    key=lambda row: row.checked_on,
-                    width=104,
-                ),
-            )
-        )
-        self._shelf = shelf
+        super().__init__(_portal_columns(), shelf)
+        self._kinds = kind_names()
         self._unsaved: frozenset[int] = frozenset()
-        shelf.arrived.connect(self._repaint)
 
     def mark_unsaved(self, ids: frozenset[int]) -> None:
         """Say under these portals' names that something typed is not stored."""
         if ids != self._unsaved:
             self._unsaved = ids
-            self._repaint()
+            self.repaint_rows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the small picture and the second line besides what every table has."""
@@ -101,37 +92,12 @@ class PortalTableModel(TableModel[PortalRow]):
         where = row.place or row.url.removeprefix("https://").removeprefix("http://")
         return " · ".join(part for part in (self._kinds[row.kind], where) if part)
 
-    def _repaint(self) -> None:
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
-
-class CheckTableModel(TableModel[CheckRow]):
+class CheckTableModel(PictureTableModel[CheckRow]):
     """Date, outcome, note and picture of every look."""
 
     def __init__(self, shelf: PictureShelf) -> None:
-        outcomes = outcome_names()
-        super().__init__(
-            (
-                Column(
-                    _tr("Дата"),
-                    lambda row: short_date(row.checked_on),
-                    key=lambda row: row.checked_on,
-                    width=100,
-                ),
-                Column(
-                    _tr("Результат"),
-                    lambda row: outcomes[row.outcome],
-                    tone=lambda row: OUTCOME_TONES[row.outcome],
-                    width=168,
-                ),
-                Column(_tr("Примечание"), lambda row: row.note, stretch=True),
-                Column(_tr("Снимок"), lambda row: _word_for(row.picture), align=CENTRE, width=THUMB_WIDTH),
-            )
-        )
-        self._shelf = shelf
-        shelf.arrived.connect(self._repaint)
+        super().__init__(_check_columns(), shelf)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the small picture and the whole note besides what every table has."""
@@ -146,7 +112,45 @@ class CheckTableModel(TableModel[CheckRow]):
                 return row.note
         return super().data(index, role)
 
-    def _repaint(self) -> None:
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+
+def _portal_columns() -> tuple[Column[PortalRow], ...]:
+    statuses = status_names()
+    return (
+        Column(
+            _tr("Снимок"),
+            lambda row: _word_for(row.proof),
+            key=lambda row: row.verified_on,
+            align=CENTRE,
+            width=THUMB_WIDTH,
+        ),
+        Column(_tr("Портал"), lambda row: row.name or _tr("Новый портал"), stretch=True),
+        Column(
+            _tr("Состояние"),
+            lambda row: statuses[row.status],
+            tone=lambda row: STATUS_TONES[row.status],
+            width=128,
+        ),
+        Column(
+            _tr("Проверка"),
+            lambda row: short_date(row.checked_on) if row.checked_on else "—",
+            key=lambda row: row.checked_on,
+            width=104,
+        ),
+    )
+
+
+def _check_columns() -> tuple[Column[CheckRow], ...]:
+    outcomes = outcome_names()
+    return (
+        Column(
+            _tr("Дата"), lambda row: short_date(row.checked_on), key=lambda row: row.checked_on, width=100
+        ),
+        Column(
+            _tr("Результат"),
+            lambda row: outcomes[row.outcome],
+            tone=lambda row: OUTCOME_TONES[row.outcome],
+            width=168,
+        ),
+        Column(_tr("Примечание"), lambda row: row.note, stretch=True),
+        Column(_tr("Снимок"), lambda row: _word_for(row.picture), align=CENTRE, width=THUMB_WIDTH),
+    )

@@ -171,6 +171,7 @@ class Form(QWidget):
 
     def set_errors(self, errors: Iterable[FieldError]) -> None:
         """Show each message under its field, the others at the foot; enable Save when there are none."""
+        self._delay.stop()  # a check still waiting would wipe what is shown now
         errors = tuple(errors)
         by_field = {error.field: error.message for error in reversed(errors)}
         for name, row in self._rows.items():

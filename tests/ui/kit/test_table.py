@@ -39,7 +39,9 @@ def view(qtbot: QtBot, themed: object) -> TableView:
     model.setParent(made)
     model.set_rows(ROWS)
     made.resize(600, 300)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.setFocus()
     return made
 
 

@@ -1,0 +1,88 @@
+"""The commands about copies: make one, list them, put one back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.services.clock import SystemClock
+from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
+from desktop_app.services.errors import NotFoundError
+
+AddCommand = Callable[[Any, str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+"""The subparsers, the command's name, its help and its work, to the command's parser."""
+
+_TIERS = {
+    Tier.DAILY: "за день",
+    Tier.WEEKLY: "за неделю",
+    Tier.MONTHLY: "за месяц",
+    Tier.RECENT: "из последних",
+    Tier.SPARE: "лишняя",
+}
+
+
+def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
+    """Return the commands by name, each as what adds it to the subparsers; ``command`` makes its parser."""
+
+    def backup(commands: Any) -> None:
+        parser = command(commands, "backup", "проверенная копия файла данных", _backup)
+        parser.add_argument("file", type=Path, metavar="FILE")
+        where = "папка копии (по умолчанию «Копии» рядом с файлом)"
+        parser.add_argument("--to", type=Path, metavar="DIR", help=where)
+
+    def back(commands: Any) -> None:
+        parser = command(commands, "restore", "вернуть файл данных из копии, отложив нынешний", _restore)
+        parser.add_argument("copy", type=Path, metavar="COPY")
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def copies(commands: Any) -> None:
+        parser = command(commands, "copies", "какие копии есть и целы ли они", _copies)
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="папка копий")
+        parser.add_argument("--check", action="store_true", help="прочесть и проверить каждую целиком")
+
+    return {"backup": backup, "restore": back, "copies": copies}
+
+
+def _backup(options: argparse.Namespace) -> int:
+    row = CopyService(options.file, SystemClock()).make(options.to)
+    _say(f"Копия проверена: {row.path}")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    done = restore(options.copy, options.file, now=SystemClock().now())
+    _say(f"Восстановлен файл: {done.target}")
+    if done.safety is not None:
+        words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"
+        _say(f"{words} сохранён: {done.safety}")
+    return 0
+
+
+def _copies(options: argparse.Namespace) -> int:
+    service = CopyService(options.file, SystemClock(), options.folder)
+    rows = service.rows()
+    if not rows and not options.file.exists():
+        raise NotFoundError(f"Файла нет: {options.file}", hint="Проверьте имя и папку.")
+    _say(f"Папка копий: {service.folder}")
+    if not rows:
+        _say("Копий нет.")
+    problems = [verify_copy(row.path) if options.check else row.problems for row in rows]
+    for row, found in zip(rows, problems, strict=True):
+        _say(_line(row, found or (("Проверена, целая.",) if options.check else ())))
+    return 1 if any(problems) else 0
+
+
+def _line(row: CopyRow, remarks: Sequence[str]) -> str:
+    made = f"{row.made_at.astimezone():%d.%m.%Y %H:%M}"
+    size = f"{row.size / 1_048_576:.1f} МБ".replace(".", ",")
+    tier = "под вопросом" if row.problems else _TIERS[row.tier]
+    line = f"№ {row.sequence}  {made}  {size}  {tier}  {row.path.name}"
+    return "\n    ".join((line, *remarks))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

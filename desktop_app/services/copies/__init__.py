@@ -1,0 +1,1 @@
+"""Verified copies of the data file: made, kept in tiers, listed, put back."""

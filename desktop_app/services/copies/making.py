@@ -1,0 +1,154 @@
+"""Make a copy: SQLite's own backup into an unfinished file, verified, flushed, only then given its name."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from desktop_app.services.copies import names
+from desktop_app.services.copies.disk import (
+    busy,
+    file_hash,
+    flush_file,
+    flush_folder,
+    in_russian,
+    make_folder,
+    make_private,
+    primary_code,
+    remove_left_behind,
+)
+from desktop_app.services.copies.manifest import Manifest, write_manifest
+from desktop_app.services.copies.types import CopyRow, Tier
+from desktop_app.services.copies.verify import file_problems, last_register_hash
+from desktop_app.services.errors import NotFoundError, StorageError
+
+_UNDONE: Final = "копия не сделана, прежние копии не тронуты"
+_ADVICE: Final = "Не меняйте файл; восстановите его из последней целой копии."
+UNSOUND_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_PATIENCE: Final = 5.0
+"""Seconds to wait for another program's transaction; SQLite's binding alone would wait for ever."""
+
+
+class UnsoundError(StorageError):
+    """The file itself is damaged, so a copy of it would be no copy."""
+
+
+def make_copy(source: Path, folder: Path, *, now: datetime) -> CopyRow:
+    """Make a verified copy of ``source`` in ``folder`` and return it.
+
+    Reads through a connection of its own, so the file may be open. Raises ``NotFoundError``, ``UnsoundError``
+    when the file did not pass verification, and ``StorageError``; then no older copy has been touched.
+    """
+    if not source.is_file():
+        raise NotFoundError(f"Файла нет: {source}", hint="Проверьте имя и папку.")
+    with in_russian(_UNDONE), closing(_reader(source)) as connection:
+        return copy_from(connection, folder, source.stem, now=now)
+
+
+def copy_from(
+    connection: sqlite3.Connection, folder: Path, stem: str, *, now: datetime, undone: str = _UNDONE
+) -> CopyRow:
+    """Make a verified copy of what ``connection`` reads; raises as ``make_copy`` does.
+
+    ``undone`` says what has not happened when the disk refuses.
+    """
+    with in_russian(undone):
+        make_folder(folder)
+        with _unfinished(folder, stem) as (part, sequence):
+            _back_up(connection, part)
+            problems = file_problems(part)
+            if problems:
+                raise UnsoundError(
+                    f"Файл не прошёл проверку, {_UNDONE}: {problems[0]}",
+                    hint=_ADVICE,
+                )
+            flush_file(part)
+            return _give_name(part, names.final_path(folder, stem, sequence, now), sequence, now)
+
+
+def _give_name(part: Path, copy: Path, sequence: int, now: datetime) -> CopyRow:
+    """Write the manifest, then the name: a copy that can be seen has its manifest, wherever this is cut."""
+    size = part.stat().st_size
+    manifest = Manifest(
+        sequence=sequence,
+        made_at=now.astimezone(UTC),
+        size=size,
+        sha256=file_hash(part),
+        last_register_hash=last_register_hash(part),
+    )
+    write_manifest(copy, manifest)
+    part.replace(copy)
+    flush_folder(copy.parent)
+    return CopyRow(path=copy, made_at=manifest.made_at, sequence=sequence, size=size, tier=Tier.DAILY)
+
+
+def _reader(source: Path) -> sqlite3.Connection:
+    """Open the file for reading; after a crash its unfinished transaction is rolled back first.
+
+    A connection that may only read cannot do that, so such a file is opened as the program itself would.
+    """
+    connection = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if primary_code(error) != sqlite3.SQLITE_READONLY:
+            raise
+        return sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
+    return connection
+
+
+def _back_up(source: sqlite3.Connection, part: Path) -> None:
+    """Copy every page in one reading transaction; the result stands alone, without journal or WAL."""
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+            # the unfinished file is thrown away after a crash, and flushed once, when it is whole
+            target.execute("PRAGMA journal_mode=OFF")
+            target.execute("PRAGMA synchronous=OFF")
+            source.backup(target, progress=_patient())
+            target.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        if primary_code(error) in UNSOUND_CODES:
+            raise UnsoundError(f"Файл повреждён и не читается, {_UNDONE}.", hint=_ADVICE) from error
+        raise
+
+
+def _patient() -> Callable[[int, int, int], None]:
+    until = time.monotonic() + _PATIENCE
+
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
+            raise busy(_UNDONE)
+
+    return progress
+
+
+@contextmanager
+def _unfinished(folder: Path, stem: str) -> Iterator[tuple[Path, int]]:
+    """Reserve the next sequence number by an empty private file; whatever is left of it is removed."""
+    for found in list(names.names(folder, stem)):
+        if found.ending == names.PART:
+            remove_left_behind(found.path)
+    part, sequence = _reserve(folder, stem)
+    try:
+        yield part, sequence
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _reserve(folder: Path, stem: str) -> tuple[Path, int]:
+    while True:
+        sequence = 1 + max((found.sequence for found in names.names(folder, stem)), default=0)
+        part = names.part_path(folder, stem, sequence)
+        try:
+            make_private(part)
+        except FileExistsError:
+            continue  # another program was quicker, the next look sees its file
+        if all(found.sequence < sequence for found in names.names(folder, stem) if found.path != part):
+            return part, sequence
+        part.unlink()

@@ -1,0 +1,68 @@
+"""The names in a folder of copies: «school 2024-06-05 1430 №000123.otklik-copy» and what belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+COPY: Final = ".otklik-copy"
+"""A verified copy."""
+REPLACED: Final = ".otklik-replaced"
+"""A file that was replaced by a copy and did not pass verification, kept byte by byte."""
+MANIFEST: Final = ".json"
+"""Follows the whole name of a copy."""
+PART: Final = ".part"
+
+_STAMP: Final = "%Y-%m-%d %H%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a file of the folder says by its name."""
+
+    path: Path
+    sequence: int
+    made_at: datetime | None
+    """In UTC; a part has none."""
+    ending: str
+    """``COPY``, ``REPLACED``, ``COPY + MANIFEST`` or ``PART``."""
+
+
+def final_path(folder: Path, stem: str, sequence: int, now: datetime, ending: str = COPY) -> Path:
+    """Return where the copy goes; the time in the name is the user's, for eyes only."""
+    return folder / f"{stem} {now.astimezone():{_STAMP}} №{sequence:06d}{ending}"
+
+
+def part_path(folder: Path, stem: str, sequence: int) -> Path:
+    """Return where the unfinished copy of this number is written."""
+    return folder / f".{stem} №{sequence:06d}{PART}"
+
+
+def manifest_path(copy: Path) -> Path:
+    """Return where the manifest of a copy is."""
+    return copy.with_name(copy.name + MANIFEST)
+
+
+def names(folder: Path, stem: str) -> Iterator[Name]:
+    """Yield everything in ``folder`` that belongs to the copies of ``stem``; raises ``OSError``."""
+    endings = "|".join(re.escape(ending) for ending in (COPY + MANIFEST, COPY, REPLACED))
+    whole = re.compile(rf"{re.escape(stem)} (\d{{4}}-\d\d-\d\d \d{{4}}) №(\d{{6,12}})({endings})", re.ASCII)
+    part = re.compile(rf"\.{re.escape(stem)} №(\d{{6,12}}){re.escape(PART)}", re.ASCII)
+    for path in folder.iterdir():
+        if match := whole.fullmatch(path.name):
+            made_at = _moment(match[1])
+            if made_at is not None:
+                yield Name(path, int(match[2]), made_at, match[3])
+        elif match := part.fullmatch(path.name):
+            yield Name(path, int(match[1]), None, PART)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, _STAMP).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return None  # no such day: the name only looks like ours

@@ -1,0 +1,158 @@
+"""Put a copy in the place of the file: verified first, the present file set aside, then one rename."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from desktop_app.services.copies import names
+from desktop_app.services.copies.disk import (
+    busy,
+    copy_bytes,
+    flush_folder,
+    in_russian,
+    make_folder,
+    primary_code,
+    remove_left_behind,
+)
+from desktop_app.services.copies.holder import held
+from desktop_app.services.copies.making import UNSOUND_CODES, UnsoundError, copy_from
+from desktop_app.services.copies.manifest import ManifestError, read_manifest
+from desktop_app.services.copies.shelf import default_folder
+from desktop_app.services.copies.types import Restored
+from desktop_app.services.copies.verify import content_problems
+from desktop_app.services.errors import AppError, NotFoundError, StorageError
+
+_UNDONE: Final = "файл не восстановлен и не изменён"
+_STAGE: Final = ".restore"
+_SIDECARS: Final = ("-journal", "-wal", "-shm")
+_MAGIC: Final = b"SQLite format 3\x00"
+
+
+def restore(copy: Path, target: Path, *, now: datetime) -> Restored:
+    """Replace ``target`` by what ``copy`` holds, never merging; ``target`` need not exist.
+
+    The caller has closed ``target``. Cut short anywhere, it is the old file or the new one. Raises
+    ``NotFoundError``, ``AppError`` for a copy that did not pass verification and for a file that another
+    program has, ``StorageError`` for the disk; then the file is as it was.
+    """
+    _refuse_wrong_names(copy, target)
+    target = target.resolve() if target.is_symlink() else target
+    with in_russian(_UNDONE), held(target), _staged(copy, target) as stage:
+        safety, whole = _set_aside(target, now) if target.exists() else (None, True)
+        _drop_sidecars(target)
+        stage.replace(target)
+        flush_folder(target.absolute().parent)
+    return Restored(target=target, safety=safety, whole=whole)
+
+
+def _refuse_wrong_names(copy: Path, target: Path) -> None:
+    # a data file that may be open must not be read byte by byte, so only copies are taken
+    if copy.suffix != names.COPY:
+        raise AppError(
+            f"Это не резервная копия: {copy.name}", hint=f"Имя копии оканчивается на {names.COPY}."
+        )
+    if not copy.is_file():
+        raise NotFoundError(f"Копии нет: {copy}", hint="Проверьте имя и папку.")
+    if target.suffix == names.COPY or target.is_dir():
+        raise AppError(
+            f"Сюда восстановить нельзя: {target}", hint="Укажите файл данных с окончанием .otklik."
+        )
+
+
+@contextmanager
+def _staged(copy: Path, target: Path) -> Iterator[Path]:
+    """Bring the copy's bytes beside ``target`` and verify exactly those; what is not used is removed."""
+    folder = target.absolute().parent
+    prefix = f".{target.name}."
+    for old in list(folder.iterdir()):
+        if old.name.startswith(prefix) and old.name.endswith(_STAGE):
+            remove_left_behind(old)
+    descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=_STAGE, dir=folder)
+    stage = Path(name)
+    try:
+        sha256 = copy_bytes(copy, descriptor)
+        try:
+            problems = content_problems(stage, sha256, read_manifest(copy))
+        except ManifestError:
+            problems = ("Опись копии повреждена. Если удалить её, копия будет проверена без описи.",)
+        if problems:
+            raise StorageError(
+                f"Копия не прошла проверку, {_UNDONE}: {problems[0]}", hint="Возьмите другую копию."
+            )
+        yield stage
+    finally:
+        stage.unlink(missing_ok=True)
+
+
+def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
+    """Keep the present file: a verified copy of it, or its bytes when it is too damaged for one."""
+    folder = default_folder(target)
+    with target.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            # SQLite would make a new file of it, or throw away a journal that is still worth keeping
+            return _keep_bytes(target, folder, now), False
+    try:
+        with closing(_exclusive(target)) as connection:
+            made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE)
+            return made.path, True
+    except UnsoundError:
+        pass
+    except sqlite3.Error as error:
+        code = primary_code(error)
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise busy(_UNDONE) from error
+        if code not in UNSOUND_CODES:
+            raise
+    return _keep_bytes(target, folder, now), False
+
+
+def _exclusive(target: Path) -> sqlite3.Connection:
+    """Open the present file so that nobody else can; a transaction a crash left behind is rolled back.
+
+    The lock outlives the transaction (``locking_mode``): the backup refuses a source that is being written.
+    """
+    uri = f"{target.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=2)
+    try:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _keep_bytes(target: Path, folder: Path, now: datetime) -> Path:
+    """Keep a damaged file and what SQLite left beside it, byte by byte, under the next number."""
+    make_folder(folder)
+    sequence = 1 + max((found.sequence for found in names.names(folder, target.stem)), default=0)
+    kept = names.final_path(folder, target.stem, sequence, now, names.REPLACED)
+    for ending in ("", *_SIDECARS):
+        source = target.with_name(target.name + ending)
+        if source.exists():
+            _keep_one(source, kept.with_name(kept.name + ending))
+    flush_folder(folder)
+    return kept
+
+
+def _keep_one(source: Path, kept: Path) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=kept.parent)
+    try:
+        copy_bytes(source, descriptor)
+        Path(name).replace(kept)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _drop_sidecars(target: Path) -> None:
+    """Remove the old file's journal for good: SQLite would roll it back into the new one."""
+    for ending in _SIDECARS:
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    flush_folder(target.absolute().parent)

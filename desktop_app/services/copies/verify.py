@@ -1,0 +1,153 @@
+"""Tell whether a copy is what it was, and whether what it was is a sound file of this program."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.schema import create_file, upgrade
+from desktop_app.services.copies.disk import file_hash, in_russian, make_private
+from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
+from desktop_app.services.integrity import check_file
+from desktop_app.services.letters.chain import GENESIS
+
+_Objects = dict[tuple[str, str], str]
+_CHANGED = "Копия изменилась с тех пор, как была сделана: её контрольная сумма не сходится."
+_NO_NOTE_READ = "Опись копии повреждена. Если удалить её, копия будет проверена без описи."
+_UNREADABLE = "Копия не читается: проверьте, что диск или флешка подключены."
+
+
+def verify_copy(copy: Path) -> tuple[str, ...]:
+    """Return a Russian sentence for everything that is wrong with a copy; empty when all is well.
+
+    Reads all of it: the bytes against the manifest beside it, then the file itself. A copy without a
+    manifest is judged by its content alone. Raises ``StorageError`` when there is no room to check it.
+    """
+    try:
+        manifest, sha256 = read_manifest(copy), file_hash(copy)
+    except ManifestError:
+        return (_NO_NOTE_READ,)
+    except OSError:
+        return (_UNREADABLE,)
+    with in_russian("копия не проверена"):
+        return content_problems(copy, sha256, manifest)
+
+
+def known_problems(copy: Path) -> tuple[str, ...]:
+    """Return what can be said against a copy at a glance: its manifest and its size."""
+    try:
+        manifest = read_manifest(copy)
+        size = copy.stat().st_size
+    except ManifestError:
+        return (_NO_NOTE_READ,)
+    except OSError:
+        return (_UNREADABLE,)
+    if manifest is None:
+        return ("Рядом с копией нет её описи: целость байтов сверить не с чем.",)
+    return () if manifest.size == size else (_CHANGED,)
+
+
+def same_bytes(copy: Path) -> bool:
+    """Tell whether a copy still has the bytes its manifest names."""
+    try:
+        manifest = read_manifest(copy)
+        return manifest is not None and manifest.sha256 == file_hash(copy)
+    except (ManifestError, OSError):
+        return False
+
+
+def content_problems(path: Path, sha256: str, manifest: Manifest | None) -> tuple[str, ...]:
+    """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``."""
+    if manifest is not None and manifest.sha256 != sha256:
+        return (_CHANGED,)
+    problems = file_problems(path)
+    if not problems and manifest is not None and last_register_hash(path) != manifest.last_register_hash:
+        return ("Последняя запись журнала регистрации в копии не та, что названа в описи.",)
+    return problems
+
+
+def file_problems(path: Path) -> tuple[str, ...]:
+    """Return what is wrong with a file nobody writes to, of this program's schema or of an older one.
+
+    The schema comes first: a view in a table's place must not be read, and a hidden trigger must not stay.
+    """
+    try:
+        with closing(_read_only(path)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
+                return check_file(path)
+            problems = tuple(_schema_problems(_objects(connection), _fresh_objects(version)))
+            if problems or version == SCHEMA_VERSION:
+                return problems or check_file(path)
+            return tuple(_older_problems(connection))
+    except sqlite3.Error:
+        return check_file(path) or ("Содержимое повреждено и не читается до конца.",)
+
+
+def last_register_hash(path: Path) -> str:
+    """Return the hash of the last row of the register; 64 zeros when it is empty."""
+    with closing(_read_only(path)) as connection:
+        query = "SELECT entry_hash FROM register_entries ORDER BY seq DESC LIMIT 1"
+        row = connection.execute(query).fetchone()
+    return str(row[0]) if row else GENESIS
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _objects(connection: sqlite3.Connection) -> _Objects:
+    """Return the definition of every table, index, trigger and view; statistics are nobody's business."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'"
+    )
+    return {(str(kind), str(name)): re.sub(r"\s+", " ", str(sql)) for kind, name, sql in rows}
+
+
+@lru_cache(maxsize=4)
+def _fresh_objects(version: int) -> _Objects:
+    """Return what a file of this schema version has when it is made anew."""
+    with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
+        path = Path(folder) / "fresh.otklik"
+        if version == SCHEMA_VERSION:
+            create_file(path)
+        else:
+            make_private(path)
+            upgrade(path, f"{version:04d}")
+        with closing(_read_only(path)) as connection:
+            return _objects(connection)
+
+
+def _schema_problems(found: _Objects, expected: _Objects) -> Iterator[str]:
+    for _, name in sorted(found.keys() - expected.keys()):
+        yield f"В файле есть то, чего программа не создавала: «{name}»."
+    for _, name in sorted(expected.keys() - found.keys()):
+        yield f"В файле нет того, что программа в нём создаёт: «{name}»."
+    for key in sorted(found.keys() & expected.keys()):
+        if found[key] != expected[key]:
+            yield f"Вопреки программе изменено устройство файла: «{key[1]}»."
+
+
+def _older_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Check what every schema has in common; the rest is checked when the file is brought up to date."""
+    for (verdict,) in connection.execute("PRAGMA integrity_check(5)"):
+        if verdict != "ok":
+            yield f"База данных повреждена: {verdict}"
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Таблица «{table}», строка {row}: ссылается на запись таблицы «{parent}», которой нет."
+    stored = connection.execute(
+        "SELECT a.id, a.sha256, b.content FROM attachments a"
+        " LEFT JOIN attachment_blobs b ON b.attachment_id = a.id ORDER BY a.id"
+    )
+    for number, sha256, content in stored:
+        if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
+            yield f"Вложение {number}: содержимое изменено, контрольная сумма не сходится."

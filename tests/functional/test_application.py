@@ -1,0 +1,187 @@
+"""What surrounds the window: words, files, locks, copies, crashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import LateFiles, install_translators
+from desktop_app.services.copies.service import list_copies
+from desktop_app.services.school.types import ClassDraft, SchoolDraft
+from desktop_app.ui.application import crash
+from desktop_app.ui.application.crash import CrashHook, describe
+from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.application.lock import FileLock
+from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.first_run.page import FirstRunPage
+from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.screens import screens
+from desktop_app.ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def russian(qapp: QApplication) -> Iterator[None]:
+    translators = install_translators(qapp)
+    yield
+    for translator in translators:
+        qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for the user's files, and settings that remember nothing."""
+    Settings()._store.clear()
+    monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow(screens())
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> Desk:
+    return Desk(window, Settings(), LateFiles())
+
+
+def open_file(qtbot: QtBot, desk: Desk, path: Path) -> None:
+    with qtbot.waitSignal(desk.ready):
+        desk.open(path)
+    qtbot.waitUntil(lambda: "Копия" in desk._window.status.backup.text())
+
+
+def make_file(path: Path) -> Path:
+    LateFiles().create(path)
+    return path
+
+
+def test_our_own_words_stay_and_qts_are_russian(qtbot: QtBot, russian: None) -> None:
+    assert QCoreApplication.translate("MainWindow", "Обзор") == "Обзор"
+    assert QCoreApplication.translate("QFileDialog", "Look in:") == "Папка:"
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Отмена"
+
+
+def test_the_first_start_welcomes_and_begins_with_four_steps(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(desk.ready):
+        desk.start(None)
+    welcome = window.findChild(Welcome)
+    assert welcome is not None
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "Школа"), ""))
+    with qtbot.waitSignal(desk.ready):
+        welcome.start_button.click()
+    assert window.findChild(FirstRunPage) is not None
+    assert (folder / "Школа.otklik").exists()
+    assert Settings().last_file == folder / "Школа.otklik"
+
+
+def test_the_sample_is_one_click_away(qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path) -> None:
+    with qtbot.waitSignal(desk.ready, timeout=30_000):
+        desk.show_sample()
+    assert (folder / "Пример.otklik").exists()
+    assert "Ангаровск" in window.header.school.text()
+
+
+def test_opening_makes_the_copy_of_the_day_and_closing_copies_what_changed(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
+    path = make_file(folder / "Школа.otklik")
+    open_file(qtbot, desk, path)
+    qtbot.waitUntil(lambda: len(list_copies(folder / "Копии", "Школа")) == 1)
+    assert desk._open is not None
+    desk._open.services.school.save(SchoolDraft(full_name="Школа № 99"))
+    window.close()
+    newest = list_copies(folder / "Копии", "Школа")[0]
+    assert (newest.sequence, newest.problems) == (2, ())
+
+
+def test_a_look_without_a_change_makes_no_second_copy(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
+    path = make_file(folder / "Школа.otklik")
+    open_file(qtbot, desk, path)
+    qtbot.waitUntil(lambda: len(list_copies(folder / "Копии", "Школа")) == 1)
+    window.close()
+    assert len(list_copies(folder / "Копии", "Школа")) == 1
+
+
+def test_a_file_open_elsewhere_is_offered_for_reading(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_file(folder / "Школа.otklik")
+    other = FileLock(path)
+    assert other.take() is None
+    asked: list[str] = []
+
+    def accept(box: QMessageBox) -> int:
+        asked.append(box.text())
+        box.buttons()[0].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", accept)
+    with qtbot.waitSignal(desk.ready):
+        desk.open(path)
+    other.release()
+    assert len(asked) == 1
+    assert "уже открыт" in asked[0]
+    assert desk._open is not None
+    assert desk._open.services.store.read_only
+
+
+def test_a_file_that_is_none_of_ours_is_refused_and_the_welcome_stays(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
+    foreign = folder / "чужой.otklik"
+    foreign.write_text("не база", encoding="utf-8")
+    with qtbot.waitSignal(desk.ready):
+        desk.open(foreign)
+    assert window.findChild(Welcome) is not None
+    qtbot.waitUntil(window.line.isVisible)
+    assert "Отклик" in window.line.label.text()
+    assert foreign.read_text(encoding="utf-8") == "не база"
+
+
+def test_a_crash_is_written_without_anybodys_name(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(crash, "write_log", written.append)
+    monkeypatch.setattr(QMessageBox, "open", lambda _box: None)
+    hook = CrashHook()
+    with pytest.raises(ValueError, match="Иванова") as caught:
+        int("Иванова Ольга Николаевна, +7 914 000-00-00")
+    hook._on_exception(ValueError, caught.value, caught.tb)
+    told = "".join(written) + capsys.readouterr().err
+    assert "ValueError" in told
+    assert "test_application.py" in told
+    assert "Иванова" not in told
+    assert "914" not in told
+
+
+def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "log"))
+    crash.write_log(describe(ValueError, None))
+    log = tmp_path / "log" / "otklik.log"
+    assert "ValueError" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
+
+
+def test_classes_survive_a_reopening(qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path) -> None:
+    path = make_file(folder / "Школа.otklik")
+    open_file(qtbot, desk, path)
+    assert desk._open is not None
+    desk._open.services.school.save_class(ClassDraft(name="5А", parents=40))
+    open_file(qtbot, desk, path)
+    assert [row.name for row in desk._open.services.school.classes()] == ["5А"]

@@ -1,0 +1,71 @@
+"""A damaged copy is refused, whatever was damaged; without its manifest it never ends in a traceback."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.copies.making import make_copy
+from desktop_app.services.copies.restoring import restore
+from desktop_app.services.copies.verify import verify_copy
+from desktop_app.services.errors import AppError
+from desktop_app.services.integrity import check_file
+from tests.faults.copies.mutants import mutant, refused
+from tests.services.copies.content import NOW, listing
+
+MUTANTS = 80
+ALONE = 40
+
+
+@pytest.fixture(scope="module")
+def copy(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_copy(papers, tmp_path_factory.mktemp("copies"), now=NOW).path
+
+
+def test_every_damaged_copy_is_refused_and_nothing_is_touched(copy: Path, file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert refused(copy, stick, file, range(MUTANTS)) == MUTANTS
+    assert listing(tmp_path) == ["school.otklik", "stick"]
+
+
+def test_a_damaged_manifest_is_refused_too(copy: Path, file: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "stick" / copy.name
+    victim.parent.mkdir()
+    shutil.copyfile(copy, victim)
+    note = victim.with_name(victim.name + ".json")
+    whole, before = copy.with_name(copy.name + ".json").read_bytes(), file.read_bytes()
+    for seed in range(MUTANTS):
+        chance = random.Random(seed)  # noqa: S311 - damage, not a secret
+        damaged = bytearray(whole)
+        damaged[whole.index(b'"seal"') - chance.randrange(4, 300)] ^= 1 << chance.randrange(7)
+        note.write_bytes(damaged)
+        if note.read_bytes().split() == whole.split():
+            continue  # one blank for another
+        assert verify_copy(victim) != (), (seed, damaged)
+        with pytest.raises(AppError):
+            restore(victim, file, now=NOW)
+    for nonsense in (b"", b"[]", b"null", b"{", b"\xff\xfe", b"[" * 9000, b'{"seal": 1}'):
+        note.write_bytes(nonsense)
+        assert verify_copy(victim) != ()
+    assert file.read_bytes() == before
+
+
+def test_without_a_manifest_a_mutant_is_refused_or_is_a_sound_file(copy: Path, tmp_path: Path) -> None:
+    whole = copy.read_bytes()
+    victim, target = tmp_path / copy.name, tmp_path / "school.otklik"
+    refused = 0
+    for seed in range(ALONE):
+        victim.write_bytes(mutant(whole, seed))
+        try:
+            restore(victim, target, now=NOW)
+        except AppError:
+            refused += 1
+            continue
+        assert check_file(target) == (), seed
+        target.unlink()
+    # a changed letter in a school's address has no hash of its own: that is what the manifest is for
+    assert refused > ALONE // 2
