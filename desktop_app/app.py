@@ -32,7 +32,7 @@ from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.style import apply_theme_named
+from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
 if TYPE_CHECKING:
     from desktop_app.services.copies.service import CopyService
@@ -75,7 +75,8 @@ def run_window(path: Path | None) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
-    app = QApplication(list(arguments))
+    app = QApplication([*arguments, *STYLE_ARGUMENTS])
+    app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")
     app.setApplicationDisplayName("Отклик")
     app.setApplicationVersion(__version__)

@@ -1,6 +1,6 @@
 """The composition root: paths → database → services. Nothing else wires anything.
 
-The slow libraries are imported here and in the two places named below, never at start-up of the window.
+The slow libraries are imported here and in the late places named below, never at start-up of the window.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.models.database import Database
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
@@ -24,14 +26,16 @@ from desktop_app.services.copies.service import default_folder, make_copy
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
-from desktop_app.services.letters.numbering import NumberingService
-from desktop_app.services.letters.register import RegisterService
-from desktop_app.services.letters.service import LetterService
 from desktop_app.services.outreach.service import OutreachService
-from desktop_app.services.papers.content import PaperContent, ProfileName, RenderedPaper
-from desktop_app.services.school.case_forms import CaseFormService
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
+
+if TYPE_CHECKING:
+    from desktop_app.services.letters.numbering import NumberingService
+    from desktop_app.services.letters.register import RegisterService
+    from desktop_app.services.letters.service import LetterService
+    from desktop_app.services.papers.content import PaperContent, ProfileName, RenderedPaper
+    from desktop_app.services.school.case_forms import CaseFormService
 
 SUFFIX = ".otklik"
 
@@ -44,6 +48,38 @@ class LateRenderer:
         from desktop_app.documents.renderer import ReportLabRenderer  # noqa: PLC0415 - the late import, once
 
         return ReportLabRenderer().render(content, profile)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLate:
+    """The services no first screen needs, with the words and rules of the papers: imported when asked for."""
+
+    store: Store
+    clock: Clock
+
+    def case_forms(self) -> CaseFormService:
+        """Build the service of case forms."""
+        from desktop_app.services.school.case_forms import CaseFormService  # noqa: PLC0415 - as the class says
+
+        return CaseFormService(self.store)
+
+    def numbering(self) -> NumberingService:
+        """Build the service of numbers."""
+        from desktop_app.services.letters.numbering import NumberingService  # noqa: PLC0415
+
+        return NumberingService(self.store, self.clock)
+
+    def letters(self) -> LetterService:
+        """Build the service of papers."""
+        from desktop_app.services.letters.service import LetterService  # noqa: PLC0415
+
+        return LetterService(self.store, self.clock, LateRenderer())
+
+    def register(self) -> RegisterService:
+        """Build the service of the register."""
+        from desktop_app.services.letters.register import RegisterService  # noqa: PLC0415
+
+        return RegisterService(self.store)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:
@@ -78,16 +114,13 @@ def build_services(database: Database, clock: Clock | None = None) -> Services:
         store=store,
         history=HistoryService(store),
         school=SchoolService(store),
-        case_forms=CaseFormService(store),
-        numbering=NumberingService(store, clock),
         directives=DirectiveService(store),
         attachments=AttachmentService(store),
         coordinator=CoordinatorService(store, clock),
         banners=BannerService(store, clock),
         outreach=OutreachService(store, clock),
         compliance=ComplianceService(store, clock),
-        letters=LetterService(store, clock, LateRenderer()),
-        register=RegisterService(store),
+        late=ImportedLate(store, clock),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.banners.service import BannerService
@@ -10,29 +12,64 @@ from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.history.service import HistoryService
-from desktop_app.services.letters.numbering import NumberingService
-from desktop_app.services.letters.register import RegisterService
-from desktop_app.services.letters.service import LetterService
 from desktop_app.services.outreach.service import OutreachService
-from desktop_app.services.school.case_forms import CaseFormService
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
+if TYPE_CHECKING:
+    from desktop_app.services.letters.numbering import NumberingService
+    from desktop_app.services.letters.register import RegisterService
+    from desktop_app.services.letters.service import LetterService
+    from desktop_app.services.school.case_forms import CaseFormService
 
-@dataclass(frozen=True, slots=True)
+
+class LateServices(Protocol):
+    """Builds what the first screen does not need, importing it then: the composition root."""
+
+    def case_forms(self) -> CaseFormService:
+        """Build the service of case forms."""
+
+    def numbering(self) -> NumberingService:
+        """Build the service of numbers."""
+
+    def letters(self) -> LetterService:
+        """Build the service of papers."""
+
+    def register(self) -> RegisterService:
+        """Build the service of the register."""
+
+
+@dataclass(frozen=True)
 class Services:
-    """One attribute a subject."""
+    """One attribute a subject; those of ``late`` are built when they are first asked for."""
 
     store: Store
     history: HistoryService
     school: SchoolService
-    case_forms: CaseFormService
-    numbering: NumberingService
     directives: DirectiveService
     attachments: AttachmentService
     coordinator: CoordinatorService
     banners: BannerService
     outreach: OutreachService
     compliance: ComplianceService
-    letters: LetterService
-    register: RegisterService
+    late: LateServices
+
+    @cached_property
+    def case_forms(self) -> CaseFormService:
+        """The case forms of names and posts."""
+        return self.late.case_forms()
+
+    @cached_property
+    def numbering(self) -> NumberingService:
+        """The numbering schemes."""
+        return self.late.numbering()
+
+    @cached_property
+    def letters(self) -> LetterService:
+        """The school's papers."""
+        return self.late.letters()
+
+    @cached_property
+    def register(self) -> RegisterService:
+        """The register of papers."""
+        return self.late.register()

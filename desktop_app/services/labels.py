@@ -17,7 +17,7 @@ from desktop_app.models.enums import (
     SchoolKind,
 )
 from desktop_app.services.compliance.types import RequirementState
-from desktop_app.services.letters.types import Severity
+from desktop_app.services.letters.severity import Severity
 
 SCHOOL_KINDS = {
     SchoolKind.MUNICIPAL: "муниципальная",

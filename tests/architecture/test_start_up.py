@@ -20,6 +20,7 @@ SLOW = (
     "pytrovich",
     "pypdfium2",
     "zxingcpp",
+    "PIL",
 )
 
 
@@ -36,6 +37,18 @@ def slow_after_importing(module: str) -> list[str]:
 @pytest.mark.parametrize("module", ["desktop_app.__main__", "desktop_app.app"])
 def test_nothing_slow_is_imported_before_the_first_paint(module: str) -> None:
     assert slow_after_importing(module) == []
+
+
+def test_opening_a_file_brings_the_store_and_nothing_else_that_is_slow() -> None:
+    assert slow_after_importing("desktop_app.bootstrap") == ["sqlalchemy"]
+
+
+def test_the_services_of_papers_wait_until_they_are_asked_for() -> None:
+    code = "import sys, desktop_app.bootstrap; print(*[m for m in sys.modules if 'services.papers' in m])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
 
 
 def test_loading_qt_leaves_python_s_own_import_in_place() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields
 from datetime import date
 
@@ -30,6 +29,8 @@ class DirectiveService:
 
     def preset(self) -> DirectiveDraft:
         """Return the ministry's letter № 02-55-5749/24 of 30.05.2024, as data of the program."""
+        import tomllib  # noqa: PLC0415 - read once in a file's life, while this module is part of every start
+
         data = tomllib.loads(resource("directives/zastupnik-2024.toml").read_text(encoding="utf-8"))
         requirements = tuple(
             RequirementDraft(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
+from desktop_app.services.letters.severity import Severity
 from desktop_app.services.papers.content import ProfileName
 
 __all__ = [
@@ -22,8 +23,6 @@ __all__ = [
     "RegisterRow",
     "Severity",
 ]
-
-from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +60,6 @@ class LetterRow:
     acknowledged_on: date | None
     acknowledged_number: str
     void_reason: str
-
-
-class Severity(StrEnum):
-    """Errors block registering, warnings do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

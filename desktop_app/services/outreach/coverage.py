@@ -79,9 +79,11 @@ def _reached_of_class(class_id: int, audience: _Audience, sizes: Mapping[int, in
     """Return the most that one event alone proves: who did not fit into the other classes was of this one."""
     best = 0
     for entry, present in audience:
-        others = present - {class_id}
-        if class_id in present and all(sizes[other] for other in others):
-            best = max(best, (entry.unique or 0) - sum(sizes[other] for other in others))
+        if class_id not in present or (entry.unique or 0) <= best:
+            continue  # fewer people than are proved already
+        others = [sizes[other] for other in present if other != class_id]
+        if all(others):
+            best = max(best, (entry.unique or 0) - sum(others))
     return _capped(best, [class_id], sizes)
 
 
@@ -126,7 +128,7 @@ def _weeks(entries: Sequence[EntryFacts]) -> Iterator[tuple[date, int, int]]:
         sums[monday] = (events + 1, contacts + entry.contacts)
     if not sums:
         return
-    monday = min(sums)
-    while monday <= max(sums):
+    monday, last = min(sums), max(sums)
+    while monday <= last:
         yield monday, *sums.get(monday, (0, 0))
         monday += _WEEK

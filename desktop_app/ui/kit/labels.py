@@ -11,6 +11,8 @@ def retouch(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # never shown: it is styled when it is
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -12,7 +12,6 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.overview.letter_card import LetterCard
-from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.requirement_card import RequirementCard
 from desktop_app.ui.overview.side import Side
 from desktop_app.ui.theme.style import GAP
@@ -100,6 +99,8 @@ class OverviewPage(Page):
             self._requirements.insertWidget(place, card)
 
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
+        from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
+
         dialog = LetterDialog(self.services.directives, letter, self)
         if field:
             dialog.form.show_field(field)

@@ -14,6 +14,10 @@ MARGIN = 24
 """Around a page, px."""
 THEME = "theme_name"
 """The application's property that keeps which theme was chosen."""
+STYLE_ARGUMENTS = ("-style", "fusion")
+"""For the application: asked for so, Qt makes no Python object of the style, with all its enums."""
+STYLED = "styled"
+"""The application's property that tells that it was started with these arguments."""
 TARGET = 32
 """The least height of anything that can be pressed, px."""
 
@@ -146,7 +150,8 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     colours = DARK if dark else LIGHT
     QDir.setSearchPaths("icons", [str(icon_folder())])
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle("Fusion")
     app.setPalette(build_palette(colours))
     app.setStyleSheet(style_sheet(colours))
 
