@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.ui.kit.table import Column, TableModel
-from desktop_app.ui.letters.words import STATE_TONES, kind_names, state_names
+from desktop_app.ui.letters.words import STATE_TONES, short_kind_names, state_names
 
 
 class LetterTableModel(TableModel[LetterRow]):
     """Kind, state, number and date of every paper."""
 
     def __init__(self) -> None:
-        kinds, states = kind_names(), state_names()
+        kinds, states = short_kind_names(), state_names()
 
         def tr(text: str) -> str:
             return QCoreApplication.translate("LetterTableModel", text)

@@ -17,6 +17,11 @@ def kind_names() -> dict[PaperKind, str]:
     return {PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"), PaperKind.ORDER: _tr("Приказ")}
 
 
+def short_kind_names() -> dict[PaperKind, str]:
+    """Return the kinds as a narrow column shows them."""
+    return {PaperKind.CONFIRMATION: _tr("Письмо"), PaperKind.ORDER: _tr("Приказ")}
+
+
 def state_names() -> dict[LetterState, str]:
     """Return what each state of a paper is called."""
     return {
