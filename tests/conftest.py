@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import shutil
 import socket
@@ -15,6 +16,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if locale.getlocale(locale.LC_CTYPE)[1] != "UTF-8" and os.name == "posix":
+    os.environ["LC_ALL"] = "C.UTF-8"  # a bare machine has no locale at all, and Qt warns of that
 
 # set before Qt or platformdirs can ask: a test never finds the user's own files, nor leaves any behind
 _HOME = Path(tempfile.mkdtemp(prefix="otklik-tests-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,10 +31,20 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def tracked_files() -> list[Path]:
-    """Return the files that belong to the project: what git tracks, or would track."""
+    """Return the files that belong to the project: what git tracks, or would track; all of them without git."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return [path for path in ROOT.rglob("*") if path.is_file() and not _made(path.relative_to(ROOT))]
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _made(path: Path) -> bool:
+    """Tell whether a path is what tools make: an environment, caches, builds."""
+    parts = set(path.parts)
+    return bool(parts & {".venv", ".git", "__pycache__", "build", "dist"}) or any(
+        part.startswith(".") and part not in {".ci", ".gitignore"} for part in parts
+    )
 
 
 def where(path: Path, line: int) -> str:
