@@ -31,7 +31,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def tracked_files() -> list[Path]:
-    """Return the files that belong to the project: what git tracks, or would track; all of them without git."""
+    """Return the files that belong to the project: what git tracks or would track; without git, all."""
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         return [path for path in ROOT.rglob("*") if path.is_file() and not _made(path.relative_to(ROOT))]
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
