@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from desktop_app.cli_copies import copy_commands
 from desktop_app.russian.dates import parse_date, short_date
 from desktop_app.services import labels
 from desktop_app.services.container import Services
+from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterDraft, LetterRow, LetterState, PaperKind, ProfileName
 from desktop_app.services.letters.types import Severity as FindingSeverity
@@ -180,7 +180,7 @@ def _demo(options: argparse.Namespace) -> int:
     with opened(file) as services:
         for letter in services.letters.list():
             paper = out / f"{_paper_name(letter)}.pdf"
-            _write(paper, services.letters.pdf(letter.id))
+            write_whole(paper, services.letters.pdf(letter.id))
             _say(f"{labels.LETTER_STATES[letter.state]}: {paper}")
     return 0
 
@@ -275,7 +275,7 @@ def _paper(options: argparse.Namespace) -> int:
         for finding in findings:
             sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
         if not options.register:
-            _write(options.out, services.letters.preview(draft).pdf)
+            write_whole(options.out, services.letters.preview(draft).pdf)
             _say(f"Проект: {options.out}")
             return 0
         if any(finding.severity is FindingSeverity.ERROR for finding in findings):
@@ -293,7 +293,7 @@ def _register_paper(services: Services, draft: LetterDraft, options: argparse.Na
     except AppError:
         services.letters.delete(created.id)
         raise
-    _write(options.out, services.letters.pdf(letter.id))
+    write_whole(options.out, services.letters.pdf(letter.id))
     day = short_date(letter.dated) if letter.dated else ""
     _say(f"Зарегистрировано: № {letter.number} от {day}, листов: {letter.sheets}: {options.out}")
     return 0
@@ -329,18 +329,3 @@ def _check(options: argparse.Namespace) -> int:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=lambda item: item.isoformat())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=".otklik-", dir=path.absolute().parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
