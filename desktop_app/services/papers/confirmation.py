@@ -167,9 +167,14 @@ def _placed(hung: Sequence[PortalFacts], applicable: int) -> str:
         )
     names = f": {_listed(hung)}" if len(hung) <= _LISTED else ""
     proved = sum(portal.status is PlacementStatus.VERIFIED for portal in hung)
+    proof = (
+        f"подтверждено снимками экрана: {proved} из {len(hung)}"
+        if proved
+        else "снимками пока не подтверждено"
+    )
     return (
         f"Информационные баннеры социального проекта размещены{when} на {len(hung)} из {applicable}"
-        f" {portals}{names}. Размещение подтверждено снимками экрана: {proved} из {len(hung)}."
+        f" {portals}{names}. Размещение {proof}."
     )
 
 

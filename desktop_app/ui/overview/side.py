@@ -93,7 +93,11 @@ class Side(QWidget):
         self.bars.setVisible(known)
         self.classes_button.setHidden(known)
         self.bars.show_classes(coverage.classes)
-        if known:
+        if known and any(not row.parents for row in coverage.classes):
+            # a share of a whole that was not counted would be no share
+            people = count(coverage.reached, "родителя", "родителей", "родителей")
+            text = self.tr("Не меньше {0}; число родителей указано не у всех классов").format(people)
+        elif known:
             text = self.tr("Не меньше {0} из {1}, {2} %").format(
                 coverage.reached,
                 count(coverage.parents, "родителя", "родителей", "родителей"),
