@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 # Imports make thousands of objects that all stay: looking for garbage among them is a tenth of the start-up.
@@ -19,12 +21,24 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop_app.cli import run  # noqa: PLC0415
 
         return run(typed)
+    if lacks_screen(os.environ, sys.platform):
+        sys.stderr.write(
+            "Окно здесь не откроется: нет экрана (переменные DISPLAY и WAYLAND_DISPLAY пусты).\n"
+            "Бумаги школы-примера можно получить и без экрана: otklik demo\n"
+        )
+        return 1
     from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415
 
     load_qt()
     from desktop_app.app import run_window  # noqa: PLC0415
 
     return run_window(Path(typed[-1]) if typed else None)
+
+
+def lacks_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Tell whether a window has nowhere to open; Qt itself would only abort."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(environment.get(name) for name in shown)
 
 
 def opens_window(typed: list[str]) -> bool:

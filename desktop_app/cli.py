@@ -30,8 +30,21 @@ _USAGE = 2
 _REFUSED = 1
 
 
+class _RussianFormatter(argparse.HelpFormatter):
+    """Help whose first word is Russian."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with «Как набрать»."""
+        super().add_usage(usage, actions, groups, "Как набрать: " if prefix is None else prefix)
+
+
 class _RussianParser(argparse.ArgumentParser):
     """argparse whose own words are Russian."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _RussianFormatter, **options})
+        self._positionals.title = "что указать"
+        self._optionals.title = "ключи"
 
     def error(self, message: str) -> NoReturn:
         """Print one sentence and the way to help, and exit with 2."""
@@ -91,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="otklik", description="Отклик: ответ школы на письмо министерства.", add_help=False
     )
     _help(parser)
-    parser.add_argument("--version", action="version", version=f"Отклик {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Отклик {__version__}", help="показать версию"
+    )
     parser.add_argument("--file", metavar="FILE", help="открыть окно с этим файлом")
     commands = parser.add_subparsers(metavar="КОМАНДА", required=True, parser_class=_RussianParser)
     for add in COMMANDS.values():
@@ -261,6 +276,9 @@ def _paper(options: argparse.Namespace) -> int:
     if options.number is not None and not options.register:
         sys.stderr.write("otklik paper: номер даётся только при регистрации, добавьте --register\n")
         return _USAGE
+    folder = options.out.absolute().parent
+    if not folder.is_dir():
+        raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
     with opened(options.file, read_only=not options.register) as services:
         directive = services.directives.current()
         current = services.coordinator.current(options.date)

@@ -186,3 +186,30 @@ def test_the_demo_prints_the_papers_of_a_whole_year(tmp_path: Path, otklik: Otkl
     }
     assert states == {"registered", "sent", "acknowledged", "void"}
     assert otklik("check", tmp_path / "sample.otklik").code == 0
+
+
+def test_the_help_is_russian(otklik: Otklik) -> None:
+    for arguments in (("--help",), ("paper", "--help"), ("new", "-h")):
+        answer = otklik(*arguments)
+        assert answer.code == 0
+        assert answer.out.count("Как набрать") == 1
+        for english in ("usage", "positional", "options:", "show "):
+            assert english not in answer.out
+
+
+def test_a_missing_folder_for_the_paper_is_named_and_no_number_is_spent(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    answer = otklik("paper", school, "confirmation", "--out", tmp_path / "no" / "x.pdf", "--register")
+    assert answer.code == 1
+    assert "Папки нет" in answer.err
+    assert json.loads(otklik("register", school, "--json").out) == []
+
+
+def test_without_a_screen_the_window_says_so(otklik: Otklik, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    answer = otklik()
+    assert answer.code == 1
+    assert "otklik demo" in answer.err
