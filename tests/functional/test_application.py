@@ -199,5 +199,6 @@ def test_another_file_takes_the_place_of_the_open_one(
     desk._open.services.school.save_class(ClassDraft(name="5А", parents=40))
     open_file(qtbot, desk, second)
     assert desk._open.services.school.classes() == ()
+    qtbot.waitUntil(lambda: len(list_copies(folder / "Копии", "Первая")) == 2)
     open_file(qtbot, desk, first)
     assert [row.name for row in desk._open.services.school.classes()] == ["5А"]

@@ -134,7 +134,10 @@ class Desk(QObject):
             self._run(make, lambda _none: self.open(path, first_run=first_run), self._window.show_error)
 
     def _show(self, path: Path, opened: OpenFile, lock: FileLock | None, *, first_run: bool) -> None:
+        left = self._written()
         self._let_go()
+        if left is not None:
+            self._run(lambda: self._files.copy(left), lambda _moment: None, self._window.show_error)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         self._window.line.hide()
@@ -204,15 +207,21 @@ class Desk(QObject):
 
     def _copy_at_close(self) -> None:
         """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
-        if self._open is None or self._lock is None or not self._open.changed():
+        path = self._written()
+        if path is None:
             return
-        path = self._open.services.store.path
         try:
             self._files.copy(path)
         except AppError as error:
             box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Копия не сделана"), str(error))
             box.setInformativeText(self.tr("Сам файл цел и сохранён."))
             box.exec()
+
+    def _written(self) -> Path | None:
+        """Return the open file when something was written to it since it was opened."""
+        if self._open is None or self._lock is None or not self._open.changed():
+            return None
+        return self._open.services.store.path
 
     def _on_closed(self) -> None:
         self._settings.geometry = self._window.saveGeometry()
