@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
     if not opens_window(typed):
-        from desktop_app.cli import run  # noqa: PLC0415
+        from desktop_app.cli import run  # noqa: PLC0415 - as said above
 
         return run(typed)
     if lacks_screen(os.environ, sys.platform):
@@ -27,10 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
             "Бумаги школы-примера можно получить и без экрана: otklik demo\n"
         )
         return 1
-    from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415
+    from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415 - as said above
 
     load_qt()
-    from desktop_app.app import run_window  # noqa: PLC0415
+    from desktop_app.app import run_window  # noqa: PLC0415 - after load_qt
 
     return run_window(Path(typed[-1]) if typed else None)
 

@@ -127,14 +127,14 @@ class LateFiles:
 
     def create(self, path: Path) -> None:
         """Make a file with the ministry's letter in it; raises ``AppError``."""
-        from desktop_app import bootstrap  # noqa: PLC0415
+        from desktop_app import bootstrap  # noqa: PLC0415 - as above
 
         bootstrap.new_file(path, lambda services: services.directives.save(services.directives.preset()))
 
     def create_sample(self, path: Path) -> None:
         """Make the sample school's file; raises ``AppError``."""
-        from desktop_app import bootstrap  # noqa: PLC0415
-        from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415
+        from desktop_app import bootstrap  # noqa: PLC0415 - as above
+        from desktop_app.services.sample.builder import build_sample  # noqa: PLC0415 - draws pictures, only here
 
         bootstrap.new_file(path, build_sample)
 

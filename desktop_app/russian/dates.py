@@ -16,7 +16,6 @@ _MONTHS: Final = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
-_WEEKDAYS: Final = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _DIGITS: Final = re.compile(
@@ -35,16 +34,6 @@ def short_date(day: date) -> str:
 def long_date(day: date) -> str:
     """Return «5 июня 2024 г.»: without a leading zero, never broken between lines."""
     return NBSP.join((str(day.day), _MONTHS_OF[day.month - 1], str(day.year), "г."))
-
-
-def month_year(day: date) -> str:
-    """Return «июнь 2024 г.», never broken between lines."""
-    return NBSP.join((_MONTHS[day.month - 1], str(day.year), "г."))
-
-
-def weekday_name(day: date) -> str:
-    """Return the day of the week in the nominative and in small letters: «среда»."""
-    return _WEEKDAYS[day.weekday()]
 
 
 def parse_date(text: str) -> date:

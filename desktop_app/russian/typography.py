@@ -55,6 +55,11 @@ def nonbreaking(text: str) -> str:
     return text
 
 
+def as_printed(text: str) -> str:
+    """Return the text as it is printed: quotation marks and dashes first, then what must not be parted."""
+    return nonbreaking(quotes(text))
+
+
 def quotes(text: str) -> str:
     """Return the text with « », „ “ inside them, and dashes: spaced in a sentence, unspaced in a range.
 
@@ -73,9 +78,11 @@ def quotes(text: str) -> str:
 def _dash(match: re.Match[str]) -> str:
     """Return the text up to the dash and the dash: unspaced between rising numbers, else an em dash.
 
-    A registration number («133/6 – ОД») is left alone.
+    A registration number («133/6 – ОД», «№ 57 - од») is left alone: it is quoted as it was given.
     """
     left, right = match["left"], match["right"]
+    if "№" in left or match.string[: match.start()].rstrip().endswith("№"):
+        return match[0]
     low, high = re.search(r"\d+$", left), re.match(r"\d+", right)
     if low and high and not _ADDRESS.fullmatch(left) and int(low[0]) < int(high[0]):
         return f"{left}–"

@@ -69,11 +69,6 @@ def add_working_days(day: date, n: int, regional: RegionalDays = _NONE) -> date:
     return day
 
 
-def next_working_day(day: date, regional: RegionalDays = _NONE) -> date:
-    """Return ``day`` itself when people work on it, else the first working day after it (ГК РФ, ст. 193)."""
-    return day if is_working_day(day, regional) else add_working_days(day, 1, regional)
-
-
 @dataclass(frozen=True, slots=True)
 class _Shipped:
     """What ``make_calendar`` wrote: the days unlike a plain five-day week, and the years known."""

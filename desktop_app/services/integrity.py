@@ -50,14 +50,6 @@ def check_file(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-class IntegrityService:
-    """The same check for whoever is handed services."""
-
-    def check(self, path: Path) -> tuple[str, ...]:
-        """Return a Russian sentence for everything that is wrong with the file."""
-        return check_file(path)
-
-
 _Step = Callable[[sqlite3.Connection], Iterator[str]]
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from desktop_app.models.enums import (
     CheckOutcome,
-    DueBasis,
     Gender,
     LetterState,
-    NumberSeries,
     OutreachForm,
-    PaperKind,
     PlacementStatus,
     PortalKind,
-    RegisterEvent,
     RequirementKind,
     SchoolKind,
 )
@@ -63,13 +59,6 @@ OUTREACH_FORMS = {
     OutreachForm.COUNCIL: "совет родителей",
     OutreachForm.OPEN_DAY: "день открытых дверей",
 }
-DUE_BASES = {
-    DueBasis.STATED: "назван в письме",
-    DueBasis.IMPLIED: "следует из письма",
-    DueBasis.OWN: "установлен школой",
-}
-NUMBER_SERIES = {NumberSeries.OUTGOING: "исходящие письма", NumberSeries.ORDERS: "приказы"}
-REGISTER_EVENTS = {RegisterEvent.REGISTERED: "регистрация", RegisterEvent.VOID: "аннулирование"}
 LETTER_STATES = {
     LetterState.DRAFT: "проект",
     LetterState.REGISTERED: "зарегистрировано",
@@ -77,7 +66,6 @@ LETTER_STATES = {
     LetterState.ACKNOWLEDGED: "принято",
     LetterState.VOID: "аннулировано",
 }
-PAPER_KINDS = {PaperKind.CONFIRMATION: "письмо-подтверждение", PaperKind.ORDER: "приказ"}
 REQUIREMENT_KINDS = {
     RequirementKind.APPOINT_COORDINATOR: "Назначить ответственного",
     RequirementKind.JOIN_CHAT: "Вступить в рабочий чат",

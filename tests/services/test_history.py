@@ -19,6 +19,7 @@ from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
 from desktop_app.services.history.recorder import UNTRACKED
 from desktop_app.services.history.service import HistoryService
+from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
 
@@ -119,7 +120,7 @@ def test_a_failed_transaction_leaves_no_trace(store: Store) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert content(store) == before
-    assert HistoryService(store).recent() == ()
+    assert HistoryService(store).state() == UndoState(undo="", redo="")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

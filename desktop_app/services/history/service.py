@@ -13,7 +13,7 @@ from desktop_app.models.enums import GroupState
 from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
-from desktop_app.services.history.types import HistoryRow, UndoState
+from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 
 
@@ -60,20 +60,6 @@ class HistoryService:
                 update(ChangeGroup)
                 .where(ChangeGroup.state == GroupState.ACTIVE)
                 .values(state=GroupState.FINAL)
-            )
-
-    def recent(self, limit: int = 50) -> tuple[HistoryRow, ...]:
-        """Return the latest changes, newest first."""
-        query = select(ChangeGroup).order_by(ChangeGroup.id.desc()).limit(limit)
-        with self._store.read() as session:
-            return tuple(
-                HistoryRow(
-                    id=group.id,
-                    made_at=group.made_at,
-                    label=group.label,
-                    undone=group.state in {GroupState.UNDONE, GroupState.GONE},
-                )
-                for group in session.scalars(query)
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,13 +11,3 @@ class UndoState:
 
     undo: str
     redo: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
-    """One transaction of the history."""
-
-    id: int
-    made_at: datetime
-    label: str
-    undone: bool

@@ -10,7 +10,7 @@ from desktop_app.russian.dates import short_date
 from desktop_app.russian.fold import fold
 from desktop_app.russian.greeting import greeting
 from desktop_app.russian.plurals import count, plural
-from desktop_app.russian.typography import nonbreaking
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.papers.content import LetterContent, Paragraph
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
@@ -52,7 +52,7 @@ def confirmation_letter(
         reference_number=clean(directive.number) if directive else "",
         reference_date=short_date(directive.dated) if directive and directive.dated else "",
         heading=heading(facts),
-        greeting=nonbreaking(greeting(addressee_names(facts)[2])),
+        greeting=as_printed(greeting(addressee_names(facts)[2])),
         paragraphs=tuple(paragraphs),
         attachments=(),
         signature=signature(facts.school),
@@ -66,10 +66,8 @@ def heading(facts: PaperFacts) -> str:
     """Answer «о чём?» without claiming what is not done."""
     hung = any(portal.hangs for portal in facts.applicable)
     if _appointed(facts) and hung:
-        return nonbreaking(
-            "О назначении ответственного и размещении баннеров социального проекта «Заступник»"
-        )
-    return nonbreaking(f"О ходе работы по информированию о {PROJECT}")
+        return as_printed("О назначении ответственного и размещении баннеров социального проекта «Заступник»")
+    return as_printed(f"О ходе работы по информированию о {PROJECT}")
 
 
 def confirmation_body(facts: PaperFacts) -> tuple[Paragraph, ...]:

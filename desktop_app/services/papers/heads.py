@@ -7,7 +7,7 @@ from typing import Final
 from desktop_app.models.enums import PlacementStatus, SchoolKind
 from desktop_app.russian.cases import Case
 from desktop_app.russian.fold import fold
-from desktop_app.russian.typography import nonbreaking
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.papers.content import Addressee, Executor, Letterhead, Signature
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.words import Words, capital, clean, signed
@@ -32,11 +32,11 @@ def letterhead(school: SchoolRow) -> Letterhead:
         " ".join(("/".join(n for n, v in tax if v), "/".join(v for _, v in tax if v))).strip(),
     )
     return Letterhead(
-        founder=nonbreaking(clean(school.founder)),
-        full_name=nonbreaking(clean(school.full_name)),
-        short_name=nonbreaking(clean(school.short_name)),
-        contacts=tuple(nonbreaking(line) for line in contacts if line),
-        identifiers=tuple(nonbreaking(line) for line in identifiers if line),
+        founder=as_printed(clean(school.founder)),
+        full_name=as_printed(clean(school.full_name)),
+        short_name=as_printed(clean(school.short_name)),
+        contacts=tuple(as_printed(line) for line in contacts if line),
+        identifiers=tuple(as_printed(line) for line in identifiers if line),
     )
 
 
@@ -61,8 +61,8 @@ def addressee(facts: PaperFacts, words: Words) -> Addressee | None:
         return None
     said = bool(name or post) and _names(post, organisation)
     return Addressee(
-        organisation="" if said else nonbreaking(organisation),
-        post=nonbreaking(capital(words.post(post, Case.DATIVE))) if post else "",
+        organisation="" if said else as_printed(organisation),
+        post=as_printed(capital(words.post(post, Case.DATIVE))) if post else "",
         name=words.initials(name, Case.DATIVE),
     )
 
@@ -76,7 +76,7 @@ def addressee_line(printed: Addressee | None) -> str:
 
 def signature(school: SchoolRow) -> Signature:
     """Return the head's post and decoding."""
-    return Signature(post=nonbreaking(capital(clean(school.head_post))), name=signed(school.head_name))
+    return Signature(post=as_printed(capital(clean(school.head_post))), name=signed(school.head_name))
 
 
 def executor(school: SchoolRow) -> Executor | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop_app.models.enums import RequirementKind
 from desktop_app.russian.cases import Case
 from desktop_app.russian.dates import short_date
-from desktop_app.russian.typography import nonbreaking
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.papers.content import OrderContent, Paragraph, ParagraphKind
 from desktop_app.services.papers.facts import PaperFacts
@@ -29,8 +29,8 @@ def appointment_order(
         letterhead=letterhead(facts.school),
         date=dated_on,
         number=number,
-        place=nonbreaking(clean(facts.school.locality)),
-        heading=nonbreaking(HEADING),
+        place=as_printed(clean(facts.school.locality)),
+        heading=as_printed(HEADING),
         paragraphs=tuple(paragraphs),
         signature=signature(facts.school),
         acknowledgements=tuple(signed(name) for name in known if name.strip()),

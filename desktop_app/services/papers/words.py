@@ -15,7 +15,7 @@ from desktop_app.russian.names import decline_name, initials_after, initials_bef
 from desktop_app.russian.organisations import decline_organisation
 from desktop_app.russian.posts import decline_post
 from desktop_app.russian.spaces import NBSP
-from desktop_app.russian.typography import nonbreaking
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.papers.content import Paragraph, ParagraphKind
 from desktop_app.services.papers.facts import FormKey
 from desktop_app.services.school.types import Subject
@@ -123,4 +123,4 @@ def dated(day: date, number: str) -> str:
 
 def typeset(text: str, kind: ParagraphKind = ParagraphKind.TEXT) -> Paragraph:
     """Return a paragraph with its non-breaking spaces."""
-    return Paragraph(nonbreaking(text), kind)
+    return Paragraph(as_printed(text), kind)
