@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +33,12 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
+    from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
-    from desktop_app.services.papers.content import PaperContent, ProfileName, RenderedPaper
+    from desktop_app.services.papers.content import PaperContent
+    from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.school.case_forms import CaseFormService
 
 SUFFIX = ".otklik"
@@ -43,11 +47,27 @@ SUFFIX = ".otklik"
 class LateRenderer:
     """The renderer, imported when the first page is drawn: ReportLab is not paid for at start-up."""
 
-    def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
         """Draw ``content`` by ``profile``."""
+        return self._real.render(content, profile)
+
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
+        """Draw a paper for the archive."""
+        return self._real.final(content, profile, made_at)
+
+    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
+        """Return the paper as a Word file."""
+        return self._real.word(content, profile)
+
+    def bind(self, parts: Sequence[PackPart]) -> bytes:
+        """Return the papers as one PDF."""
+        return self._real.bind(parts)
+
+    @cached_property
+    def _real(self) -> PaperRenderer:
         from desktop_app.documents.renderer import ReportLabRenderer  # noqa: PLC0415 - the late import, once
 
-        return ReportLabRenderer().render(content, profile)
+        return ReportLabRenderer()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,22 @@ Exit codes: 0 done, 1 refused (with a sentence on standard error), 2 wrong usage
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop_app import __version__
 from desktop_app.bootstrap import SUFFIX, new_file, opened
-from desktop_app.cli_copies import copy_commands
-from desktop_app.russian.dates import parse_date, short_date
+from desktop_app.commands.copies import copy_commands
+from desktop_app.commands.papers import paper_commands
+from desktop_app.commands.tools import USAGE, as_json, refuse, say
+from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
-from desktop_app.services.container import Services
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.letters.types import LetterDraft, LetterRow, LetterState, PaperKind, ProfileName
-from desktop_app.services.letters.types import Severity as FindingSeverity
+from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.services.store import storage_error
-
-_USAGE = 2
-_REFUSED = 1
 
 
 class _RussianFormatter(argparse.HelpFormatter):
@@ -50,7 +44,7 @@ class _RussianParser(argparse.ArgumentParser):
         """Print one sentence and the way to help, and exit with 2."""
         for english, russian in _WORDS:
             message = message.replace(english, russian)
-        self.exit(_USAGE, f"{self.prog}: {message}\nСправка: {self.prog} --help\n")
+        self.exit(USAGE, f"{self.prog}: {message}\nСправка: {self.prog} --help\n")
 
 
 _WORDS = (
@@ -74,21 +68,11 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(options.run(options))
     except ValidationError as error:
-        return _refuse(*(f"{item.message}" for item in error.errors))
+        return refuse(*(f"{item.message}" for item in error.errors))
     except AppError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     except OSError as error:
-        return _refuse(f"{storage_error(error)} ({error.filename or ''})".replace(" ()", ""))
-
-
-def _refuse(*sentences: str) -> int:
-    for sentence in sentences:
-        sys.stderr.write(f"{sentence}\n")
-    return _REFUSED
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+        return refuse(f"{storage_error(error)} ({error.filename or ''})".replace(" ()", ""))
 
 
 def _speak_utf8() -> None:
@@ -143,41 +127,16 @@ def _add_status(commands: Any) -> None:
     parser.add_argument("--json", action="store_true", help="ответ для программ")
 
 
-def _add_paper(commands: Any) -> None:
-    parser = _command(commands, "paper", "письмо или приказ: проект или под номером", _paper)
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
-    parser.add_argument("--out", type=Path, required=True, metavar="X.pdf")
-    parser.add_argument("--date", type=_date, help="дата бумаги (по умолчанию сегодня)")
-    parser.add_argument("--profile", choices=[name.value for name in ProfileName], default="2025")
-    parser.add_argument("--register", action="store_true", help="зарегистрировать")
-    parser.add_argument("--number", help="номер; без него по порядку нумерации")
-
-
-def _add_register(commands: Any) -> None:
-    parser = _command(commands, "register", "журнал исходящих", _register)
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help="ответ для программ")
-
-
 def _add_check(commands: Any) -> None:
     parser = _command(commands, "check", "цел ли файл: база, связи, цепочка журнала", _check)
     parser.add_argument("file", type=Path, metavar="FILE")
-
-
-def _date(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"«{text}» не дата, пишите как 05.06.2024") from error
 
 
 COMMANDS: dict[str, Callable[[Any], None]] = {
     "demo": _add_demo,
     "new": _add_new,
     "status": _add_status,
-    "paper": _add_paper,
-    "register": _add_register,
+    **paper_commands(_command),
     "check": _add_check,
     **copy_commands(_command),
 }
@@ -191,12 +150,12 @@ def _demo(options: argparse.Namespace) -> int:
     file: Path = options.file or _free_name(out / f"sample{SUFFIX}")
     out.mkdir(parents=True, exist_ok=True)
     new_file(file, build_sample)
-    _say(f"Файл: {file}")
+    say(f"Файл: {file}")
     with opened(file) as services:
         for letter in services.letters.list():
             paper = out / f"{_paper_name(letter)}.pdf"
             write_whole(paper, services.letters.pdf(letter.id))
-            _say(f"{labels.LETTER_STATES[letter.state]}: {paper}")
+            say(f"{labels.LETTER_STATES[letter.state]}: {paper}")
     return 0
 
 
@@ -224,7 +183,7 @@ def _new(options: argparse.Namespace) -> int:
         raise AppError(f"Файл уже есть и не будет заменён: {options.file}", hint="Укажите другое имя.")
     card = read_card(options.card)
     new_file(options.file, lambda services: load(services, card))
-    _say(f"Создан файл: {options.file}")
+    say(f"Создан файл: {options.file}")
     return 0
 
 
@@ -234,8 +193,8 @@ def _status(options: argparse.Namespace) -> int:
         directive = services.directives.current()
         school = services.school.get()
     if options.json:
-        _say(
-            _json(
+        say(
+            as_json(
                 {
                     "school": school.short_name or school.full_name,
                     "directive": None
@@ -262,76 +221,13 @@ def _status(options: argparse.Namespace) -> int:
             )
         )
         return 0
-    _say(school.short_name or school.full_name)
+    say(school.short_name or school.full_name)
     if directive is not None and directive.dated is not None:
         due = f", срок {short_date(directive.due_on)}" if directive.due_on else ""
-        _say(f"Письмо № {directive.number} от {short_date(directive.dated)}{due}")
+        say(f"Письмо № {directive.number} от {short_date(directive.dated)}{due}")
     for item in standing.requirements:
         term = f" (срок {short_date(item.due)})" if item.due else ""
-        _say(f"[{labels.REQUIREMENT_STATES[item.state]}] {item.title}{term}\n    {item.reason}")
-    return 0
-
-
-def _paper(options: argparse.Namespace) -> int:
-    if options.number is not None and not options.register:
-        sys.stderr.write("otklik paper: номер даётся только при регистрации, добавьте --register\n")
-        return _USAGE
-    folder = options.out.absolute().parent
-    if not folder.is_dir():
-        raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
-    with opened(options.file, read_only=not options.register) as services:
-        directive = services.directives.current()
-        current = services.coordinator.current(options.date)
-        draft = LetterDraft(
-            kind=PaperKind(options.kind),
-            directive_id=directive.id if directive else None,
-            appointment_id=current.id if current else None,
-            profile=ProfileName(options.profile),
-            dated=options.date,
-        )
-        findings = services.letters.findings(draft)
-        for finding in findings:
-            sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
-        if not options.register:
-            write_whole(options.out, services.letters.preview(draft).pdf)
-            _say(f"Проект: {options.out}")
-            return 0
-        if any(finding.severity is FindingSeverity.ERROR for finding in findings):
-            return _refuse("Бумага не зарегистрирована: исправьте ошибки.")
-        return _register_paper(services, draft, options)
-
-
-def _register_paper(services: Services, draft: LetterDraft, options: argparse.Namespace) -> int:
-    """Register and write; the place for the PDF is tried first, so that no number is spent for nothing."""
-    with tempfile.TemporaryFile(dir=options.out.absolute().parent):
-        pass
-    created = services.letters.create(draft)
-    try:
-        letter = services.letters.register(created.id, number=options.number, on=options.date)
-    except AppError:
-        services.letters.delete(created.id)
-        raise
-    write_whole(options.out, services.letters.pdf(letter.id))
-    day = short_date(letter.dated) if letter.dated else ""
-    _say(f"Зарегистрировано: № {letter.number} от {day}, листов: {letter.sheets}: {options.out}")
-    return 0
-
-
-def _register(options: argparse.Namespace) -> int:
-    with opened(options.file, read_only=True) as services:
-        rows = services.register.outgoing()
-    if options.json:
-        fields = ("number", "date", "kind", "addressee", "subject", "state", "sheets", "sha256")
-        _say(_json([{field: getattr(row, field) for field in fields} for row in rows]))
-        return 0
-    for row in rows:
-        state = labels.LETTER_STATES[row.state]
-        _say(
-            f"{row.number} от {short_date(row.date)}  {state}  "
-            f"л.: {row.sheets}  {': '.join(filter(None, (row.addressee, row.subject)))}"
-        )
-    if not rows:
-        _say("Зарегистрированных бумаг нет.")
+        say(f"[{labels.REQUIREMENT_STATES[item.state]}] {item.title}{term}\n    {item.reason}")
     return 0
 
 
@@ -340,10 +236,6 @@ def _check(options: argparse.Namespace) -> int:
 
     problems = check_file(options.file)
     if problems:
-        return _refuse(*problems)
-    _say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
+        return refuse(*problems)
+    say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
     return 0
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=lambda item: item.isoformat())

@@ -9,14 +9,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import sample
 
 from desktop_app.documents.renderer import ReportLabRenderer
-from desktop_app.services.papers.content import (
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.content import LetterContent
+from desktop_app.services.papers.parts import (
     Addressee,
     AttachmentMark,
     Executor,
-    LetterContent,
     Letterhead,
     Paragraph,
-    ProfileName,
     Signature,
 )
 
@@ -49,11 +49,11 @@ def warm(count: int) -> float:
     from statistics import median  # noqa: PLC0415  # not a part of drawing one letter
 
     renderer = ReportLabRenderer()
-    renderer.render(LETTER, ProfileName.GOST_2025)
+    renderer.render(LETTER, PROFILES[ProfileName.GOST_2025])
     times = []
     for _ in range(count):
         begun = time.process_time()
-        renderer.render(LETTER, ProfileName.GOST_2025)
+        renderer.render(LETTER, PROFILES[ProfileName.GOST_2025])
         times.append(time.process_time() - begun)
     return median(times) * 1000
 
@@ -62,4 +62,4 @@ if __name__ == "__main__":
     if len(sys.argv) > 2:  # noqa: PLR2004  # the second argument is there
         print(f"{warm(int(sys.argv[2])):.3f}")
     else:
-        Path(sys.argv[1]).write_bytes(ReportLabRenderer().render(LETTER, ProfileName.GOST_2025).pdf)
+        Path(sys.argv[1]).write_bytes(ReportLabRenderer().render(LETTER, PROFILES[ProfileName.GOST_2025]).pdf)

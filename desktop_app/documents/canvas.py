@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.profiles import MM, SHEET_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_app.documents.flow import Row, Run, height_of
 from desktop_app.documents.paragraphs import Column, flushed_right, keep_ends, keep_with_next, ragged
-from desktop_app.documents.profiles import MM
+from desktop_app.documents.units import MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.documents.profiles import LayoutProfile
-    from desktop_app.services.papers.content import AttachmentMark, Executor, Signature
+    from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.papers.parts import AttachmentMark, Executor, Signature
 
 _WORD: Final = "Приложение: "
 _BETWEEN: Final = 5 * MM

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.profiles import ASCENT, LINE_HEIGHT
+from desktop_app.documents.units import ASCENT, LINE_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Box, Placed, Row, Run, Sheet, Span, height_of, put, stack
 from desktop_app.documents.paragraphs import Column
-from desktop_app.documents.profiles import ASCENT, MM, SHEET_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.units import ASCENT, MM, SHEET_HEIGHT, SHEET_WIDTH
 from desktop_app.services.errors import AppError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.documents.fonts import Face, Faces
-    from desktop_app.documents.profiles import LayoutProfile, Margins
+    from desktop_app.services.layouts.profile import LayoutProfile, Margins
 
 _DRAFT: Final = "ПРОЕКТ"
 _DRAFT_SIZE: Final = 12

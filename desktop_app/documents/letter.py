@@ -9,12 +9,12 @@ from desktop_app.documents.flow import Row, Sheet, Span, paginate, stack
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
 from desktop_app.documents.letterhead import addressees, corner, registration, too_long
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
-from desktop_app.documents.profiles import LINE_HEIGHT, MM
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
+from desktop_app.documents.units import LINE_HEIGHT, MM
 
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
-    from desktop_app.documents.profiles import LayoutProfile
+    from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import LetterContent
 
 _NO_ROOM: Final = "На первом листе нет свободного места для QR-кода: код не напечатан."

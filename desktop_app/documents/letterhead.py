@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from desktop_app.documents.flow import Row, Run, row_of
 from desktop_app.documents.linebreak import balanced_lines
 from desktop_app.documents.paragraphs import Column, centred, ragged
-from desktop_app.documents.profiles import LINE_HEIGHT, MM
+from desktop_app.documents.units import LINE_HEIGHT, MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop_app.documents.fonts import Face, Faces
-    from desktop_app.documents.profiles import LayoutProfile
-    from desktop_app.services.papers.content import Addressee, LetterContent, Letterhead
+    from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.papers.content import LetterContent
+    from desktop_app.services.papers.parts import Addressee, Letterhead
 
 DATE_BLANK: Final = "_" * 12
 NUMBER_BLANK: Final = "_" * 10

@@ -9,11 +9,11 @@ from desktop_app.documents.flow import Box, Row, Run, Sheet, paginate, row_of, s
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
 from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, longitudinal, too_long
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
-from desktop_app.documents.profiles import LINE_HEIGHT, MM
+from desktop_app.documents.units import LINE_HEIGHT, MM
 
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
-    from desktop_app.documents.profiles import LayoutProfile
+    from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import OrderContent
 
 _KIND: Final = "ПРИКАЗ"

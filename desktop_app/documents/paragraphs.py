@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run
 from desktop_app.documents.linebreak import LONG, Line, balanced_lines, break_lines
-from desktop_app.documents.profiles import LINE_HEIGHT
-from desktop_app.services.papers.content import ParagraphKind
+from desktop_app.documents.units import LINE_HEIGHT
+from desktop_app.services.papers.parts import ParagraphKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop_app.documents.fonts import Face
-    from desktop_app.services.papers.content import Paragraph
+    from desktop_app.services.papers.parts import Paragraph
 
 _LOOSEST: Final = 2.5
 """A line whose blanks would grow by more than this many sizes is left ragged: holes read worse."""

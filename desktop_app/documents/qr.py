@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.documents.flow import Box
-from desktop_app.documents.profiles import MM
+from desktop_app.documents.units import MM
 
 MOST_BYTES = 600
 """More than this in one symbol is not read back from a scan."""

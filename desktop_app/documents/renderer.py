@@ -10,40 +10,62 @@ from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
 from desktop_app.documents.letter import lay_out_letter
 from desktop_app.documents.order import lay_out_order
-from desktop_app.documents.profiles import PROFILES
-from desktop_app.services.papers.content import LetterContent, RenderedPaper
+from desktop_app.services.papers.content import LetterContent, OrderContent
+from desktop_app.services.papers.press import RenderedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from desktop_app.documents.profiles import LayoutProfile
-    from desktop_app.services.papers.content import PaperContent, ProfileName
+    from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.layout import Layout
+    from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.papers.content import PaperContent
+    from desktop_app.services.papers.press import PackPart
 
 _ONE_AT_A_TIME: Final = Lock()
 """ReportLab keeps the reading position of a face in the face: two threads would cut each other's subsets."""
 
 
 class ReportLabRenderer:
-    """Draws letters and orders; the same content and profile give the same bytes."""
+    """Draws every kind of paper; the same content and profile give the same bytes."""
 
-    def __init__(self, profiles: Mapping[ProfileName, LayoutProfile] = PROFILES) -> None:
-        self._profiles = profiles
-
-    def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
         """Draw ``content`` by ``profile``; raise ``AppError`` when the requisites leave the text no room."""
-        figures, fonts = self._profiles[profile], faces()
+        fonts = faces()
         cleaner = Cleaner(fonts)
         printable = cleaner.record(content)
-        if isinstance(printable, LetterContent):
-            layout = lay_out_letter(printable, figures, fonts)
-        else:
-            layout = lay_out_order(printable, figures, fonts)
+        layout = _lay_out(printable, profile, fonts)
         with _ONE_AT_A_TIME:
             pdf = draw(layout.sheets, _about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:  # noqa: ARG002
+        """Draw a paper for the archive."""
+        return self.render(content, profile)
+
+    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
+        """Return the paper as a Word file for editing."""
+        raise NotImplementedError
+
+    def bind(self, parts: Sequence[PackPart]) -> bytes:
+        """Return the papers as one PDF with a bookmark for each."""
+        raise NotImplementedError
+
+
+def _lay_out(content: PaperContent, profile: LayoutProfile, fonts: Faces) -> Layout:
+    match content:
+        case LetterContent():
+            return lay_out_letter(content, profile, fonts)
+        case OrderContent():
+            return lay_out_order(content, profile, fonts)
+        case _:
+            raise NotImplementedError(type(content).__name__)
+
 
 def _about(content: PaperContent) -> About:
+    if not isinstance(content, LetterContent | OrderContent):
+        raise NotImplementedError
     kind = "Письмо" if isinstance(content, LetterContent) else "Приказ"
     number = f" № {content.number}" if content.number else ""
     date = f" от {content.date}" if content.date else ""

@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 APPLICATION_ID = 0x4F544B4C
 """«OTKL», kept in the header of every data file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """``PRAGMA user_version`` of the schema this program writes."""
 
 _WRITER_SETTINGS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON")

@@ -93,6 +93,31 @@ class PaperKind(StrEnum):
 
     CONFIRMATION = "confirmation"
     ORDER = "order"
+    BANNER_REPORT = "banner_report"
+    OUTREACH_JOURNAL = "outreach_journal"
+    MEMO = "memo"
+    OUTGOING_REGISTER = "outgoing_register"
+    CLASS_SHEET = "class_sheet"
+
+
+class LetterheadStyle(StrEnum):
+    """How the author's data stands on the sheet (ГОСТ Р 7.0.97, 4.9)."""
+
+    CORNER = "corner"
+    LONGITUDINAL = "longitudinal"
+
+
+class LogKind(StrEnum):
+    """What left the record, or the record itself, and is worth remembering."""
+
+    EXPORT = "export"
+    IMPORT = "import"
+    PRINT = "print"
+    COPY = "copy"
+    RESTORE = "restore"
+    DESTRUCTION = "destruction"
+    PASSWORD = "password"  # noqa: S105 - the name of an event
+    MIGRATION = "migration"
 
 
 class NumberSeries(StrEnum):

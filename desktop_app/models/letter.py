@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.models.base import STRICT, Base, IsoDate, IsoDateTime, is_date, one_of
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
@@ -28,7 +28,7 @@ class Letter(Base):
         CheckConstraint("state <> 'draft' OR number IS NULL", name="draft_has_no_number"),
         CheckConstraint("state <> 'void' OR trim(void_reason) <> ''", name="void_has_reason"),
         CheckConstraint("state NOT IN ('sent', 'acknowledged') OR sent_on IS NOT NULL", name="sent_is_dated"),
-        *is_date("dated", "sent_on", "acknowledged_on"),
+        *is_date("dated", "sent_on", "acknowledged_on", "since", "until"),
         STRICT,
     )
 
@@ -57,6 +57,39 @@ class Letter(Base):
     acknowledged_on: Mapped[date | None] = mapped_column(IsoDate)
     acknowledged_number: Mapped[str] = mapped_column(Text, server_default="")
     void_reason: Mapped[str] = mapped_column(Text, server_default="")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    """The registered paper this one corrects and names; its bytes never change."""
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"), index=True)
+    """The incoming letter that answered this one."""
+    since: Mapped[date | None] = mapped_column(IsoDate)
+    until: Mapped[date | None] = mapped_column(IsoDate)
+    """The period the paper speaks of, both days included; null: the paper's own usual period."""
+    attachments: Mapped[list[LetterAttachment]] = relationship(
+        cascade="all, delete-orphan", order_by="LetterAttachment.position"
+    )
+
+
+class LetterAttachment(Base):
+    """A paper sent with a letter: a kind while the letter is a draft, fixed bytes once it is registered."""
+
+    __tablename__ = "letter_attachments"
+    __table_args__ = (
+        UniqueConstraint("letter_id", "position"),
+        one_of("kind", PaperKind),
+        CheckConstraint("copies > 0", name="copies_positive"),
+        CheckConstraint("pdf_id IS NULL OR (sha256 IS NOT NULL AND sheets > 0)", name="stored_is_whole"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text, server_default="")
+    copies: Mapped[int] = mapped_column(server_default="1")
+    sheets: Mapped[int | None]
+    pdf_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"), index=True)
+    sha256: Mapped[str | None] = mapped_column(Text)
 
 
 class RegisterEntry(Base):
@@ -85,6 +118,8 @@ class RegisterEntry(Base):
     recorded_at: Mapped[datetime] = mapped_column(IsoDateTime)
     previous_hash: Mapped[str] = mapped_column(Text)
     entry_hash: Mapped[str] = mapped_column(Text, unique=True)
+    attachments_sha256: Mapped[str | None] = mapped_column(Text)
+    """The hash over the attachments; null where there are none, and in rows older than the column."""
 
 
 class NumberScheme(Base):
@@ -104,3 +139,31 @@ class NumberScheme(Base):
     serial_year: Mapped[int | None]
     """The year ``next_serial`` belongs to; null until the first number is given."""
     yearly_restart: Mapped[int] = mapped_column(server_default="1")
+    case_index: Mapped[str] = mapped_column(Text, server_default="")
+    """What ``{index}`` prints: the file index by the school's nomenclature («01-12»)."""
+
+
+class NumberReservation(Base):
+    """A number kept for a paper still to come; used, or given up with a reason, but never forgotten."""
+
+    __tablename__ = "number_reservations"
+    __table_args__ = (
+        UniqueConstraint("series", "year", "number"),
+        one_of("series", NumberSeries),
+        CheckConstraint("trim(number) <> ''", name="numbered"),
+        CheckConstraint("released_on IS NULL OR trim(release_reason) <> ''", name="released_has_reason"),
+        CheckConstraint("released_on IS NULL OR letter_id IS NULL", name="used_or_released"),
+        *is_date("reserved_on", "released_on"),
+        STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(Text)
+    year: Mapped[int]
+    number: Mapped[str] = mapped_column(Text)
+    reserved_on: Mapped[date] = mapped_column(IsoDate)
+    note: Mapped[str] = mapped_column(Text, server_default="")
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    """The paper registered under the number."""
+    released_on: Mapped[date | None] = mapped_column(IsoDate)
+    release_reason: Mapped[str] = mapped_column(Text, server_default="")

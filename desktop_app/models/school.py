@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.models.base import STRICT, Base, not_negative, one_of
@@ -17,6 +17,10 @@ class School(Base):
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("trim(full_name) <> ''", name="named"),
         one_of("kind", SchoolKind),
+        CheckConstraint("check_days > 0", name="check_days_positive"),
+        CheckConstraint(
+            "coverage_target IS NULL OR coverage_target BETWEEN 1 AND 100", name="coverage_target_is_share"
+        ),
         CheckConstraint(f"head_gender IN ('', '{Gender.MALE}', '{Gender.FEMALE}')", name="head_gender_known"),
         STRICT,
     )
@@ -43,6 +47,12 @@ class School(Base):
     addressee_organisation: Mapped[str] = mapped_column(Text, server_default="")
     addressee_post: Mapped[str] = mapped_column(Text, server_default="")
     addressee_name: Mapped[str] = mapped_column(Text, server_default="")
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"), index=True)
+    """The emblem on the letterhead."""
+    check_days: Mapped[int] = mapped_column(server_default="30")
+    """A look at a banner older than this many days says little about today."""
+    coverage_target: Mapped[int | None]
+    """The share of parents to be reached that the school set itself, in percent."""
 
 
 class ClassGroup(Base):

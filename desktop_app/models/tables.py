@@ -7,8 +7,16 @@ from desktop_app.models.banner import Check, Placement, Portal
 from desktop_app.models.base import Base
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive, Requirement
+from desktop_app.models.event_log import ImportedFile, LogEntry
 from desktop_app.models.history import Change, ChangeGroup
-from desktop_app.models.letter import Letter, NumberScheme, RegisterEntry
+from desktop_app.models.layout import OwnFigure, PaperLayout, PaperText
+from desktop_app.models.letter import (
+    Letter,
+    LetterAttachment,
+    NumberReservation,
+    NumberScheme,
+    RegisterEntry,
+)
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.models.school import CaseForm, ClassGroup, School
 
@@ -24,10 +32,17 @@ __all__ = [
     "Check",
     "ClassGroup",
     "Directive",
+    "ImportedFile",
     "Letter",
+    "LetterAttachment",
+    "LogEntry",
+    "NumberReservation",
     "NumberScheme",
     "OutreachClass",
     "OutreachEntry",
+    "OwnFigure",
+    "PaperLayout",
+    "PaperText",
     "Placement",
     "Portal",
     "RegisterEntry",

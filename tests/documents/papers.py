@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from desktop_app.services.papers.content import (
+from desktop_app.services.papers.content import LetterContent, OrderContent
+from desktop_app.services.papers.parts import (
     Addressee,
     AttachmentMark,
     Executor,
-    LetterContent,
     Letterhead,
-    OrderContent,
     Paragraph,
     ParagraphKind,
     Signature,

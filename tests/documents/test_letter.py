@@ -9,14 +9,9 @@ import pytest
 
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.errors import AppError
-from desktop_app.services.papers.content import (
-    Addressee,
-    AttachmentMark,
-    LetterContent,
-    Paragraph,
-    ProfileName,
-    Signature,
-)
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.content import LetterContent
+from desktop_app.services.papers.parts import Addressee, AttachmentMark, Paragraph, Signature
 
 from .papers import LETTER
 from .ruler import MM, Sheet, embedded, measure
@@ -26,7 +21,7 @@ NEAR = 0.3
 
 
 def sheets_of(content: LetterContent, profile: ProfileName = ProfileName.GOST_2025) -> list[Sheet]:
-    return measure(ReportLabRenderer().render(content, profile).pdf)
+    return measure(ReportLabRenderer().render(content, PROFILES[profile]).pdf)
 
 
 def longer(times: int) -> LetterContent:
@@ -191,7 +186,7 @@ def test_a_size_is_chosen_that_keeps_a_typical_letter_on_one_sheet() -> None:
 
 
 def test_fonts_are_embedded() -> None:
-    fonts = embedded(ReportLabRenderer().render(LETTER, ProfileName.GOST_2025).pdf)
+    fonts = embedded(ReportLabRenderer().render(LETTER, PROFILES[ProfileName.GOST_2025]).pdf)
     assert fonts
     assert all(fonts.values())
     assert not any("Helvetica" in name for name in fonts)
@@ -199,7 +194,7 @@ def test_fonts_are_embedded() -> None:
 
 def test_a_letterhead_word_too_long_is_named() -> None:
     head = replace(LETTER.letterhead, contacts=("сайт-" + "очень" * 12 + ".example.ru",))
-    paper = ReportLabRenderer().render(replace(LETTER, letterhead=head), ProfileName.GOST_2025)
+    paper = ReportLabRenderer().render(replace(LETTER, letterhead=head), PROFILES[ProfileName.GOST_2025])
     assert any("не помещается в 80 мм" in warning for warning in paper.warnings)
     (sheet, *_) = measure(paper.pdf)
     assert max(char.right for char in sheet.chars if char.baseline < 90 and char.left < 105) <= 100 + NEAR
@@ -208,4 +203,4 @@ def test_a_letterhead_word_too_long_is_named() -> None:
 def test_requisites_higher_than_the_sheet_are_refused_with_a_sentence() -> None:
     crowd = tuple(Addressee("Организация " * 60, "Руководителю", "Яну\u00a0Я.Я.") for _ in range(4))
     with pytest.raises(AppError, match="не помещаются на первый лист"):
-        ReportLabRenderer().render(replace(LETTER, addressees=crowd), ProfileName.GOST_2025)
+        ReportLabRenderer().render(replace(LETTER, addressees=crowd), PROFILES[ProfileName.GOST_2025])

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.documents.renderer import ReportLabRenderer
-from desktop_app.services.papers.content import OrderContent, ProfileName
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.content import OrderContent
 
 from .papers import ORDER
 from .ruler import Sheet, measure
@@ -16,7 +17,7 @@ NEAR = 0.3
 
 
 def sheets_of(content: OrderContent) -> list[Sheet]:
-    return measure(ReportLabRenderer().render(content, ProfileName.GOST_2025).pdf)
+    return measure(ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025]).pdf)
 
 
 @pytest.fixture(scope="module")

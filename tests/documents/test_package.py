@@ -8,9 +8,8 @@ import sys
 import pytest
 
 from desktop_app.documents.fonts import faces
-from desktop_app.documents.profiles import PROFILES
 from desktop_app.paths import resource
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
 
 
 def test_importing_the_package_loads_no_pdf_library() -> None:

@@ -10,7 +10,9 @@ from PIL import Image
 
 from desktop_app.documents.preview import render_page
 from desktop_app.documents.renderer import ReportLabRenderer
-from desktop_app.services.papers.content import LetterContent, Paragraph, ProfileName
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.content import LetterContent
+from desktop_app.services.papers.parts import Paragraph
 
 from .papers import LETTER
 from .ruler import measure
@@ -19,7 +21,7 @@ DPI = 200
 
 
 def read(content: LetterContent, profile: ProfileName = ProfileName.GOST_2025) -> list[zxingcpp.Barcode]:
-    page = render_page(ReportLabRenderer().render(content, profile).pdf, 0, DPI)
+    page = render_page(ReportLabRenderer().render(content, PROFILES[profile]).pdf, 0, DPI)
     image = Image.frombuffer("RGB", (page.width, page.height), page.bgrx, "raw", "BGRX", page.stride, 1)
     return zxingcpp.read_barcodes(image)
 
@@ -38,7 +40,7 @@ def test_the_code_stands_at_the_bottom_right_and_no_text_runs_under_it() -> None
     assert corner.x / DPI * 25.4 == pytest.approx(200, abs=0.5)
     assert corner.y / DPI * 25.4 == pytest.approx(277, abs=0.5)
     left, top = code.position.top_left.x / DPI * 25.4, code.position.top_left.y / DPI * 25.4
-    first, *_ = measure(ReportLabRenderer().render(content, ProfileName.GOST_2025).pdf)
+    first, *_ = measure(ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025]).pdf)
     assert not [char for char in first.chars if char.right > left - 2 and char.baseline > top - 2]
 
 
@@ -51,7 +53,7 @@ def test_a_code_without_room_at_the_foot_stands_below_the_addressee_or_is_left_o
     for lines in range(10, 40):
         text = tuple(Paragraph("Строка.") for _ in range(lines))
         content = replace(LETTER, paragraphs=text)
-        paper = ReportLabRenderer().render(content, ProfileName.GOST_2025)
+        paper = ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025])
         found = read(content)
         missing = any("QR-код" in warning for warning in paper.warnings)
         assert len(found) == (0 if missing else 1)
@@ -62,6 +64,6 @@ def test_a_code_without_room_at_the_foot_stands_below_the_addressee_or_is_left_o
 
 def test_a_payload_too_long_is_left_out_with_a_word() -> None:
     content = replace(LETTER, code="я" * 301)
-    paper = ReportLabRenderer().render(content, ProfileName.GOST_2025)
+    paper = ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025])
     assert any("600 байт" in warning for warning in paper.warnings)
     assert read(content) == []

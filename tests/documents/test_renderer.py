@@ -9,17 +9,15 @@ from hypothesis import strategies as st
 
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.errors import AppError
-from desktop_app.services.papers.content import (
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.content import LetterContent, OrderContent, PaperContent
+from desktop_app.services.papers.parts import (
     Addressee,
     AttachmentMark,
     Executor,
-    LetterContent,
     Letterhead,
-    OrderContent,
-    PaperContent,
     Paragraph,
     ParagraphKind,
-    ProfileName,
     Signature,
 )
 
@@ -54,7 +52,7 @@ ORDINARY = settings(max_examples=120, deadline=None, suppress_health_check=list(
 
 def drawn(content: PaperContent, profile: ProfileName = ProfileName.GOST_2025) -> None:
     try:
-        paper = ReportLabRenderer().render(content, profile)
+        paper = ReportLabRenderer().render(content, PROFILES[profile])
     except AppError as refusal:
         assert "не помещаются" in refusal.message  # noqa: PT017  # a refusal is as good as a paper
         return
@@ -70,7 +68,7 @@ def drawn(content: PaperContent, profile: ProfileName = ProfileName.GOST_2025) -
 
 
 @ORDINARY
-@given(LETTERS, st.sampled_from(ProfileName))
+@given(LETTERS, st.sampled_from(list(PROFILES)))
 def test_any_letter_stays_inside_its_margins(content: LetterContent, profile: ProfileName) -> None:
     drawn(content, profile)
 
@@ -85,28 +83,30 @@ def test_any_order_stays_inside_its_margins(content: OrderContent) -> None:
 @given(st.text(max_size=80))
 def test_any_character_gives_a_paper(text: str) -> None:
     paper = ReportLabRenderer().render(
-        replace(LETTER, paragraphs=(Paragraph(text),), heading=text), ProfileName.GOST_2025
+        replace(LETTER, paragraphs=(Paragraph(text),), heading=text), PROFILES[ProfileName.GOST_2025]
     )
     assert paper.pdf.startswith(b"%PDF")
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     for content in (LETTER, ORDER):
-        first = ReportLabRenderer().render(content, ProfileName.GOST_2025)
-        ReportLabRenderer().render(replace(content, heading="О другом"), ProfileName.GOST_2025)
-        assert ReportLabRenderer().render(content, ProfileName.GOST_2025) == first
+        first = ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025])
+        ReportLabRenderer().render(replace(content, heading="О другом"), PROFILES[ProfileName.GOST_2025])
+        assert ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025]) == first
 
 
 def test_markup_is_printed_as_it_was_typed() -> None:
     text = "Тег <b>жирный</b> & «кавычки» (скобки) \\ косая."
-    paper = ReportLabRenderer().render(replace(LETTER, paragraphs=(Paragraph(text),)), ProfileName.GOST_2025)
+    paper = ReportLabRenderer().render(
+        replace(LETTER, paragraphs=(Paragraph(text),)), PROFILES[ProfileName.GOST_2025]
+    )
     measure(paper.pdf)[0].find(text)
     assert not paper.warnings
 
 
 def test_a_missing_glyph_is_named_and_seen() -> None:
     paper = ReportLabRenderer().render(
-        replace(LETTER, paragraphs=(Paragraph("Спасибо 😀 школе"),)), ProfileName.GOST_2025
+        replace(LETTER, paragraphs=(Paragraph("Спасибо 😀 школе"),)), PROFILES[ProfileName.GOST_2025]
     )
     assert any("😀" in warning and "U+1F600" in warning for warning in paper.warnings)
     measure(paper.pdf)[0].find("Спасибо □ школе")
@@ -114,13 +114,15 @@ def test_a_missing_glyph_is_named_and_seen() -> None:
 
 def test_harmless_characters_are_replaced_without_a_word() -> None:
     text = "Цена 5\u00a0₽, сайт\u2011визитка, мяг\u00adкий и\u0306"
-    paper = ReportLabRenderer().render(replace(LETTER, paragraphs=(Paragraph(text),)), ProfileName.GOST_2025)
+    paper = ReportLabRenderer().render(
+        replace(LETTER, paragraphs=(Paragraph(text),)), PROFILES[ProfileName.GOST_2025]
+    )
     measure(paper.pdf)[0].find("Цена 5 руб., сайт-визитка, мягкий й")
     assert not paper.warnings
 
 
 def test_the_file_says_what_it_is() -> None:
-    pdf = ReportLabRenderer().render(ORDER, ProfileName.GOST_2025).pdf
+    pdf = ReportLabRenderer().render(ORDER, PROFILES[ProfileName.GOST_2025]).pdf
     assert b"/Lang (ru-RU)" in pdf
     assert b"OtklikSerif" in pdf
     assert b"Helvetica" not in pdf

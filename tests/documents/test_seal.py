@@ -9,14 +9,15 @@ from PIL import Image
 
 from desktop_app.documents.preview import PageBitmap, render_page
 from desktop_app.documents.renderer import ReportLabRenderer
-from desktop_app.services.papers.content import Executor, Paragraph, ProfileName, Signature
+from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.parts import Executor, Paragraph, Signature
 
 from .papers import LETTER
 from .ruler import measure
 
 
 def test_a_place_of_70_by_25_is_free_between_post_and_decoding() -> None:
-    (sheet,) = measure(ReportLabRenderer().render(LETTER, ProfileName.GOST_2025).pdf)
+    (sheet,) = measure(ReportLabRenderer().render(LETTER, PROFILES[ProfileName.GOST_2025]).pdf)
     name = sheet.find("О.Н. Кузнецова")
     post = sheet.find("Директор", sheet.text.find("2.Справка"))
     assert name.left - post.right >= 70
@@ -38,7 +39,7 @@ def test_the_place_for_a_seal_is_clear_of_executor_and_code(lines: int) -> None:
         ),
         code="я" * 150,
     )
-    paper = ReportLabRenderer().render(content, ProfileName.GOST_2025)
+    paper = ReportLabRenderer().render(content, PROFILES[ProfileName.GOST_2025])
     page = render_page(paper.pdf, paper.sheets - 1, 72)
     sheet = measure(paper.pdf)[-1]
     name = sheet.find("Я.Я. Ян")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -13,7 +14,9 @@ from desktop_app.models.directive import Directive, Requirement
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.models.school import ClassGroup, School
 from desktop_app.services.errors import AppError
-from desktop_app.services.papers.content import PaperContent, ProfileName, RenderedPaper
+from desktop_app.services.layouts.profile import LayoutProfile
+from desktop_app.services.papers.content import PaperContent
+from desktop_app.services.papers.press import PackPart, RenderedPaper
 from desktop_app.services.store import Store
 
 _PICTURE = b"\xff\xd8 a picture \xff\xd9"
@@ -28,12 +31,21 @@ class FakeRenderer:
     refuse: str = ""
     seen: list[PaperContent] = field(default_factory=list)
 
-    def render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
         self.seen.append(content)
         if self.refuse:
             raise AppError(self.refuse)
-        page = f"%PDF-1.4\n% {profile.value} {content!r}\n%%EOF\n"
+        page = f"%PDF-1.4\n% {profile.name} {content!r}\n%%EOF\n"
         return RenderedPaper(page.encode(), self.sheets, self.warnings)
+
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
+        return self.render(content, profile)
+
+    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
+        return f"word {content!r}".encode()
+
+    def bind(self, parts: Sequence[PackPart]) -> bytes:
+        return b"".join(part.pdf for part in parts)
 
 
 def write_record(store: Store, **school: str) -> None:

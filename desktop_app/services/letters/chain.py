@@ -36,8 +36,11 @@ def text_hash(text: str) -> str:
 
 
 def entry_hash(row: Row) -> str:
-    """Return the hash of one row: SHA-256 of the canonical JSON of every column but the hash itself."""
-    content = {name: value for name, value in row.items() if name != "entry_hash"}
+    """Return the hash of one row: SHA-256 of the canonical JSON of every column but the hash itself.
+
+    A column that holds nothing is left out, so that rows written before it existed keep their hash.
+    """
+    content = {name: value for name, value in row.items() if name != "entry_hash" and value is not None}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind
 from desktop_app.models.letter import Letter
 from desktop_app.services.errors import NotFoundError
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.letters.types import LetterDraft, LetterRow
 from desktop_app.services.papers.build import addressed_to, build_paper
-from desktop_app.services.papers.content import PaperContent, ProfileName
+from desktop_app.services.papers.content import RegisteredContent
 from desktop_app.services.papers.facts import PaperFacts, gather
 
 SERIES = {PaperKind.CONFIRMATION: NumberSeries.OUTGOING, PaperKind.ORDER: NumberSeries.ORDERS}
@@ -72,7 +73,7 @@ def facts_of(session: Session, draft: LetterDraft, today: date) -> PaperFacts:
 
 def draft_content(
     draft: LetterDraft, facts: PaperFacts, number: str = "", dated_on: str = ""
-) -> PaperContent:
+) -> RegisteredContent:
     """Return what is printed; without a number it is a draft."""
     return build_paper(draft.kind, facts, draft.edited_text, number=number, dated_on=dated_on)
 

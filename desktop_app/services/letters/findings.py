@@ -10,8 +10,9 @@ from desktop_app.models.enums import PaperKind, PlacementStatus, SchoolKind
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import edited_body
-from desktop_app.services.papers.content import LetterContent, PaperContent, RenderedPaper
+from desktop_app.services.papers.content import LetterContent, PaperContent
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
+from desktop_app.services.papers.press import RenderedPaper
 from desktop_app.services.papers.words import clean
 
 CHECK_AGE: Final = timedelta(days=30)

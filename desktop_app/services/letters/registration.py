@@ -16,14 +16,15 @@ from desktop_app.russian.dates import short_date
 from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
 from desktop_app.services.letters.findings import fact_findings
 from desktop_app.services.letters.numbering import give_number, number_error
 from desktop_app.services.letters.register import append_entry
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import addressed_to, plain_text
-from desktop_app.services.papers.content import PaperRenderer
 from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.papers.press import PaperRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Registration:
             number = number if number is not None else _order_number(facts)
         given = give_number(session, NumberSeries(letter.series), facts.on, number)
         content = draft_content(draft, facts, given, short_date(facts.on))
-        rendered = self.renderer.render(content, draft.profile)
+        layout = layout_for(session, draft.kind, draft.profile)
+        rendered = self.renderer.final(content, layout, self.now)
         name = _file_name(draft.kind, given, facts.on)
         stored = put(session, NewFile(name=name, content=rendered.pdf), self.now)
         letter.directive_id = facts.directive.id if facts.directive else None

@@ -13,6 +13,8 @@ from desktop_app.models.letter import Letter
 from desktop_app.russian.dates import short_date
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.layouts.profile import LayoutProfile
+from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters.archive import pdf_bytes
 from desktop_app.services.letters.drafting import (
     draft_content,
@@ -26,7 +28,8 @@ from desktop_app.services.letters.findings import fact_findings, page_findings
 from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
 from desktop_app.services.papers.build import proposed_body
-from desktop_app.services.papers.content import PaperContent, PaperRenderer, ProfileName, RenderedPaper
+from desktop_app.services.papers.content import PaperContent
+from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
 from desktop_app.services.store import Store
 
 _KINDS = {PaperKind.CONFIRMATION: "письма", PaperKind.ORDER: "приказа"}
@@ -39,7 +42,7 @@ class LetterService:
         self._store = store
         self._clock = clock
         self._renderer = renderer
-        self._drawn: tuple[PaperContent, ProfileName, RenderedPaper] | None = None
+        self._drawn: tuple[PaperContent, LayoutProfile, RenderedPaper] | None = None
 
     def today(self) -> date:
         """Return the day a paper is dated when nothing else is said."""
@@ -90,7 +93,8 @@ class LetterService:
             with self._store.read() as session:
                 draft = paper
                 facts = facts_of(session, draft, self._clock.today())
-            return self._render(draft_content(draft, facts), draft.profile)
+                layout = layout_for(session, draft.kind, draft.profile)
+            return self._render(draft_content(draft, facts), layout)
         with self._store.read() as session:
             letter = find_letter(session, paper)
             if letter.pdf_id is not None:
@@ -102,11 +106,12 @@ class LetterService:
         """Return what is to be mended or looked at before registering, errors first."""
         with self._store.read() as session:
             facts = facts_of(session, draft, self._clock.today())
+            layout = layout_for(session, draft.kind, draft.profile)
             found = builtins.list(number_findings(session, draft, facts))
         content = draft_content(draft, facts)
         found += fact_findings(draft, facts, content)
         try:
-            found += page_findings(draft, self._render(content, draft.profile))
+            found += page_findings(draft, self._render(content, layout))
         except AppError as error:
             found.append(Finding(severity=Severity.ERROR, message=str(error), screen="school"))
         return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
@@ -161,7 +166,7 @@ class LetterService:
             session.flush()
             return letter_row(letter)
 
-    def _render(self, content: PaperContent, profile: ProfileName) -> RenderedPaper:
+    def _render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
         """Draw a draft; the last one is kept, because the preview and the findings ask for the same pages."""
         drawn = self._drawn
         if drawn is None or drawn[:2] != (content, profile):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.letters.severity import Severity
-from desktop_app.services.papers.content import ProfileName
 
 __all__ = [
     "ChainState",

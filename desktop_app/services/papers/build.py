@@ -8,10 +8,11 @@ from typing import Final
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.spaces import NBSP
 from desktop_app.services.papers.confirmation import confirmation_body, confirmation_letter
-from desktop_app.services.papers.content import LetterContent, PaperContent, Paragraph, ParagraphKind
+from desktop_app.services.papers.content import LetterContent, RegisteredContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import addressee_line
 from desktop_app.services.papers.order import COMMAND, appointment_order, order_body
+from desktop_app.services.papers.parts import Paragraph, ParagraphKind
 from desktop_app.services.papers.words import clean, typeset
 
 _ITEM: Final = re.compile(r"\d+(?:\.\d+)*\.\s")
@@ -19,7 +20,7 @@ _ITEM: Final = re.compile(r"\d+(?:\.\d+)*\.\s")
 
 def build_paper(
     kind: PaperKind, facts: PaperFacts, edited_text: str | None, *, number: str = "", dated_on: str = ""
-) -> PaperContent:
+) -> RegisteredContent:
     """Return the content; ``edited_text`` replaces the body only, everything around it is from the record."""
     paragraphs = _body(kind, facts) if edited_text is None else edited_body(edited_text)
     if kind is PaperKind.ORDER:
@@ -38,7 +39,7 @@ def edited_body(text: str) -> tuple[Paragraph, ...]:
     return tuple(typeset(line, _kind(line)) for line in lines if line)
 
 
-def plain_text(content: PaperContent) -> str:
+def plain_text(content: RegisteredContent) -> str:
     """Return the whole text for the archive and the search, one paragraph a line."""
     lines = [content.heading]
     if isinstance(content, LetterContent):
@@ -48,7 +49,7 @@ def plain_text(content: PaperContent) -> str:
     return "\n".join(clean(line) for line in lines if line.strip())
 
 
-def addressed_to(content: PaperContent) -> str:
+def addressed_to(content: RegisteredContent) -> str:
     """Return the addressees on one line; an order has none."""
     if not isinstance(content, LetterContent):
         return ""

@@ -12,7 +12,7 @@ from desktop_app.russian.greeting import greeting
 from desktop_app.russian.plurals import count, plural
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.coordinator.types import AppointmentRow
-from desktop_app.services.papers.content import LetterContent, Paragraph
+from desktop_app.services.papers.content import LetterContent
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
 from desktop_app.services.papers.heads import (
     addressee,
@@ -22,6 +22,7 @@ from desktop_app.services.papers.heads import (
     letterhead,
     signature,
 )
+from desktop_app.services.papers.parts import Paragraph
 from desktop_app.services.papers.words import (
     PROJECT,
     Words,

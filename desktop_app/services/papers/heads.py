@@ -8,8 +8,8 @@ from desktop_app.models.enums import PlacementStatus, SchoolKind
 from desktop_app.russian.cases import Case
 from desktop_app.russian.fold import fold
 from desktop_app.russian.typography import as_printed
-from desktop_app.services.papers.content import Addressee, Executor, Letterhead, Signature
 from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.papers.parts import Addressee, Executor, Letterhead, Signature
 from desktop_app.services.papers.words import Words, capital, clean, signed
 from desktop_app.services.school.types import SchoolRow
 

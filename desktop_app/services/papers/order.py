@@ -9,9 +9,10 @@ from desktop_app.russian.cases import Case
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.coordinator.types import AppointmentRow
-from desktop_app.services.papers.content import OrderContent, Paragraph, ParagraphKind
+from desktop_app.services.papers.content import OrderContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import executor, letterhead, signature
+from desktop_app.services.papers.parts import Paragraph, ParagraphKind
 from desktop_app.services.papers.words import PROJECT, Words, clean, dated, signed, small, typeset
 
 HEADING = f"О назначении ответственного за информирование о {PROJECT}"

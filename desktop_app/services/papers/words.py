@@ -16,8 +16,8 @@ from desktop_app.russian.organisations import decline_organisation
 from desktop_app.russian.posts import decline_post
 from desktop_app.russian.spaces import NBSP
 from desktop_app.russian.typography import as_printed
-from desktop_app.services.papers.content import Paragraph, ParagraphKind
 from desktop_app.services.papers.facts import FormKey
+from desktop_app.services.papers.parts import Paragraph, ParagraphKind
 from desktop_app.services.school.types import Subject
 
 PROJECT: Final = "социальном проекте «Заступник»"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.layouts.profile import ProfileName
 
 _PROFILE = "papers/profile"
 

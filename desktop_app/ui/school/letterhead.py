@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.papers.heads import letterhead
 from desktop_app.services.school.types import SchoolFields, SchoolRow
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.preferences import default_profile, remember_profile

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.cli_copies import copy_commands
+from desktop_app.commands.copies import copy_commands
 from desktop_app.services.errors import NotFoundError
 from tests.services.copies.content import content, rename_school
 

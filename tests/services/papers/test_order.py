@@ -7,7 +7,8 @@ from datetime import date
 from desktop_app.models.directive import Requirement
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.spaces import NBSP
-from desktop_app.services.papers.content import OrderContent, ParagraphKind
+from desktop_app.services.papers.content import OrderContent
+from desktop_app.services.papers.parts import ParagraphKind
 from desktop_app.services.store import Store
 from tests.services.papers.conftest import Build
 from tests.services.record import change_appointment, write_record

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.russian.cases import Case
 from desktop_app.services.errors import AppError
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.school.types import NumberSeries, SchoolRow, Subject
 from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.school.letterhead import letterhead_lines

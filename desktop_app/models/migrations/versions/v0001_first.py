@@ -353,7 +353,7 @@ TABLES = (
 )
 
 # A registered paper is a fact: its bytes, text, number and date never change, and the register only grows.
-_FROZEN = (
+FROZEN = (
     "kind",
     "series",
     "profile",
@@ -371,7 +371,7 @@ _FROZEN = (
     "pdf_id",
     "sha256",
 )
-_CHANGED = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _FROZEN)
+_CHANGED = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in FROZEN)
 
 TRIGGERS = (
     f"""CREATE TRIGGER letters_registered_fixed BEFORE UPDATE ON letters

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app.commands.tools import REFUSED, AddCommand, say
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
 from desktop_app.services.errors import NotFoundError
-
-AddCommand = Callable[[Any, str, str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
-"""The subparsers, the command's name, its help and its work, to the command's parser."""
 
 _TIERS = {
     Tier.DAILY: "за день",
@@ -49,16 +46,16 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
 def _backup(options: argparse.Namespace) -> int:
     row = CopyService(options.file, SystemClock()).make(options.to)
-    _say(f"Копия проверена: {row.path}")
+    say(f"Копия проверена: {row.path}")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     done = restore(options.copy, options.file, now=SystemClock().now())
-    _say(f"Восстановлен файл: {done.target}")
+    say(f"Восстановлен файл: {done.target}")
     if done.safety is not None:
         words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"
-        _say(f"{words} сохранён: {done.safety}")
+        say(f"{words} сохранён: {done.safety}")
     return 0
 
 
@@ -67,13 +64,13 @@ def _copies(options: argparse.Namespace) -> int:
     rows = service.rows()
     if not rows and not options.file.exists():
         raise NotFoundError(f"Файла нет: {options.file}", hint="Проверьте имя и папку.")
-    _say(f"Папка копий: {service.folder}")
+    say(f"Папка копий: {service.folder}")
     if not rows:
-        _say("Копий нет.")
+        say("Копий нет.")
     problems = [verify_copy(row.path) if options.check else row.problems for row in rows]
     for row, found in zip(rows, problems, strict=True):
-        _say(_line(row, found or (("Проверена, целая.",) if options.check else ())))
-    return 1 if any(problems) else 0
+        say(_line(row, found or (("Проверена, целая.",) if options.check else ())))
+    return REFUSED if any(problems) else 0
 
 
 def _line(row: CopyRow, remarks: Sequence[str]) -> str:
@@ -82,7 +79,3 @@ def _line(row: CopyRow, remarks: Sequence[str]) -> str:
     tier = "под вопросом" if row.problems else _TIERS[row.tier]
     line = f"№ {row.sequence}  {made}  {size}  {tier}  {row.path.name}"
     return "\n    ".join((line, *remarks))
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-from desktop_app.services.papers.content import ProfileName
+from desktop_app.models.enums import LetterheadStyle
 
-MM: Final = 72 / 25.4
-"""Points in a millimetre."""
-SHEET_WIDTH: Final = 210.0
-SHEET_HEIGHT: Final = 297.0
-LINE_HEIGHT: Final = 1.15
-"""Word's single spacing for Times New Roman, in sizes."""
-ASCENT: Final = 0.891
-"""From the top of a line to its baseline, in sizes (the face's own figure)."""
+
+class ProfileName(StrEnum):
+    """The standard in force, the one most school instructions still follow, and the school's own."""
+
+    GOST_2025 = "2025"
+    GOST_2016 = "2016"
+    OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class LayoutProfile:
     """Longest line of a corner letterhead (ГОСТ Р 7.0.97-2016, 4.9: 75 mm; 2025: 80 mm)."""
     has_code: bool
     """Whether requisite 31, the QR code, exists (only ГОСТ Р 7.0.97-2025)."""
+    letterhead: LetterheadStyle | None = None
+    """How the author's data stands; None: as is usual, a corner for letters, longitudinal for orders."""
     letter: Margins = Margins(20, 10, 20, 20)
     """Smallest margins of a sheet (ГОСТ Р 7.0.97, 3.2)."""
     order: Margins = Margins(30, 15, 20, 20)

@@ -1,0 +1,1 @@
+"""Layout profiles: the figures of a paper as data, the school's own copy, the choice for each kind."""
