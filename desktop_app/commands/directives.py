@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST = 1_000_000
 _WORDS = {
     "number": "номер",
-    "date": "дата",
+    "dated": "дата",
     "due": "срок",
     "sender": "от кого",
     "signatory": "кто подписал",
@@ -26,6 +26,8 @@ _WORDS = {
     "links": "ссылки",
     "sheets": "листов в приложении",
 }
+_JSON = {"dated": "date"}
+"""Where the answer for programs calls a field otherwise."""
 
 
 def directive_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
@@ -51,7 +53,8 @@ def _directive(options: argparse.Namespace) -> int:
         if options.add:
             services.directives.save(drafted(proposal, text))
     if options.json:
-        say(as_json({**{name: getattr(proposal, name).value for name in _WORDS}, "unsure": proposal.unsure}))
+        values = {_JSON.get(name, name): getattr(proposal, name).value for name in _WORDS}
+        say(as_json({**values, "unsure": [_JSON.get(name, name) for name in proposal.unsure]}))
         return 0
     for name, words in _WORDS.items():
         say(f"{words}: {_shown(proposal, name)}")
@@ -64,9 +67,7 @@ def read_text(path: Path) -> str:
     """Read a text file whatever Russian encoding it is in; raises ``AppError`` when it is no text."""
     content = path.read_bytes()
     if len(content) > _MOST:
-        raise AppError(
-            f"Файл слишком большой для письма: {path.name}", hint="Сохраните из него только текст."
-        )
+        raise AppError(f"Файл слишком велик для письма: {path.name}", hint="Сохраните из него только текст.")
     encodings = ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1251")
     for encoding in encodings:
         try:
@@ -86,6 +87,6 @@ def _shown(proposal: Proposal, name: str) -> str:
     if value in (None, ()):
         return "не найдено" + ("" if found.sure else ", укажите сами")
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    if name in {"date", "due"}:
+    if name in {"dated", "due"}:
         text = short_date(value)
     return text + ("" if found.sure else f"  (проверьте: «{found.fragment}»)")

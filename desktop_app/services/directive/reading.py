@@ -1,6 +1,6 @@
 """What a pasted letter says of itself: each value beside the fragment it was read from, nothing stored.
 
-A value that two readings fit, that was worked out, or that a letter cannot do without, is ``unsure``: the user is asked.
+A value that two readings fit, that was worked out, or that is missing and needed is ``unsure``: it is asked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from desktop_app.services.directive.reading_text import DAY, LetterText, day_of,
 
 _Value = TypeVar("_Value")
 
-_NUMBER: Final = r"(?P<number>(?:[0-9А-ЯЁA-Za-zа-яё][0-9А-ЯЁA-Za-zа-яё./\-–_]*\d[0-9А-ЯЁA-Za-zа-яё./\-–_]*|\d+)(?:\s[–-]\s[А-ЯЁ]{1,4}\b)?)"
+_SIGN: Final = r"[0-9A-Za-zА-Яа-яЁё./\-–_]"
+_NUMBER: Final = rf"(?P<number>(?:[0-9A-Za-zА-Яа-яЁё]{_SIGN}*\d{_SIGN}*|\d+)(?:\s[–-]\s[А-ЯЁ]{{1,4}}\b)?)"
+"""At least one digit in it; «133/6 – ОД» keeps its blanks."""
 _MARK: Final = r"(?:№|N[º°o]?)\s*"
 _OWN_FORMS: Final = (
     re.compile(rf"(?:\bот\s+)?(?P<day>{DAY})\s*(?:г\.?\s*)?{_MARK}{_NUMBER}", re.IGNORECASE),
@@ -63,7 +65,7 @@ class Proposal:
     """What was found in the text of a letter; a value is None, or empty, where nothing was."""
 
     number: Found[str | None]
-    date: Found[date | None]
+    dated: Found[date | None]
     due: Found[date | None]
     sender: Found[str | None]
     signatory: Found[str | None]
@@ -75,7 +77,7 @@ class Proposal:
     @property
     def unsure(self) -> tuple[str, ...]:
         """The names of the fields to ask about."""
-        names = ("number", "date", "due", "sender", "signatory", "subject", "links", "sheets")
+        names = ("number", "dated", "due", "sender", "signatory", "subject", "links", "sheets")
         return tuple(name for name in names if not getattr(self, name).sure)
 
 
@@ -86,7 +88,7 @@ def read_letter(text: str) -> Proposal:
     name, post = _signatory(letter)
     return Proposal(
         number=number,
-        date=dated,
+        dated=dated,
         due=_due(letter, dated.value),
         sender=_sender(letter),
         signatory=name,
@@ -112,7 +114,7 @@ def _reference(letter: LetterText) -> tuple[Found[str | None], Found[date | None
 
 
 def _own_references(lines: Iterable[str]) -> Iterable[tuple[str, re.Match[str], bool]]:
-    """Yield lines with a number and a date of their own, and whether the form's blanks got mixed into them."""
+    """Yield lines with a number and a date of their own, and whether the form's blanks got into them."""
     for line in lines:
         for form in _OWN_FORMS:
             found = form.search(line)
@@ -161,7 +163,7 @@ def _sender(letter: LetterText) -> Found[str | None]:
         return Found(None, sure=False)
     block = [lines[start]]
     for line in lines[start + 1 :]:
-        if not line or not (line.isupper() == block[0].isupper()) or re.search(r"[\d@:_]", line):
+        if not line or line.isupper() != block[0].isupper() or re.search(r"[\d@:_]", line):
             break
         block.append(line)
     printed = " ".join(block)

@@ -43,7 +43,7 @@ def drafted(proposal: Proposal, text: str) -> DirectiveDraft:
     named = _CHAT_NAME.search(text)
     return DirectiveDraft(
         number=proposal.number.value or "",
-        dated=proposal.date.value,
+        dated=proposal.dated.value,
         sender=proposal.sender.value or "",
         signatory_name=proposal.signatory.value or "",
         signatory_post=proposal.signatory_post.value or "",

@@ -16,14 +16,12 @@ _UNTIL: Final = (
     r"представления)?\s*[:–—-]?\s*(?:до)?|\bдо)"
 )
 _STATED: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY})", re.IGNORECASE)
-_YEARLESS: Final = re.compile(
-    rf"{_UNTIL}\s+(?P<day>{DAY_WITHOUT_YEAR})(?!\s*(?:\d{{4}}|[.\d]))", re.IGNORECASE
-)
+_YEARLESS: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY_WITHOUT_YEAR})(?!\s*\d)", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"в\s+течение\s+(?P<count>\d{1,3})(?:-?ти)?(?:\s*\([а-яё\s]+\))?\s+(?P<working>рабочих\s+)?(?:календарных\s+)?дн",
     re.IGNORECASE,
 )
-_SIGNATURE: Final = re.compile(r"действител[а-яё]+\s+(?:с|до|по)\b[^.]{0,60}$", re.IGNORECASE)
+_SIGNATURE: Final = re.compile(r"действител[а-яё]+\s+(?:с|до|по)\b.{0,40}$", re.IGNORECASE)
 _BEFORE: Final = 60
 _AROUND: Final = 90
 
@@ -70,10 +68,11 @@ def _worked_out(body: str, dated: date | None) -> Iterable[Term]:
 
 
 def _around(body: str, found: re.Match[str]) -> str:
-    """Return the words of the match with a little of what stands around them, whole words only."""
+    """Return the match with a little of its sentence around it, whole words only."""
     start, end = max(found.start() - _AROUND // 2, 0), min(found.end() + _AROUND // 2, len(body))
     while 0 < start < found.start() and not body[start - 1].isspace():
         start += 1
     while found.end() < end < len(body) and not body[end].isspace():
         end -= 1
+    start += max(body[start : found.start()].rfind(". ") + 1, 0)
     return body[start:end].strip()

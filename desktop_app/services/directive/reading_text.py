@@ -15,7 +15,7 @@ DAY: Final = (
     rf"|[«\"]?\d{{1,2}}[»\"]?\s+(?:{_MONTHS})\s+\d{{4}}(?:\s*(?:г\b\.?|года?))?)"
 )
 """A date with its year, as a pattern without groups."""
-DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{_MONTHS})|\d{{1,2}}\.\d{{2}}(?![.\d])"
+DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{_MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\d)"
 
 _GREETING: Final = re.compile(r"^\s*(?:уважаем|добрый день|здравствуй)", re.IGNORECASE)
 _MOST_HEAD: Final = 40
