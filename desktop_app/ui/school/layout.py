@@ -60,7 +60,7 @@ class LayoutSection(Section):
         self.paper.setAccessibleName(self.tr("Какую бумагу показать"))
         self.paper.changed.connect(self._draw)
         self.caption = text_label("", role="muted", parent=self)
-        self.preview = PagePreview(self)
+        self.preview = PagePreview(self, zoom=0)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -80,6 +80,7 @@ class LayoutSection(Section):
             values[f"{one.kind}:letterhead"] = one.letterhead
         values |= {row.figure.name: row.value for row in own.rows}
         self.form.set_values(values)
+        self._own_shown = False
         self._draw()
 
     def save(self) -> None:
