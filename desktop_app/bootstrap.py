@@ -34,6 +34,7 @@ from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
     from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
@@ -107,6 +108,12 @@ class ImportedLate:
         from desktop_app.services.page_check.service import PageCheckService  # noqa: PLC0415
 
         return PageCheckService(self.store, self.clock)
+
+    def layouts(self) -> LayoutService:
+        """Build the service of layout profiles."""
+        from desktop_app.services.layouts.service import LayoutService  # noqa: PLC0415
+
+        return LayoutService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

@@ -17,6 +17,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
@@ -41,6 +42,9 @@ class LateServices(Protocol):
 
     def page_check(self) -> PageCheckService:
         """Build the service that looks for the banner in a page."""
+
+    def layouts(self) -> LayoutService:
+        """Build the service of layout profiles."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +86,8 @@ class Services:
     def page_check(self) -> PageCheckService:
         """The official banners and the check of a page."""
         return self.late.page_check()
+
+    @cached_property
+    def layouts(self) -> LayoutService:
+        """The layout profiles and the choice for each kind of paper."""
+        return self.late.layouts()

@@ -56,10 +56,10 @@ class PageView(QWidget):
 class PagePreview(QWidget):
     """Pages one under another with zoom; what is shown is what is printed and saved."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, zoom: int = 1) -> None:
         super().__init__(parent)
         self._pdf = b""
-        self._zoom = 1
+        self._zoom = zoom
         self._operation: Operation[_Pages] | None = None
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
