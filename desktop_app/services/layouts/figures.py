@@ -48,6 +48,8 @@ class Figure:
 
 _MARGINS_CLAUSE: Final = "3.2"
 _HABIT: Final = "обычай"
+_POINT: Final = 25.4 / 72
+"""Millimetres in a point."""
 
 
 def _margins(group: Group, whose: str, least: tuple[float, float, float, float]) -> tuple[Figure, ...]:
@@ -127,6 +129,13 @@ def check_figures(values: Mapping[str, float], base: LayoutProfile) -> tuple[Fie
     if merged["addressee_x"] + merged["addressee_width"] > 210 - merged["letter.right"]:
         errors.append(
             FieldError("addressee_width", "Адресат выходит за правое поле: сдвиньте его или сделайте уже.")
+        )
+    number_ends = merged["page_number_top"] + merged["page_number_size"] * _POINT
+    if number_ends > min(merged["letter.top"], merged["order.top"]):
+        errors.append(
+            FieldError(
+                "page_number_top", "Номер страницы заходит на текст: поднимите его или увеличьте поле."
+            )
         )
     return tuple(errors)
 

@@ -140,3 +140,10 @@ def test_what_is_no_picture_is_refused(layouts: LayoutService, store: Store) -> 
     with pytest.raises(AppError, match="не картинка"):
         layouts.set_logo(NewFile(name="x.png", content=b"%PDF-1.4"))
     assert layouts.logo() == b""
+
+
+def test_a_page_number_over_the_text_is_refused(layouts: LayoutService) -> None:
+    values = values_of(PROFILES[ProfileName.GOST_2025]) | {"page_number_top": 17.0}
+    draft = OwnLayoutDraft(ProfileName.GOST_2025, values)
+    assert [error.field for error in layouts.check(draft)] == ["page_number_top"]
+    assert layouts.check(OwnLayoutDraft(draft.base, values | {"letter.top": 25.0, "order.top": 25.0})) == ()
