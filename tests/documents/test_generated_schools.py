@@ -236,7 +236,8 @@ def check_text(paper: Measured) -> None:
         lines = paper.body(number)
         leading = {line[0].size * 1.15 * paper.profile.spacing / MM for line in lines}
         assert len(leading) <= 1
-        assert {char.size for line in lines for char in line} <= set(paper.profile.sizes)
+        sizes = {round(char.size, 2) for line in lines for char in line}
+        assert sizes <= {round(size, 2) for size in paper.profile.sizes}
         for high, low in itertools.pairwise(lines):
             assert low[0].baseline - high[0].baseline == pytest.approx(leading.copy().pop(), abs=0.11)
             if not starts_paragraph(low):
