@@ -41,9 +41,9 @@ def draw_letterhead(
     if style is LetterheadStyle.CORNER:
         rows = corner(letterhead, profile, faces, area.left)
         middle = area.left + _longest(rows) / 2
-        return stack(sheet, rows, place_logo(sheet, letterhead.logo, profile, middle, top))
+        return stack(sheet, rows, place_logo(sheet, letterhead.logo, profile, middle, top, area.left))
     middle = (area.left + area.right) / 2
-    top = place_logo(sheet, letterhead.logo, profile, middle, top)
+    top = place_logo(sheet, letterhead.logo, profile, middle, top, area.left)
     y = stack(sheet, longitudinal(letterhead, profile, faces, area.left, area.right), top) + 2 * MM
     sheet.boxes.append(Box(area.left, y, area.right - area.left, _RULE))
     return y

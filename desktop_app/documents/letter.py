@@ -125,7 +125,8 @@ def _plan(
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
     foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
     head = Sheet()
-    if len(body(column, content.paragraphs, profile.indent * MM)) <= profile.heading_lines:
+    lines = len(body(column, content.paragraphs, profile.indent * MM))
+    if profile.heading_lines and lines <= profile.heading_lines:
         content = replace(content, heading="")
     left_end, right_end = letter_head(head, content, profile, faces, area, size)
     top = max(left_end, right_end) + column.leading

@@ -16,12 +16,14 @@ _WIDEST: Final = 60 * MM
 _GAP: Final = 2 * MM
 
 
-def place_logo(sheet: Sheet, logo: bytes, profile: LayoutProfile, middle: float, top: float) -> float:
-    """Put the emblem on ``sheet`` around ``middle``; return where the text below it begins."""
+def place_logo(
+    sheet: Sheet, logo: bytes, profile: LayoutProfile, middle: float, top: float, left: float
+) -> float:
+    """Put the emblem around ``middle``, never beyond ``left``; return where the text below it begins."""
     if not logo:
         return top
     width, height = pixels_of(logo)
     scale = min(profile.logo_height * MM / height, _WIDEST / width)
-    place = Box(middle - width * scale / 2, top, width * scale, height * scale)
+    place = Box(max(middle - width * scale / 2, left), top, width * scale, height * scale)
     sheet.pictures.append(Picture(logo, place))
     return top + height * scale + _GAP

@@ -48,8 +48,11 @@ class Figure:
 
 _MARGINS_CLAUSE: Final = "3.2"
 _HABIT: Final = "обычай"
+SHEET_WIDTH: Final = 210.0
 _POINT: Final = 25.4 / 72
 """Millimetres in a point."""
+_DECODING: Final = 50.0
+"""Millimetres the decoding of a signature needs beside the post, with the blank between them."""
 
 
 def _margins(group: Group, whose: str, least: tuple[float, float, float, float]) -> tuple[Figure, ...]:
@@ -75,17 +78,17 @@ FIGURES: Final[tuple[Figure, ...]] = (
     Figure("name_size", Group.HEAD, "Размер наименования школы", Unit.POINT, _HABIT, 9, 16),
     Figure("letterhead_size", Group.HEAD, "Размер адреса и телефонов", Unit.POINT, _HABIT, 8, 12),
     Figure("register_size", Group.HEAD, "Размер даты и номера", Unit.POINT, _HABIT, 10, 14),
-    Figure("logo_height", Group.HEAD, "Высота эмблемы", Unit.MM, "5.1", 8, 20),
+    Figure("logo_height", Group.HEAD, "Высота эмблемы", Unit.MM, "5.1", 8, 17),
     Figure("addressee_x", Group.HEAD, "Адресат от левого края листа", Unit.MM, "5.15", 100, 125),
     Figure("addressee_width", Group.HEAD, "Ширина адресата", Unit.MM, "5.15", 50, 80),
     Figure("heading_width", Group.HEAD, "Ширина заголовка к тексту", Unit.MM, "5.17", 50, 120),
     Figure("heading_lines", Group.HEAD, "Без заголовка, если строк не больше", Unit.LINES, "5.17", 0, 5),
-    Figure("signature_gap", Group.CLOSING, "Интервал над подписью", Unit.LINES, "5.22", 1, 3),
+    Figure("signature_gap", Group.CLOSING, "Интервал над подписью", Unit.LINES, "5.22", 2, 3),
     Figure("post_width", Group.CLOSING, "Ширина должности в подписи", Unit.MM, _HABIT, 50, 100),
     Figure("executor_size", Group.CLOSING, "Размер отметки об исполнителе", Unit.POINT, "5.25", 8, 12),
     Figure("executor_width", Group.CLOSING, "Ширина отметки об исполнителе", Unit.MM, _HABIT, 50, 120),
-    Figure("seal_width", Group.CLOSING, "Место печати или подписи: ширина", Unit.MM, "5.23", 40, 90),
-    Figure("seal_height", Group.CLOSING, "Место печати или подписи: высота", Unit.MM, "5.23", 20, 45),
+    Figure("seal_width", Group.CLOSING, "Место печати или подписи: ширина", Unit.MM, "5.23", 70, 90),
+    Figure("seal_height", Group.CLOSING, "Место печати или подписи: высота", Unit.MM, "5.23", 25, 45),
     Figure("code", Group.CODE, "QR-код документа (1 — печатать, 0 — нет)", Unit.YES, "реквизит 31", 0, 1),
     Figure("module", Group.CODE, "Сторона клетки QR-кода", Unit.MM, _HABIT, 0.4, 1),
 )
@@ -123,27 +126,65 @@ def check_figures(values: Mapping[str, float], base: LayoutProfile) -> tuple[Fie
         value = values[figure.name]
         if not least <= value <= most:
             errors.append(FieldError(figure.name, f"{figure.label}: {_between(least, most, figure)}."))
-    merged = {**values_of(base), **values}
-    if merged["smallest_size"] > merged["largest_size"]:
-        errors.append(FieldError("smallest_size", "Наименьший размер шрифта больше обычного."))
-    if merged["addressee_x"] + merged["addressee_width"] > 210 - merged["letter.right"]:
-        errors.append(
-            FieldError("addressee_width", "Адресат выходит за правое поле: сдвиньте его или сделайте уже.")
-        )
-    number_ends = merged["page_number_top"] + merged["page_number_size"] * _POINT
-    if number_ends > min(merged["letter.top"], merged["order.top"]):
-        errors.append(
-            FieldError(
-                "page_number_top", "Номер страницы заходит на текст: поднимите его или увеличьте поле."
-            )
-        )
+    errors += _clashes({**values_of(base), **values})
     return tuple(errors)
 
 
+def _clashes(values: Mapping[str, float]) -> list[FieldError]:
+    """Name the figures that are right one by one and meet on the sheet."""
+    beside = values["addressee_x"] - values["letter.left"]
+    width = SHEET_WIDTH - max(
+        values[f"{side}.left"] + values[f"{side}.right"] for side in ("letter", "order")
+    )
+    margin = min(values["letter.top"], values["order.top"])
+    number = values["page_number_top"] + values["page_number_size"] * _POINT
+    wrong = {
+        "smallest_size": (
+            values["smallest_size"] > values["largest_size"],
+            "Наименьший размер шрифта больше обычного (п. 3.3).",
+        ),
+        "addressee_width": (
+            values["addressee_x"] + values["addressee_width"] > SHEET_WIDTH - values["letter.right"],
+            "Адресат выходит за правое поле: сдвиньте его или сделайте уже (п. 5.15).",
+        ),
+        "corner_width": (
+            values["corner_width"] > beside,
+            f"Угловой бланк заходит на адресата: от левого поля до него {beside:g} мм (п. 5.15).",
+        ),
+        "heading_width": (
+            values["heading_width"] > beside,
+            f"Заголовок заходит на адресата: от левого поля до него {beside:g} мм (п. 5.17).",
+        ),
+        "page_number_top": (
+            number > margin,
+            f"Номер страницы не помещается в верхнее поле {margin:g} мм (п. 3.4).",
+        ),
+        "post_width": (
+            values["post_width"] + _DECODING > width,
+            f"Рядом с должностью нет места расшифровке: ширина текста {width:g} мм (п. 5.22).",
+        ),
+        "longitudinal_width": (
+            values["longitudinal_width"] > width,
+            f"Продольный бланк шире текста: {width:g} мм (п. 4.9).",
+        ),
+        "executor_width": (
+            values["executor_width"] > width,
+            f"Отметка об исполнителе шире текста: {width:g} мм (п. 5.25).",
+        ),
+    }
+    return [FieldError(name, sentence) for name, (is_wrong, sentence) in wrong.items() if is_wrong]
+
+
 def limits(figure: Figure, base: LayoutProfile) -> tuple[float, float]:
-    """Return between what a figure may lie: the 2016 standard allows a corner letterhead of 75 mm only."""
+    """Return between what a figure may lie.
+
+    The 2016 standard allows a corner letterhead of 75 mm only (4.9); that of 2025 wants a heading on every
+    document (5.17).
+    """
     if figure.name == "corner_width" and base.name is ProfileName.GOST_2016:
         return figure.least, 75
+    if figure.name == "heading_lines" and base.name is ProfileName.GOST_2025:
+        return 0, 0
     return figure.least, figure.most
 
 

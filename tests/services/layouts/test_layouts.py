@@ -99,6 +99,41 @@ def test_an_addressee_beyond_the_margin_is_refused(layouts: LayoutService) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"letter.left": 31.0}, "corner_width"),
+        ({"heading_width": 91.0}, "heading_width"),
+        ({"page_number_top": 16.0}, "page_number_top"),
+        ({"order.left": 60.0, "order.right": 35.0}, "longitudinal_width"),
+        ({"order.left": 60.0, "order.right": 35.0, "post_width": 70.0}, "post_width"),
+    ],
+)
+def test_figures_that_meet_on_the_sheet_are_refused_with_their_clause(
+    layouts: LayoutService, changed: dict[str, float], field: str
+) -> None:
+    values = values_of(PROFILES[ProfileName.GOST_2025]) | changed
+    messages = {e.field: e.message for e in layouts.check(OwnLayoutDraft(ProfileName.GOST_2025, values))}
+    assert "(п. " in messages[field]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("signature_gap", 1.0), ("logo_height", 18.0), ("seal_width", 69.0), ("seal_height", 24.0)],
+)
+def test_the_free_place_the_gap_and_the_emblem_keep_their_bounds(
+    layouts: LayoutService, name: str, value: float
+) -> None:
+    values = values_of(PROFILES[ProfileName.GOST_2025]) | {name: value}
+    assert [e.field for e in layouts.check(OwnLayoutDraft(ProfileName.GOST_2025, values))] == [name]
+
+
+def test_only_the_old_standard_lets_a_short_text_go_without_a_heading(layouts: LayoutService) -> None:
+    for name, wrong in ((ProfileName.GOST_2025, ["heading_lines"]), (ProfileName.GOST_2016, [])):
+        values = values_of(PROFILES[name]) | {"heading_lines": 5.0}
+        assert [e.field for e in layouts.check(OwnLayoutDraft(name, values))] == wrong
+
+
 def test_each_kind_has_its_usual_letterhead_until_another_is_chosen(
     layouts: LayoutService, store: Store
 ) -> None:
