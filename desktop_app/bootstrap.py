@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.service import LetterService
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
+    from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
 
 SUFFIX = ".otklik"
@@ -94,6 +95,12 @@ class ImportedLate:
         from desktop_app.services.letters.service import LetterService  # noqa: PLC0415
 
         return LetterService(self.store, self.clock, LateRenderer())
+
+    def extracts(self) -> ExtractService:
+        """Build the service of papers printed from the record."""
+        from desktop_app.services.papers.service import ExtractService  # noqa: PLC0415
+
+        return ExtractService(self.store, self.clock, LateRenderer())
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
