@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +41,12 @@ class ReportLabRenderer:
             pdf = draw(layout.sheets, _about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
-    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:  # noqa: ARG002
-        """Draw a paper for the archive."""
-        return self.render(content, profile)
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
+        """Draw a paper for the archive: the same pages as PDF/A-2b."""
+        from desktop_app.documents.archive import for_keeping  # noqa: PLC0415 - no preview pays for it
+
+        paper = self.render(content, profile)
+        return replace(paper, pdf=for_keeping(paper.pdf, made_at))
 
     def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
         """Return the paper as a Word file for editing."""
@@ -50,7 +54,9 @@ class ReportLabRenderer:
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""
-        raise NotImplementedError
+        from desktop_app.documents.bind import bind  # noqa: PLC0415 - as above
+
+        return bind(parts)
 
 
 def _lay_out(content: PaperContent, profile: LayoutProfile, fonts: Faces) -> Layout:
