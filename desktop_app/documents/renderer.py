@@ -48,9 +48,17 @@ class ReportLabRenderer:
         paper = self.render(content, profile)
         return replace(paper, pdf=for_keeping(paper.pdf, made_at))
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
-        """Return the paper as a Word file for editing."""
-        raise NotImplementedError
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
+        """Return the paper as a Word file for editing, set as its pages are."""
+        from desktop_app.documents.word.look import look_of  # noqa: PLC0415 - as above
+        from desktop_app.documents.word.write import write_word  # noqa: PLC0415
+
+        look = None
+        if isinstance(content, LetterContent | OrderContent):
+            fonts = faces()
+            printable = Cleaner(fonts).record(content)
+            look = look_of(_lay_out(printable, profile, fonts), printable, profile)
+        return write_word(content, profile, _about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""
