@@ -85,11 +85,9 @@ def _cover(file: WordFile, content: BookContent, cover: Cover) -> None:
 
 def _certification(file: WordFile, leading: float) -> None:
     """Add the line that certifies the book; Word counts its sheets itself."""
-    line = file.body.add(
-        "Прошито, пронумеровано и скреплено печатью\u00a0", Setting(file.size, above=leading)
-    )
+    said = "Прошито, пронумеровано и скреплено печатью листов:\u00a0"
+    line = file.body.add(said, Setting(file.size, above=leading))
     file.body.field(line, "NUMPAGES", "__", file.size)
-    file.body.write(line, "\u00a0листов", file.size)
 
 
 def _memo_side(side: Block, content: MemoContent, profile: LayoutProfile) -> None:
@@ -105,7 +103,7 @@ def _memo_side(side: Block, content: MemoContent, profile: LayoutProfile) -> Non
     if content.link:
         place = side.add("", middle._replace(above=_MEMO_SIZE))
         side.picture(place, symbol_picture(content.link), width=_MEMO_CODE)
-        side.add(content.link_caption, middle._replace(size=TABLE_SIZE))
+        side.add(content.link_caption, middle._replace(size=TABLE_SIZE, above=_MEMO_SIZE / 2))
         side.add(content.link, middle._replace(size=TABLE_SIZE))
     for number, contact in enumerate(content.contacts):
         side.add(contact, middle._replace(size=TABLE_SIZE, above=0 if number else _MEMO_SIZE))

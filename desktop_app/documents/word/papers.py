@@ -35,6 +35,8 @@ TABLE_SIZE: Final = 10
 _DETAILS_SIZE: Final = 9
 _FIGURE_HEIGHT: Final = 110
 """Most a picture may be high, in millimetres: two and their captions stand on a sheet."""
+_FIGURE_SHARE: Final = 0.95
+"""Most of the text's width it may take: a full one is pushed aside by LibreOffice."""
 
 
 def letter(content: LetterContent, profile: LayoutProfile, look: Look) -> WordFile:
@@ -126,7 +128,7 @@ def _figures(file: WordFile, figures: Sequence[Figure], leading: float) -> None:
     """Add the pictures at most a text wide and half a sheet high, «Рисунок N — …» below each."""
     for number, figure in enumerate(figures, 1):
         known = Image.from_blob(figure.image)
-        width = min(file.width, _FIGURE_HEIGHT * known.px_width / known.px_height)
+        width = min(_FIGURE_SHARE * file.width, _FIGURE_HEIGHT * known.px_width / known.px_height)
         place = file.body.add("", Setting(file.size, align=Align.CENTRE, above=leading, kept=True))
         file.body.picture(place, figure.image, width=width)
         caption = f"Рисунок\u00a0{number} — {figure.caption}"
