@@ -56,9 +56,9 @@ class LateRenderer:
         """Draw a paper for the archive."""
         return self._real.final(content, profile, made_at)
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
         """Return the paper as a Word file."""
-        return self._real.word(content, profile)
+        return self._real.word(content, profile, made_at)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF."""

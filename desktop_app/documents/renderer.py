@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -40,17 +41,30 @@ class ReportLabRenderer:
             pdf = draw(layout.sheets, _about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
-    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:  # noqa: ARG002
-        """Draw a paper for the archive."""
-        return self.render(content, profile)
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
+        """Draw a paper for the archive: the same pages as PDF/A-2b."""
+        from desktop_app.documents.archive import for_keeping  # noqa: PLC0415 - no preview pays for it
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
-        """Return the paper as a Word file for editing."""
-        raise NotImplementedError
+        paper = self.render(content, profile)
+        return replace(paper, pdf=for_keeping(paper.pdf, made_at))
+
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
+        """Return the paper as a Word file for editing, set as its pages are."""
+        from desktop_app.documents.word.look import look_of  # noqa: PLC0415 - as above
+        from desktop_app.documents.word.write import write_word  # noqa: PLC0415
+
+        look = None
+        if isinstance(content, LetterContent | OrderContent):
+            fonts = faces()
+            printable = Cleaner(fonts).record(content)
+            look = look_of(_lay_out(printable, profile, fonts), printable, profile)
+        return write_word(content, profile, _about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""
-        raise NotImplementedError
+        from desktop_app.documents.bind import bind  # noqa: PLC0415 - as above
+
+        return bind(parts)
 
 
 def _lay_out(content: PaperContent, profile: LayoutProfile, fonts: Faces) -> Layout:

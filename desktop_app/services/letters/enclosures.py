@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -79,15 +79,26 @@ def enclosure_errors(draft: LetterDraft) -> Iterable[FieldError]:
 def marks(
     enclosures: Sequence[Enclosure], drawn: Sequence[RenderedPaper], body: Sequence[Paragraph]
 ) -> tuple[AttachmentMark, ...]:
-    """Return the attachment marks with the sheets counted from the pages.
-
-    The only attachment loses its title when the text already names it (ГОСТ Р 7.0.97, 5.19).
-    """
-    alone = len(enclosures) == 1
-    return tuple(
-        AttachmentMark("" if alone and named_in(body, one.title) else one.title, pages.sheets, one.copies)
+    """Return the attachment marks with the sheets counted from the pages."""
+    listed = [
+        AttachmentMark(one.title, pages.sheets, one.copies)
         for one, pages in zip(enclosures, drawn, strict=True)
-    )
+    ]
+    return _short(listed, body)
+
+
+def stored_marks(
+    attachments: Sequence[LetterAttachment], body: Sequence[Paragraph]
+) -> tuple[AttachmentMark, ...]:
+    """Return the attachment marks of a registered letter, as they were printed on it."""
+    return _short([AttachmentMark(one.title, one.sheets or 0, one.copies) for one in attachments], body)
+
+
+def _short(listed: list[AttachmentMark], body: Sequence[Paragraph]) -> tuple[AttachmentMark, ...]:
+    """Take the title from the only attachment when the text already names it (ГОСТ Р 7.0.97, 5.19)."""
+    if len(listed) == 1 and named_in(body, listed[0].title):
+        listed = [replace(listed[0], title="")]
+    return tuple(listed)
 
 
 def named_in(body: Sequence[Paragraph], title: str) -> bool:

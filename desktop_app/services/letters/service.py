@@ -12,6 +12,8 @@ from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.layouts.profile import ProfileName
+from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters import statuses
 from desktop_app.services.letters.archive import pdf_bytes
 from desktop_app.services.letters.drafting import (
@@ -27,6 +29,7 @@ from desktop_app.services.letters.findings import fact_findings, page_findings
 from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, PaperPart, Severity
+from desktop_app.services.letters.wording import content_of, registered_at, text_of
 from desktop_app.services.papers.build import proposed_body
 from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
 from desktop_app.services.store import Store
@@ -163,6 +166,26 @@ class LetterService:
     def pdf(self, letter_id: int) -> bytes:
         """Return the archived bytes of a registered paper, or the rendered draft."""
         return self.preview(letter_id).pdf
+
+    def word(self, paper: LetterDraft | int) -> bytes:
+        """Return a paper as a Word file for editing; a registered one has the text it was registered with."""
+        if isinstance(paper, LetterDraft):
+            drawn = self._draw(paper)
+            return self._renderer.word(drawn.content, drawn.layout, self._clock.now())
+        with self._store.read() as session:
+            letter = find_letter(session, paper)
+            if letter.state == LetterState.DRAFT:
+                draft = draft_of(letter)
+            else:
+                content = content_of(session, letter, self._clock.today())
+                layout = layout_for(session, PaperKind(letter.kind), ProfileName(letter.profile))
+                return self._renderer.word(content, layout, registered_at(session, letter))
+        return self.word(draft)
+
+    def text(self, letter_id: int) -> str:
+        """Return the text of a paper, one paragraph a line."""
+        with self._store.read() as session:
+            return text_of(session, find_letter(session, letter_id), self._clock.today())
 
     def mark_sent(self, letter_id: int, on: date, how: str) -> LetterRow:
         """Note when and how a registered letter was sent; may be corrected until it is acknowledged."""
