@@ -30,7 +30,7 @@ from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, 
 from desktop_app.services.letters.wording import content_of, registered_at, text_of
 from desktop_app.services.papers.build import proposed_body
 from desktop_app.services.papers.content import PaperContent
-from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
+from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
 from desktop_app.services.store import Store
 
 _KINDS = {PaperKind.CONFIRMATION: "письма", PaperKind.ORDER: "приказа"}
@@ -131,6 +131,10 @@ class LetterService:
     def pdf(self, letter_id: int) -> bytes:
         """Return the archived bytes of a registered paper, or the rendered draft."""
         return self.preview(letter_id).pdf
+
+    def pack(self, letter_id: int) -> bytes:
+        """Return the paper as one PDF with a bookmark."""
+        return self._renderer.bind([PackPart(self.get(letter_id).subject, self.pdf(letter_id))])
 
     def word(self, letter_id: int) -> bytes:
         """Return a paper as a Word file for editing; a registered one has the text it was registered with."""

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.services.errors import AppError, StorageError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LetterActions(QObject):
-    """Register, send, acknowledge, void, print, save: each raises ``AppError`` or returns what was done."""
+    """What can be done with a paper: each raises ``AppError`` or says what was done."""
 
     done = Signal(str)
     """One sentence on what was done; the record has changed."""
@@ -32,6 +33,7 @@ class LetterActions(QObject):
         super().__init__(window)
         self._services = services
         self._window = window
+        self._folder: Path | None = None
 
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
@@ -89,14 +91,60 @@ class LetterActions(QObject):
 
     def save_pdf(self, row: LetterRow, pdf: bytes) -> None:
         """Ask for a place and write the very bytes shown."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = QDir(folder).filePath(f"{self._file_name(row)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Сохранить PDF"), proposed, self.tr("PDF (*.pdf)")
+        self._save(self.tr("Сохранить PDF"), f"{self._file_name(row)}.pdf", self.tr("PDF (*.pdf)"), pdf)
+
+    def save_word(self, row: LetterRow) -> None:
+        """Ask for a place and write the paper as a Word file for editing."""
+        self._save(
+            self.tr("Сохранить в Word"),
+            f"{self._file_name(row)}.docx",
+            self.tr("Документ Word (*.docx)"),
+            self._services.letters.word(row.id),
         )
-        if name:
-            write_file(Path(name), pdf)
-            self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(name)))
+
+    def save_pack(self, row: LetterRow) -> None:
+        """Ask for a place and write the paper and everything that goes with it as one PDF with bookmarks."""
+        self._save(
+            self.tr("Сохранить комплект"),
+            self.tr("{0} с приложениями").format(self._file_name(row)) + ".pdf",
+            self.tr("PDF (*.pdf)"),
+            self._services.letters.pack(row.id),
+        )
+
+    def copy_text(self, row: LetterRow) -> None:
+        """Put the text of the paper on the clipboard."""
+        QGuiApplication.clipboard().setText(self._services.letters.text(row.id))
+        self.told.emit(self.tr("Текст скопирован: вставьте его в письмо или сообщение"))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file saved last; None before the first one."""
+        return self._folder
+
+    def open_folder(self) -> None:
+        """Show the folder of the file saved last; raises ``AppError`` when there is none to show."""
+        if self._folder is None:
+            raise AppError(
+                self.tr("Файлы ещё не сохранялись."), hint=self.tr("Сначала сохраните бумагу в PDF или Word.")
+            )
+        shown = QDir.toNativeSeparators(str(self._folder))
+        if not (self._folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))):
+            raise AppError(
+                self.tr("Папка не открылась: {0}.").format(shown),
+                hint=self.tr("Откройте её сами из списка файлов."),
+            )
+
+    def _save(self, title: str, name: str, kind: str, content: bytes) -> None:
+        """Ask where to save under ``name``, write, and remember the folder."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = str(self._folder) if self._folder is not None else documents
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, QDir(folder).filePath(name), kind)
+        if not chosen:
+            return
+        path = _with_ending(Path(chosen), Path(name).suffix)
+        write_file(path, content)
+        self._folder = path.parent
+        self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(str(path))))
 
     def _next_number(self, row: LetterRow) -> str:
         if row.kind is PaperKind.ORDER and row.appointment_id is not None:
@@ -123,10 +171,25 @@ def write_file(path: Path, content: bytes) -> None:
     if not (
         file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
     ):
-        raise StorageError(
-            _tr("Файл не записан: {0}.").format(path.name),
-            hint=_tr("Проверьте место на диске и право записи в эту папку, или выберите другую."),
+        hint = (
+            _tr("Прежний файл цел. Если он открыт в другой программе, закройте его или выберите другое имя.")
+            if path.is_file()
+            else _tr("Проверьте место на диске и право записи в эту папку, или выберите другую.")
         )
+        raise StorageError(_tr("Файл не записан: {0}.").format(path.name), hint=hint)
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    """Add the ending left out; raises ``AppError`` for a file of that name nobody was asked about."""
+    if path.suffix.lower() == ending:
+        return path
+    whole = path.with_name(path.name + ending)
+    if whole.exists():
+        raise AppError(
+            _tr("Файл уже есть: {0}.").format(whole.name),
+            hint=_tr("Чтобы заменить его, укажите имя целиком, или выберите другое имя."),
+        )
+    return whole
 
 
 def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = None) -> LetterDraft:

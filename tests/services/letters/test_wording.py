@@ -79,12 +79,13 @@ def test_the_copy_is_dated_by_the_register(letters: LetterService, clock: Frozen
 def test_the_copy_names_what_went_with_the_letter(
     letters: LetterService, renderer: FakeRenderer, store: Store
 ) -> None:
-    letter = letters.register(letters.create(LETTER).id)
+    letter = letters.create(LETTER)
     with store.write("Приложение") as session:
         stored = session.get_one(Letter, letter.id)
         stored.attachments.append(
             LetterAttachment(position=1, kind=PaperKind.BANNER_REPORT, title="Справка", copies=1, sheets=3)
         )
+    letters.register(letter.id)
     content = written(letters, renderer, letter.id)
     assert isinstance(content, LetterContent)
     assert content.attachments == (AttachmentMark("Справка", 3),)
