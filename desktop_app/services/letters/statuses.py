@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,15 +15,6 @@ from desktop_app.services.errors import AppError, FieldError, NotFoundError, Val
 from desktop_app.services.letters.drafting import draft_of, find_letter
 from desktop_app.services.letters.notes import corrections, paper_words
 from desktop_app.services.letters.types import LetterDraft
-
-USUAL_WAYS: Final = (
-    "электронной почтой",
-    "через СЭД",
-    "заказным письмом",
-    "нарочно под подпись",
-    "через личный кабинет",
-)
-"""How schools send papers; anything else may be typed."""
 
 
 def note_sent(session: Session, letter_id: int, on: date, how: str, today: date) -> Letter:
