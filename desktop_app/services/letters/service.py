@@ -119,12 +119,13 @@ class LetterService:
             draft = draft_of(letter)
         return self.parts(draft)
 
-    def pack(self, letter_id: int) -> bytes:
+    def pack(self, paper: LetterDraft | int) -> bytes:
         """Return the proof pack: the paper and everything that goes with it as one PDF with bookmarks."""
-        row = self.get(letter_id)
-        first, *others = self.parts(letter_id)
-        name = _NAMES[row.kind]
-        title = f"{name} № {row.number} от {row.dated:%d.%m.%Y}" if row.number and row.dated else name
+        first, *others = self.parts(paper)
+        title = first.title
+        if not isinstance(paper, LetterDraft):
+            row = self.get(paper)
+            title += f" № {row.number} от {row.dated:%d.%m.%Y}" if row.number and row.dated else ""
         titles = [title, *(f"Приложение {place}. {one.title}" for place, one in enumerate(others, 1))]
         return self._renderer.bind(
             [PackPart(title, part.pdf) for title, part in zip(titles, (first, *others), strict=True)]
