@@ -6,22 +6,22 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.canvas import About, draw
+from desktop_app.documents.book import BookLayout
+from desktop_app.documents.canvas import draw
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
-from desktop_app.documents.letter import lay_out_letter
-from desktop_app.documents.order import lay_out_order
+from desktop_app.documents.many import Papers, about, lay_out
+from desktop_app.services.papers.books import BookContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
 from desktop_app.services.papers.press import RenderedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from desktop_app.documents.fonts import Faces
-    from desktop_app.documents.layout import Layout
     from desktop_app.services.layouts.profile import LayoutProfile
-    from desktop_app.services.papers.content import PaperContent
+    from desktop_app.services.papers.content import PaperContent, RegisteredContent
     from desktop_app.services.papers.press import PackPart
 
 _ONE_AT_A_TIME: Final = Lock()
@@ -36,10 +36,20 @@ class ReportLabRenderer:
         fonts = faces()
         cleaner = Cleaner(fonts)
         printable = cleaner.record(content)
-        layout = _lay_out(printable, profile, fonts)
         with _ONE_AT_A_TIME:
-            pdf = draw(layout.sheets, _about(printable), fonts.regular.name)
+            if isinstance(printable, BookContent):
+                return _book(printable, profile, cleaner, fonts)
+            layout = lay_out(printable, profile, fonts, cleaner.cell)
+            pdf = draw(layout.sheets, about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
+
+    def many(self, contents: Iterable[RegisteredContent], profile: LayoutProfile) -> RenderedPaper:
+        """Draw papers one after another into one file, to be printed at once; each numbers its own sheets."""
+        fonts = faces()
+        papers = Papers(contents, profile, fonts)
+        with _ONE_AT_A_TIME:
+            pdf = draw(papers.sheets(), papers.about, fonts.regular.name)
+        return RenderedPaper(pdf, papers.count, papers.warnings)
 
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         """Draw a paper for the archive: the same pages as PDF/A-2b."""
@@ -56,9 +66,10 @@ class ReportLabRenderer:
         look = None
         if isinstance(content, LetterContent | OrderContent):
             fonts = faces()
-            printable = Cleaner(fonts).record(content)
-            look = look_of(_lay_out(printable, profile, fonts), printable, profile)
-        return write_word(content, profile, _about(content), made_at, look)
+            cleaner = Cleaner(fonts)
+            printable = cleaner.record(content)
+            look = look_of(lay_out(printable, profile, fonts, cleaner.cell), printable, profile)
+        return write_word(content, profile, about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""
@@ -67,22 +78,8 @@ class ReportLabRenderer:
         return bind(parts)
 
 
-def _lay_out(content: PaperContent, profile: LayoutProfile, fonts: Faces) -> Layout:
-    match content:
-        case LetterContent():
-            return lay_out_letter(content, profile, fonts)
-        case OrderContent():
-            return lay_out_order(content, profile, fonts)
-        case _:
-            raise NotImplementedError(type(content).__name__)
-
-
-def _about(content: PaperContent) -> About:
-    if not isinstance(content, LetterContent | OrderContent):
-        raise NotImplementedError
-    kind = "Письмо" if isinstance(content, LetterContent) else "Приказ"
-    number = f" № {content.number}" if content.number else ""
-    date = f" от {content.date}" if content.date else ""
-    title = f"{kind}{date}{number}" if number or date else f"{kind} (проект)"
-    author = content.letterhead.short_name.strip("()") or content.letterhead.full_name
-    return About(title, author, content.heading)
+def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
+    """Draw a book sheet by sheet: its rows are read once and never held together."""
+    book = BookLayout(content, profile, fonts, cleaner.cell)
+    pdf = draw(book.sheets(), about(content), fonts.regular.name)
+    return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))
