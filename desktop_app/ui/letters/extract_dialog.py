@@ -94,7 +94,7 @@ class ExtractDialog(QDialog):
             self.form.add("class_id", self.tr("Класс"), ChoiceField(classes))
         if self._kind in _PERIODIC:
             self.form.add("since", self.tr("Период с"), DateField())
-            self.form.add("until", self.tr("по"), DateField())
+            self.form.add("until", self.tr("Период по"), DateField())
             period = self._services.extracts.usual_period()
             self.form.set_values({**self.form.values(), "since": period.since, "until": period.until})
 
