@@ -19,7 +19,7 @@ from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.letters.actions import LetterActions
 from desktop_app.ui.letters.printing import print_pdf
-from desktop_app.ui.letters.words import kind_names
+from desktop_app.ui.letters.words import enclosure_names, kind_names
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PAUSE = 300
 """Milliseconds without a change before the pages are drawn again."""
 _PART = 0.88
 """How much of the window the dialog takes."""
-_LEFT = 280
+_LEFT = 240
 _PERIODIC = frozenset({PaperKind.OUTREACH_JOURNAL, PaperKind.OUTGOING_REGISTER, PaperKind.CLASS_SHEET})
 
 
@@ -104,7 +104,9 @@ class ExtractDialog(QDialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GAP)
-        note = self.tr("Печатается по учёту, номера не получает. Чтобы отправить, приложите её к письму.")
+        note = self.tr("Печатается по учёту, номера не получает.")
+        if self._kind in enclosure_names():
+            note += self.tr(" Чтобы отправить, приложите её к письму.")
         column.addWidget(text_label(note, role="muted", parent=left))
         column.addWidget(self.form)
         column.addWidget(self.problem)
