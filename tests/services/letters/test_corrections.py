@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive
+from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.register import RegisterService
 from desktop_app.services.letters.service import LetterService
@@ -155,5 +156,9 @@ def test_the_answer_that_came_is_linked_and_noted(
     assert letters.link_answer(sent, answer).answer == "№ 77 от 10.06.2024"
     (row,) = RegisterService(store).outgoing()
     assert row.note == "ответ № 77 от 10.06.2024"
+    directives = DirectiveService(store)
+    with pytest.raises(AppError, match="ответили на бумагу № 1"):
+        directives.delete(answer)
     assert letters.link_answer(sent, None).answer == ""
+    directives.delete(answer)
     assert RegisterService(store).chain().problems == ()
