@@ -5,13 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.cells import PAD_ACROSS, Setter, Strip, Type, cell_lines, figure, slots_of
+from desktop_app.documents.cells import (
+    EMPTY,
+    PAD_ACROSS,
+    CellText,
+    Setter,
+    Strip,
+    Type,
+    cell_lines,
+    figure,
+    slots_of,
+)
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop_app.documents.cells import Lines
     from desktop_app.documents.fonts import Face, Faces
     from desktop_app.services.papers.books import Cell, Table, TableColumn
 
@@ -38,14 +47,15 @@ class Grid:
         size = _size_for([column.title for column in columns], edges, faces.regular)
         self._plain = Type(faces.regular, size)
         self._bold = Type(faces.bold, size)
-        self._setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
+        setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
+        self._setters = [(setter.known, setter.text) for setter in setters]
         self.summed = tuple(index for index, column in enumerate(columns) if column.summed)
         self.header = self._header(columns, numbered=table.numbered)
 
     def strip(self, cells: Sequence[Cell]) -> Strip:
         """Set one row."""
-        lines = [setter.lines(cell) for setter, cell in zip(self._setters, cells, strict=True)]
-        return Strip(lines, self._slots, self._edges, self._plain)
+        texts = [known(cell) or make(cell) for (known, make), cell in zip(self._setters, cells, strict=True)]
+        return Strip(texts, self._slots, self._edges, self._plain)
 
     def total(self, label: str, totals: Totals) -> list[Strip]:
         """Set a row of totals: the label across the widest run of other columns, the figures in their own."""
@@ -93,8 +103,8 @@ class Grid:
     ) -> Strip:
         type_ = type_ or self._bold
         slots = slots_of(edges, aligns or [slot.align for slot in self._slots])
-        cells: list[Lines] = [
-            cell_lines(text, type_.face, slot.width * 1000 / type_.size) if text else ()
+        cells = [
+            CellText(cell_lines(text, type_.face, slot.width * 1000 / type_.size)) if text else EMPTY
             for text, slot in zip(texts, slots, strict=True)
         ]
         return Strip(cells, slots, tuple(edges), type_)

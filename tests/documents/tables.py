@@ -128,7 +128,9 @@ def report(rows: int, figures: int, **changes: object) -> ReportContent:
         "title": "СПРАВКА",
         "heading": "о\u00a0размещении информационных баннеров социального проекта «Заступник»",
         "paragraphs": (
-            Paragraph("Информационные баннеры размещены на\u00a0порталах школы, перечисленных в\u00a0таблице."),
+            Paragraph(
+                "Информационные баннеры размещены на\u00a0порталах школы, перечисленных в\u00a0таблице."
+            ),
         ),
         "table": Table(REPORT_COLUMNS, tuple(map(report_row, range(1, rows + 1)))),
         "figures": tuple(figure(number, image) for number in range(1, figures + 1)),
