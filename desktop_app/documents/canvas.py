@@ -57,5 +57,5 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet, shown: ShownTexts) -> None:
             f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.boxes
         ]
         canvas.addLiteral("\n".join([*path, "f"]))
-    canvas.addLiteral(shown.operators(sheet.texts, height))
+    canvas.addLiteral(shown.operators(sheet))
     canvas.showPage()

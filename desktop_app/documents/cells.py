@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.flow import Placed, Run
 from desktop_app.documents.linebreak import LONG, LONG_WORD, break_lines
-from desktop_app.documents.units import ASCENT, LINE_HEIGHT, MM
+from desktop_app.documents.units import LINE_HEIGHT, MM
 from desktop_app.russian.spaces import NBSP
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from desktop_app.documents.flow import Sheet
     from desktop_app.documents.fonts import Face
     from desktop_app.services.papers.books import Cell
 
@@ -32,7 +31,19 @@ class CellLine(NamedTuple):
     width: float
 
 
-Lines = tuple[CellLine, ...]
+class CellText:
+    """The lines of one cell; ``drawn`` is whatever the canvas keeps to draw them again elsewhere."""
+
+    __slots__ = ("depth", "drawn", "lines")
+
+    def __init__(self, lines: Sequence[CellLine]) -> None:
+        self.lines = lines
+        self.depth = len(lines) or 1
+        self.drawn: tuple[object, str] | None = None
+
+
+EMPTY: Final = CellText(())
+_DEPTH: Final = attrgetter("depth")
 
 
 class Slot(NamedTuple):
@@ -41,6 +52,8 @@ class Slot(NamedTuple):
     x: float
     width: float
     align: Align
+    corner: str
+    """The beginning of the operator that moves there."""
 
 
 class Type(NamedTuple):
@@ -61,43 +74,25 @@ class Strip:
     ``edges``: where its vertical rules stand, in points from the left of the sheet.
     """
 
-    __slots__ = ("cells", "edges", "height", "slots", "type")
+    __slots__ = ("cells", "depth", "edges", "height", "slots", "type")
 
     def __init__(
-        self, cells: Sequence[Lines], slots: Sequence[Slot], edges: tuple[float, ...], type_: Type
+        self, cells: Sequence[CellText], slots: Sequence[Slot], edges: tuple[float, ...], type_: Type
     ) -> None:
         self.cells = cells
         self.slots = slots
         self.edges = edges
         self.type = type_
-        self.height = self.depth * type_.leading + 2 * PAD_DOWN
-
-    @property
-    def depth(self) -> int:
+        self.depth: int = max(map(_DEPTH, cells))
         """Lines of the longest cell; one for an empty row."""
-        return max(1, *map(len, self.cells))
+        self.height: float = self.depth * type_.leading + 2 * PAD_DOWN
 
     def split(self, depth: int) -> tuple[Strip, Strip]:
         """Divide the row after ``depth`` lines of each cell."""
         return tuple(  # type: ignore[return-value]  # of two
-            Strip([lines[part] for lines in self.cells], self.slots, self.edges, self.type)
+            Strip([CellText(cell.lines[part]) for cell in self.cells], self.slots, self.edges, self.type)
             for part in (slice(depth), slice(depth, None))
         )
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Put the texts of the row on ``sheet``."""
-        face, size = self.type
-        first, leading, scale = top + PAD_DOWN + ASCENT * size, self.type.leading, size / 1000
-        add = sheet.texts.append
-        for (x, width, align), lines in zip(self.slots, self.cells, strict=True):
-            baseline = first
-            for text, natural in lines:
-                left = x
-                if align is not Align.LEFT:
-                    spare = width - natural * scale
-                    left += spare if align is Align.RIGHT else spare / 2
-                add(Placed(Run(left, text, face, size), baseline))
-                baseline += leading
 
 
 class Setter:
@@ -107,38 +102,47 @@ class Setter:
         self._face = type_.face
         self._units = width * 1000 / type_.size
         self._clean = clean
-        self._known: dict[Cell, Lines] = {}
+        self._known: dict[Cell, CellText] = {}
+        self.known = self._known.get
+        """Return a text set before, or None."""
 
-    def lines(self, cell: Cell) -> Lines:
-        """Return the lines of ``cell``; none for an empty one."""
-        known = self._known.get(cell)
-        if known is None:
-            text = self._clean(cell) if isinstance(cell, str) else str(cell)
-            known = cell_lines(text, self._face, self._units) if text else ()
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[cell] = known
-        return known
+    def text(self, cell: Cell) -> CellText:
+        """Set a cell that is not known yet; an empty one has no lines."""
+        text = self._clean(cell) if isinstance(cell, str) else str(cell)
+        made = CellText(cell_lines(text, self._face, self._units)) if text else EMPTY
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[cell] = made
+        return made
 
 
-def cell_lines(text: str, face: Face, width: float) -> Lines:
+def cell_lines(text: str, face: Face, width: float) -> list[CellLine]:
     """Break ``text`` as ``break_lines`` does, most cells being plain words; ``width`` in 1/1000."""
     words = text.split(" ")
-    space = face.width(" ")
+    if "-" in text or words[-1].endswith(NBSP):
+        return _general(text, face, width)
+    sizes = list(map(face.words.__getitem__, words))
+    space = face.words[" "]
+    whole = sum(sizes) + space * (len(words) - 1)
+    if whole <= width:
+        return [CellLine(text, whole)]
     lines: list[CellLine] = []
     first, used = 0, -space
-    for index, word in enumerate(words):
-        size = face.width(word)
+    for index, size in enumerate(sizes):
         if used + space + size <= width:
             used += space + size
-        elif _plain(word, size, width) and index > first and not words[index - 1].endswith(NBSP):
-            lines.append(CellLine(" ".join(words[first:index]), used))
-            first, used = index, size
-        else:
-            return tuple(CellLine(line.text, line.width) for line in break_lines(text, face, width))
-    if words[-1].endswith(NBSP) or "-" in text:
-        return tuple(CellLine(line.text, line.width) for line in break_lines(text, face, width))
-    return (*lines, CellLine(" ".join(words[first:]), used))
+            continue
+        carried = size <= width and (size <= LONG * width or len(words[index]) < LONG_WORD)
+        if not carried or index == first or words[index - 1].endswith(NBSP):
+            return _general(text, face, width)
+        lines.append(CellLine(" ".join(words[first:index]), used))
+        first, used = index, size
+    lines.append(CellLine(" ".join(words[first:]), used))
+    return lines
+
+
+def _general(text: str, face: Face, width: float) -> list[CellLine]:
+    return [CellLine(line.text, line.width) for line in break_lines(text, face, width)]
 
 
 def figure(number: int) -> str:
@@ -149,11 +153,6 @@ def figure(number: int) -> str:
 def slots_of(edges: Sequence[float], aligns: Iterable[Align]) -> list[Slot]:
     """Return the slots between neighbouring ``edges``."""
     return [
-        Slot(left + PAD_ACROSS, right - left - 2 * PAD_ACROSS, align)
+        Slot(left + PAD_ACROSS, right - left - 2 * PAD_ACROSS, align, f"1 0 0 1 {left + PAD_ACROSS:.2f}")
         for left, right, align in zip(edges, edges[1:], aligns, strict=False)
     ]
-
-
-def _plain(word: str, size: float, width: float) -> bool:
-    """Tell whether a word that does not fit is carried over whole."""
-    return size <= width and (size <= LONG * width or len(word) < LONG_WORD) and "-" not in word

@@ -5,14 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.cells import PAD_ACROSS, Setter, Strip, Type, cell_lines, figure, slots_of
+from desktop_app.documents.cells import (
+    EMPTY,
+    PAD_ACROSS,
+    CellText,
+    Setter,
+    Strip,
+    Type,
+    cell_lines,
+    figure,
+    slots_of,
+)
 from desktop_app.documents.units import MM
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop_app.documents.cells import Lines
     from desktop_app.documents.fonts import Face, Faces
     from desktop_app.services.papers.books import Cell, Table, TableColumn
 
@@ -39,15 +48,16 @@ class Grid:
         size = _size_for([column.title for column in columns], edges, faces.regular)
         self._plain = Type(faces.regular, size)
         self._bold = Type(faces.bold, size)
-        self._setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
+        setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
+        self._setters = [(setter.known, setter.text) for setter in setters]
         self.summed = tuple(index for index, column in enumerate(columns) if column.summed)
         self._least = table.least_height * MM
         self.header = self._header(columns, numbered=table.numbered)
 
     def strip(self, cells: Sequence[Cell]) -> Strip:
         """Set one row."""
-        lines = [setter.lines(cell) for setter, cell in zip(self._setters, cells, strict=True)]
-        strip = Strip(lines, self._slots, self._edges, self._plain)
+        texts = [known(cell) or make(cell) for (known, make), cell in zip(self._setters, cells, strict=True)]
+        strip = Strip(texts, self._slots, self._edges, self._plain)
         strip.height = max(strip.height, self._least)
         return strip
 
@@ -97,8 +107,8 @@ class Grid:
     ) -> Strip:
         type_ = type_ or self._bold
         slots = slots_of(edges, aligns or [slot.align for slot in self._slots])
-        cells: list[Lines] = [
-            cell_lines(text, type_.face, slot.width * 1000 / type_.size) if text else ()
+        cells = [
+            CellText(cell_lines(text, type_.face, slot.width * 1000 / type_.size)) if text else EMPTY
             for text, slot in zip(texts, slots, strict=True)
         ]
         return Strip(cells, slots, tuple(edges), type_)

@@ -11,6 +11,7 @@ from desktop_app.documents.canvas import draw
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
 from desktop_app.documents.many import Papers, about, lay_out
+from desktop_app.services.errors import AppError
 from desktop_app.services.papers.books import BookContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
 from desktop_app.services.papers.press import RenderedPaper
@@ -49,6 +50,8 @@ class ReportLabRenderer:
         papers = Papers(contents, profile, fonts)
         with _ONE_AT_A_TIME:
             pdf = draw(papers.sheets(), papers.about, fonts.regular.name)
+        if not papers.count:
+            raise AppError("Нет бумаг для печати.", hint="Отметьте в списке хотя бы одну бумагу.")
         return RenderedPaper(pdf, papers.count, papers.warnings)
 
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfmetrics
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from desktop_app.documents.cells import PAD_DOWN
+from desktop_app.documents.units import ASCENT
+from desktop_app.services.papers.books import Align
 
+if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from desktop_app.documents.flow import Placed
+    from desktop_app.documents.cells import CellText, Slot, Type
+    from desktop_app.documents.flow import Sheet
 
 _ESCAPED: Final = {0: "\\000", 10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
 _ASCII: Final = 128
@@ -58,11 +61,12 @@ class ShownTexts:
         self._canvas = canvas
         self._codes: dict[str, _Codes] = {}
 
-    def operators(self, texts: Iterable[Placed], height: float) -> str:
-        """Return the text object of a sheet ``height`` points high."""
+    def operators(self, sheet: Sheet) -> str:
+        """Return the text object of a sheet."""
         parts = ["BT"]
+        height = sheet.height
         face, size, stretch = None, 0.0, 0.0
-        for run, baseline in texts:
+        for run, baseline in sheet.texts:
             if run.face is not face or run.size != size:
                 face, size = run.face, run.size
                 codes = self._of(face.name)
@@ -71,8 +75,27 @@ class ShownTexts:
                 stretch = run.stretch
                 parts.append(f"{stretch:.4f} Tw")
             parts.append(f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}")
+        if sheet.strips:
+            parts.append("0 Tw")
+            self._strips(parts, sheet)
         parts.append("ET")
         return "\n".join(parts)
+
+    def _strips(self, parts: list[str], sheet: Sheet) -> None:
+        """Add the rows of the tables: a cell is moved to its corner, its own operators stay what they are."""
+        type_ = None
+        for strip, top in sheet.strips:
+            if strip.type != type_:
+                type_ = strip.type
+                codes = self._of(type_.face.name)
+                parts.append(f"{codes.name} {type_.size:g} Tf {type_.leading:.2f} TL")
+            y = f"{sheet.height - top - PAD_DOWN - ASCENT * strip.type.size:.2f} Tm"
+            for slot, cell in zip(strip.slots, strip.cells, strict=True):
+                if cell.lines:
+                    drawn = cell.drawn
+                    if drawn is None or drawn[0] is not self:
+                        drawn = cell.drawn = (self, _cell(cell, slot, strip.type, codes))
+                    parts.append(f"{slot.corner} {y} {drawn[1]}")
 
     def _of(self, name: str) -> _Codes:
         if name not in self._codes:
@@ -83,3 +106,17 @@ class ShownTexts:
 def _escaped(codes: bytes) -> str:
     """Return ``codes`` as the inside of a PDF string: the page is kept as text, so no byte above ASCII."""
     return "".join(_ESCAPED.get(code) or (chr(code) if code < _ASCII else f"\\{code:03o}") for code in codes)
+
+
+def _cell(cell: CellText, slot: Slot, type_: Type, codes: _Codes) -> str:
+    """Return the operators of the lines of a cell, beginning at its left edge on its first baseline."""
+    if slot.align is Align.LEFT:
+        return " T* ".join([codes.show(text, type_.size) for text, _ in cell.lines])
+    part = 1.0 if slot.align is Align.RIGHT else 0.5
+    shown, at = [], 0.0
+    for index, (text, natural) in enumerate(cell.lines):
+        left = (slot.width - natural * type_.size / 1000) * part
+        down = -type_.leading if index else 0
+        shown.append(f"{left - at:.2f} {down:.2f} Td {codes.show(text, type_.size)}")
+        at = left
+    return " ".join(shown)

@@ -34,8 +34,7 @@ class TablePage(NamedTuple):
 
     def draw(self, sheet: Sheet) -> None:
         """Put rows and rules on ``sheet``."""
-        for strip, top in self.placed:
-            strip.draw(sheet, top)
+        sheet.strips += self.placed
         sheet.boxes += _rules(self.placed, self.bottom)
 
 
@@ -50,13 +49,13 @@ class TableFlow:
         self._rows = table.rows
         self._span, self._rest = first, rest
         self._nothing = (0,) * len(grid.summed)
-        self._before = self._nothing
-        """Sums of the sheets already given out."""
+        self._before = self._all = self._nothing
+        """Sums of the sheets already given out, and of these with the sheet in hand."""
         self._carried = False
         """Rows were given out before the sheet in hand."""
-        self._feet: dict[tuple[int, ...], float] = {}
+        self._foot_height, self._foot_holds = 0.0, -1
+        """Height of the row of a sheet's totals, and the largest number it has room for."""
         self._held: list[tuple[Strip, Totals]] = []
-        self._here = self._nothing
         self._used = 0.0
         self._open(first)
 
@@ -98,7 +97,7 @@ class TableFlow:
 
     def _hold(self, strip: Strip, sums: Totals) -> None:
         self._held.append((strip, sums))
-        self._here = _plus(self._here, sums)
+        self._all = _plus(self._all, sums)
         self._used += strip.height
 
     def _turn(self) -> TablePage:
@@ -111,7 +110,6 @@ class TableFlow:
         self._span = span
         self._room = span.bottom - span.top
         self._held = []
-        self._here = self._nothing
         self._head = list(self._grid.header)
         if self._carried and self._grid.summed:
             self._head += self._grid.total(_CARRIED, self._before)
@@ -126,18 +124,21 @@ class TableFlow:
         """Return the points of the row of totals once ``sums`` are added: figures may need a line more."""
         if not self._grid.summed:
             return 0
-        totals = _plus(_plus(self._before, self._here), sums)
-        digits = tuple(len(str(number)) for number in totals)
-        if digits not in self._feet:
-            self._feet[digits] = _height(self._grid.total(_ON_PAGE, totals))
-        return self._feet[digits]
+        most = max(map(abs, _plus(self._all, sums)))
+        if most > self._foot_holds:
+            self._foot_holds = 10 ** len(str(most)) - 1
+            widest = (self._foot_holds,) * len(sums)
+            self._foot_height = _height(self._grid.total(_ON_PAGE, widest))
+        return self._foot_height
 
     def _totals(self, *, last: bool) -> list[Strip]:
         """Return the rows of totals below the rows of the sheet in hand."""
         if not self._grid.summed:
             return []
-        rows = [] if last and not self._carried else self._grid.total(_ON_PAGE, self._here)
-        return rows + (self._grid.total(_IN_ALL, _plus(self._before, self._here)) if last else [])
+        rows = (
+            [] if last and not self._carried else self._grid.total(_ON_PAGE, _minus(self._all, self._before))
+        )
+        return rows + (self._grid.total(_IN_ALL, self._all) if last else [])
 
     def _page(self, *, last: bool) -> TablePage:
         placed: list[tuple[Strip, float]] = []
@@ -145,7 +146,7 @@ class TableFlow:
         for strip in [*self._head, *(strip for strip, _ in self._held), *self._totals(last=last)]:
             placed.append((strip, top))
             top += strip.height
-        self._before = _plus(self._before, self._here)
+        self._before = self._all
         self._carried = True
         return TablePage(placed, top)
 
@@ -159,16 +160,18 @@ class TableFlow:
             part, rest = strip.split(strip.depth - _LAST_ROWS)
             self._held = [(part, sums)]
             moved = [(rest, self._nothing)]
-        self._here = self._nothing
+        self._all = self._before
         for _, sums in self._held:
-            self._here = _plus(self._here, sums)
+            self._all = _plus(self._all, sums)
         self._used = _height(self._head) + _height([strip for strip, _ in self._held])
         return moved
 
     def _sums(self, cells: Sequence[Cell]) -> Totals:
-        return tuple(
-            cell if isinstance(cell, int) else 0 for cell in (cells[index] for index in self._grid.summed)
-        )
+        return tuple([cell if isinstance(cell := cells[index], int) else 0 for index in self._grid.summed])
+
+
+def _minus(one: Totals, other: Totals) -> Totals:
+    return tuple(map(int.__sub__, one, other))
 
 
 def _plus(one: Totals, other: Totals) -> Totals:
