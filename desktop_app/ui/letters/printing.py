@@ -107,6 +107,7 @@ def _paint_page(
     if turned:
         image = image.transformed(QTransform().rotate(-90))
         width, height = height, width
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     scale = painter.device().logicalDpiX() / POINTS_PER_INCH
     painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
 
