@@ -211,6 +211,14 @@ def test_a_stopped_job_says_so(qapp: object, tmp_path: Path) -> None:
     assert seen == [(0, 5), (1, 5), (2, 5)]
 
 
+def test_a_printer_that_gives_up_is_named_with_the_sheet(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinter, "newPage", lambda _: False)
+    with pytest.raises(AppError, match="прервалась на листе 2"):
+        printed(sheets(A4, A4), tmp_path / "broken.pdf")
+
+
 def test_a_computer_without_printers_is_told_what_to_do(
     desk: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,8 +94,11 @@ def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
             if progress is not None and not progress(done, len(order)):
                 printer.abort()
                 return False
-            if done:
-                printer.newPage()
+            if done and not printer.newPage():
+                raise AppError(
+                    _tr("Печать прервалась на листе {0}.").format(done + 1),
+                    hint=_tr("Проверьте принтер и напечатайте оставшиеся листы."),
+                )
             _paint_page(painter, pdf, index, sizes[index], turned=_is_wide(sizes[index]) != wide)
         if progress is not None:
             progress(len(order), len(order))
