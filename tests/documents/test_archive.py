@@ -15,12 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, Stream
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.archive import for_keeping
+from desktop_app.documents.fonts import faces
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
 from desktop_app.services.papers.content import RegisteredContent
 
+from .books import picture
 from .papers import LETTER, LETTERHEAD, ORDER
 from .pdfa import violations
 from .ruler import measure
@@ -143,3 +147,29 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     done = subprocess.run([qpdf, "--check", str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert not re.search("WARNING|ERROR", done.stdout + done.stderr)
+
+
+def illustrated() -> bytes:
+    """Return a page with a photograph, a drawing in colour, and a link, as ReportLab writes them."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, initialFontName=faces().regular.name, lang="ru-RU")
+    canvas.setTitle("Справка")
+    canvas.setAuthor("Школа")
+    canvas.setFont(faces().regular.name, 12)
+    canvas.setFillColorRGB(0.1, 0.2, 0.5)
+    canvas.drawString(72, 700, "Страница школы")
+    canvas.drawImage(ImageReader(BytesIO(picture())), 72, 400, 200, 112)
+    canvas.drawImage(ImageReader(BytesIO(picture(60, 40, "PNG"))), 72, 300, 60, 40)
+    canvas.linkURL("https://school24.example.ru", (72, 690, 200, 712))
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_pictures_and_links_are_kept_by_the_clauses_too() -> None:
+    drawn = illustrated()
+    assert violations(for_keeping(drawn, MADE)) == []
+    with pikepdf.open(BytesIO(for_keeping(drawn, MADE))) as document:
+        (link,) = document.pages[0].obj.Annots
+        assert str(link.A.URI) == "https://school24.example.ru"
+        images = [held for held in document.objects if str(getattr(held, "Subtype", "")) == "/Image"]
+        assert picture() in [held.read_raw_bytes() for held in images]

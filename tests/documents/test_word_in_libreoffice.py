@@ -9,7 +9,10 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.documents.canvas import About
+from desktop_app.documents.fonts import faces
+from desktop_app.documents.letter import lay_out_letter
 from desktop_app.documents.renderer import ReportLabRenderer
+from desktop_app.documents.word.look import look_of
 from desktop_app.documents.word.write import write_word
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
 
@@ -20,10 +23,17 @@ from .word import bare
 
 SOFFICE = shutil.which("soffice")
 PROFILE = PROFILES[ProfileName.GOST_2025]
+PLAIN = tuple(one for one in LETTER.paragraphs if "://" not in one.text)
+FULL = {
+    f"full-{count}": replace(LETTER, paragraphs=(PLAIN * 4)[:count], attachments=()) for count in range(5, 13)
+}
+"""Letters that fill a sheet more and more; an address in the text breaks elsewhere in each program."""
 PAPERS = {
     "letter": LETTER,
     "long": replace(LETTER, paragraphs=LETTER.paragraphs * 4, draft=True),
     "order": ORDER,
+    "nobody greeted": replace(LETTER, greeting="", addressees=LETTER.addressees * 3),
+    **FULL,
 }
 ALONE = {"report": REPORT, "journal": journal(60), "memo": MEMO}
 LATER = ("ПРОЕКТ", bare(f"{LETTER.executor.name}{LETTER.executor.phone}" if LETTER.executor else ""))
@@ -54,10 +64,24 @@ def test_it_has_the_words_of_the_pages_in_their_order(name: str, opened: dict[st
     assert _flow(opened[name]) == _flow(ours)
 
 
-@pytest.mark.parametrize("name", ["letter", "order"])
+def test_some_full_letter_has_its_code_beside_the_letterhead() -> None:
+    tops = set()
+    for content in FULL.values():
+        look = look_of(lay_out_letter(content, PROFILE, faces()), content, PROFILE)
+        assert look.code is not None
+        tops.add(look.code.top < 100)
+    assert tops == {True, False}
+
+
+@pytest.mark.parametrize("name", ["letter", "order", "nobody greeted"])
 def test_its_lines_stand_where_the_page_has_them(name: str, opened: dict[str, list[Sheet]]) -> None:
     (ours,), (theirs,) = measure(ReportLabRenderer().render(PAPERS[name], PROFILE).pdf), opened[name]
-    for text in ("ОГРН 1023800000000", "Смирнова Анна Петровна", PAPERS[name].heading.split()[0]):
+    for text in (
+        "ОГРН 1023800000000",
+        "Смирнова Анна Петровна",
+        PAPERS[name].heading.split()[0],
+        bare(PAPERS[name].paragraphs[0].text)[:16],
+    ):
         one, two = ours.find(text), theirs.find(text)
         assert two.left == pytest.approx(one.left, abs=1)
         assert two.baseline == pytest.approx(one.baseline, abs=2)

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from docx import Document
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -211,6 +211,14 @@ def test_a_stopped_job_says_so(qapp: object, tmp_path: Path) -> None:
     assert seen == [(0, 5), (1, 5), (2, 5)]
 
 
+def test_a_printer_that_gives_up_is_named_with_the_sheet(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinter, "newPage", lambda _: False)
+    with pytest.raises(AppError, match="прервалась на листе 2"):
+        printed(sheets(A4, A4), tmp_path / "broken.pdf")
+
+
 def test_a_computer_without_printers_is_told_what_to_do(
     desk: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,12 +238,15 @@ def test_the_dialog_names_the_job_and_offers_its_sheets(
         printer = dialog.printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "job.pdf"))
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))  # a queue set up for America
         shown.append((dialog.windowTitle(), printer.docName(), dialog.maxPage()))
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     assert print_pdf(sheets(A4, A4), "Письмо 01-12-34", desk)
     assert shown == [("Печать: Письмо 01-12-34", "Письмо 01-12-34", 2)]
-    assert len(page_sizes((tmp_path / "job.pdf").read_bytes())) == 2
+    (width, height), *_ = sizes = page_sizes((tmp_path / "job.pdf").read_bytes())
+    assert len(sizes) == 2
+    assert (width, height) == pytest.approx(A4, abs=0.5)
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
     assert not print_pdf(sheets(A4), "Письмо", desk)

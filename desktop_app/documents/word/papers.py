@@ -8,7 +8,7 @@ from docx.image.image import Image
 
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.order import ACKNOWLEDGED, DAY_BLANK, KIND, SIGN_BLANK
-from desktop_app.documents.units import LINE_HEIGHT, MM
+from desktop_app.documents.units import LINE_HEIGHT, MM, SHEET_HEIGHT
 from desktop_app.documents.word.closing import attachments, executor, signature, text
 from desktop_app.documents.word.file import WordFile
 from desktop_app.documents.word.heads import (
@@ -51,12 +51,12 @@ def letter(content: LetterContent, profile: LayoutProfile, look: Look) -> WordFi
         _heading(file, content.heading, profile)
     else:
         corner_head(file, content, profile)
-    greeting = file.body.add(
-        content.greeting, Setting(look.size, align=Align.CENTRE, above=leading, kept=True)
-    )
+    line = Setting(look.size, align=Align.CENTRE, above=leading, kept=True)
+    greeting = file.body.add(content.greeting, line if content.greeting else line._replace(size=1, high=1))
     if look.code is not None:
         inline = file.body.picture(greeting, symbol_picture(content.code), width=look.code.side)
-        float_at(inline, look.code.left, look.code.top, quiet(profile))
+        beside_head = look.code.top < SHEET_HEIGHT / 2
+        float_at(inline, look.code.left, look.code.top, None if beside_head else quiet(profile))
     text(file, content.paragraphs, profile, above=leading / 2 if content.greeting else 0, kept=True)
     attachments(file, content.attachments)
     executor(file, content.executor, profile, signature(file, content.signature, profile))

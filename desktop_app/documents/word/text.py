@@ -163,10 +163,13 @@ def frame(paragraph: Paragraph, width: float, place: Mapping[str, str], *, boxed
         own.insert(at + 1, border)
 
 
-def float_at(inline: Any, left: float, top: float, around: float) -> None:
-    """Turn an inline picture into one that stands on the sheet, ``around`` millimetres kept free of text."""
+def float_at(inline: Any, left: float, top: float, around: float | None) -> None:
+    """Turn an inline picture into one that stands on the sheet, ``around`` millimetres kept free of text.
+
+    None: text does not mind it, for its place is free; Word would push a whole table out of its way.
+    """
     anchor = OxmlElement("wp:anchor")
-    gap = str(int(Mm(around)))
+    gap = str(int(Mm(around or 0)))
     settings = {"simplePos": "0", "relativeHeight": "1", "behindDoc": "0", "locked": "0"}
     settings |= {"layoutInCell": "1", "allowOverlap": "0"}
     settings |= {f"dist{side}": gap for side in "TBLR"}
@@ -185,8 +188,9 @@ def float_at(inline: Any, left: float, top: float, around: float) -> None:
         anchor.append(position)
     parts = list(inline)
     extent = next(part for part in parts if part.tag == qn("wp:extent"))
-    wrap = OxmlElement("wp:wrapSquare")
-    wrap.set("wrapText", "bothSides")
+    wrap = OxmlElement("wp:wrapNone" if around is None else "wp:wrapSquare")
+    if around is not None:
+        wrap.set("wrapText", "bothSides")
     anchor.append(extent)
     anchor.append(wrap)
     for part in parts:

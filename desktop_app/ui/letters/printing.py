@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QWidget
 
 from desktop_app.documents.preview import page_sizes, render_page
 from desktop_app.services.errors import AppError
@@ -16,6 +16,9 @@ DPI = 300
 POINTS_PER_INCH = 72
 PATIENCE = 500
 """Milliseconds after which a long job shows how far it is."""
+
+_UNTRANSLATED = "Page Set:"
+"""A label of Qt's own dialog that its Russian translation leaves out."""
 
 Progress = Callable[[int, int], bool]
 """Told the sheets done and all of them; False stops the job."""
@@ -35,6 +38,9 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget) -> bool:
     dialog.setMinMax(1, pages)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
+    for label in dialog.findChildren(QLabel):
+        if label.text().replace("&", "") == _UNTRANSLATED:
+            label.setText(_tr("Листы:"))
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
     waiting = QProgressDialog(_tr("Листы идут на принтер…"), _tr("Отменить"), 0, 0, parent)
@@ -53,12 +59,11 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget) -> bool:
 
 
 def new_printer(title: str) -> QPrinter:
-    """Return the usual printer set for A4; its queue calls the job ``title``."""
+    """Return the usual printer; its queue calls the job ``title``."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setCreator(_tr("Отклик"))
     printer.setResolution(DPI)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     return printer
 
 
@@ -73,6 +78,7 @@ def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
     if not order:
         raise AppError(_tr("Таких листов в бумаге нет."), hint=_tr("Всего листов: {0}.").format(len(sizes)))
     wide = _is_wide(sizes[order[0]])
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))  # the dialog puts the queue's own size there
     printer.setFullPage(True)
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
@@ -88,8 +94,11 @@ def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
             if progress is not None and not progress(done, len(order)):
                 printer.abort()
                 return False
-            if done:
-                printer.newPage()
+            if done and not printer.newPage():
+                raise AppError(
+                    _tr("Печать прервалась на листе {0}.").format(done + 1),
+                    hint=_tr("Проверьте принтер и напечатайте оставшиеся листы."),
+                )
             _paint_page(painter, pdf, index, sizes[index], turned=_is_wide(sizes[index]) != wide)
         if progress is not None:
             progress(len(order), len(order))
@@ -107,6 +116,7 @@ def _paint_page(
     if turned:
         image = image.transformed(QTransform().rotate(-90))
         width, height = height, width
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     scale = painter.device().logicalDpiX() / POINTS_PER_INCH
     painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
 
