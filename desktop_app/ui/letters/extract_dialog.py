@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
@@ -61,6 +62,7 @@ class ExtractDialog(QDialog):
         self.problem.hide()
         self.preview = PagePreview(self)
         self.print_button = QPushButton(self.tr("Печать…"), self)
+        self.print_button.setShortcut(QKeySequence.StandardKey.Print)
         self.pdf_button = QPushButton(self.tr("PDF…"), self)
         self.word_button = QPushButton(self.tr("Word…"), self)
         self.close_button = QPushButton(self.tr("Закрыть"), self)
