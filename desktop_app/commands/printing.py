@@ -16,6 +16,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, NotFoundError
 from desktop_app.services.letters.types import (
+    EXTRACTS,
     EnclosureDraft,
     ExtractDraft,
     LetterDraft,
@@ -26,15 +27,6 @@ from desktop_app.services.letters.types import (
 from desktop_app.services.school.class_names import read_classes
 
 WORD: Final = ".docx"
-_EXTRACTS: Final = frozenset(
-    {
-        PaperKind.OUTREACH_JOURNAL,
-        PaperKind.MEMO,
-        PaperKind.OUTGOING_REGISTER,
-        PaperKind.CLASS_SHEET,
-    }
-)
-"""Printed from the record and never numbered."""
 _TIMELESS: Final = frozenset({PaperKind.ORDER, PaperKind.MEMO})
 """Papers that tell of no period."""
 
@@ -49,7 +41,7 @@ def print_paper(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
     with opened(options.file, read_only=not options.register) as services:
-        if PaperKind(options.kind) in _EXTRACTS:
+        if PaperKind(options.kind) in EXTRACTS:
             return _extract(services, options)
         return _letter(services, options)
 
@@ -71,7 +63,7 @@ def enclosures(text: str) -> tuple[EnclosureDraft, ...]:
 def _wrong_together(options: argparse.Namespace) -> str:
     """Return what cannot be asked for together; empty when all is well."""
     kind = PaperKind(options.kind)
-    extract, numbered = kind in _EXTRACTS, options.number is not None
+    extract, numbered = kind in EXTRACTS, options.number is not None
     wrong = (
         (extract and options.register, "эта бумага не регистрируется, уберите --register"),
         (numbered and not options.register, "номер даётся только при регистрации, добавьте --register"),

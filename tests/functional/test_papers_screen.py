@@ -16,13 +16,12 @@ from desktop_app.documents.preview import page_sizes
 from desktop_app.models.directive import Directive
 from desktop_app.services.container import Services
 from desktop_app.services.letters.enclosures import TITLES
-from desktop_app.services.letters.types import EnclosureDraft, LetterDraft, LetterState, PaperKind
-from desktop_app.services.papers.extracts import EXTRACTS, PERIODIC
+from desktop_app.services.letters.types import EXTRACTS, EnclosureDraft, LetterDraft, LetterState, PaperKind
 from desktop_app.ui.kit.pages import PageView
 from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, OfferField
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.letters.page import LettersPage
-from desktop_app.ui.letters.words import enclosure_names, extract_kinds, kind_names, usual_ways
+from desktop_app.ui.letters.words import enclosure_names, kind_names, usual_ways
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import Answer, open_screen
 from tests.services.record import add_class, add_event, add_portal
@@ -43,7 +42,6 @@ def sent_letter(record: Services, *enclosures: EnclosureDraft) -> int:
 
 def test_the_screen_calls_the_papers_as_the_services_know_them() -> None:
     assert enclosure_names() == TITLES
-    assert extract_kinds() == EXTRACTS
     assert set(extract_kinds()) > PERIODIC
     assert set(kind_names()) == set(PaperKind)
 

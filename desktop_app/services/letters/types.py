@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from desktop_app.models.enums import LetterState, NumberSeries, PaperKind, RegisterEvent
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.letters.severity import Severity
 
 __all__ = [
+    "EXTRACTS",
+    "PERIODIC",
     "ChainState",
     "EnclosureDraft",
     "EnclosureRow",
@@ -27,6 +30,17 @@ __all__ = [
     "RegisterRow",
     "Severity",
 ]
+
+
+EXTRACTS: Final[tuple[PaperKind, ...]] = (
+    PaperKind.OUTREACH_JOURNAL,
+    PaperKind.MEMO,
+    PaperKind.OUTGOING_REGISTER,
+    PaperKind.CLASS_SHEET,
+)
+"""Papers printed from the record whenever they are wanted and never numbered, in the order of the menus."""
+PERIODIC: Final = frozenset({PaperKind.OUTREACH_JOURNAL, PaperKind.OUTGOING_REGISTER, PaperKind.CLASS_SHEET})
+"""Extracts that tell of a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

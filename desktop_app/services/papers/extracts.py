@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -18,15 +17,6 @@ from desktop_app.services.papers.journal import outreach_journal
 from desktop_app.services.papers.memo import parents_memo
 from desktop_app.services.papers.outgoing import outgoing_register
 
-EXTRACTS: Final = (
-    PaperKind.OUTREACH_JOURNAL,
-    PaperKind.MEMO,
-    PaperKind.OUTGOING_REGISTER,
-    PaperKind.CLASS_SHEET,
-)
-PERIODIC: Final = frozenset({PaperKind.OUTREACH_JOURNAL, PaperKind.OUTGOING_REGISTER, PaperKind.CLASS_SHEET})
-"""Extracts that tell of a period."""
-
 
 def extract_content(
     session: Session, kind: PaperKind, facts: PaperFacts, class_id: int | None = None
@@ -34,7 +24,9 @@ def extract_content(
     """Return an extract by the facts' day and period; raises ``ValidationError`` for a missing class."""
     if kind is PaperKind.CLASS_SHEET:
         if class_id is None:
-            raise ValidationError([FieldError("class_id", "Выберите класс, для которого нужен лист.")])
+            raise ValidationError(
+                [FieldError("class_id", "Выберите класс; классы записывают на экране «Школа».")]
+            )
         return class_sheet(session, facts, class_id)
     if kind is PaperKind.OUTREACH_JOURNAL:
         return outreach_journal(session, facts)

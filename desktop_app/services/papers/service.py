@@ -9,9 +9,9 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import LayoutProfile
 from desktop_app.services.layouts.resolve import layout_for
-from desktop_app.services.letters.types import ExtractDraft
+from desktop_app.services.letters.types import EXTRACTS, ExtractDraft
 from desktop_app.services.papers.content import PaperContent
-from desktop_app.services.papers.extracts import EXTRACTS, extract_content
+from desktop_app.services.papers.extracts import extract_content
 from desktop_app.services.papers.facts import Scope, gather
 from desktop_app.services.papers.period import Period, period_errors, period_of
 from desktop_app.services.papers.press import PaperRenderer, RenderedPaper

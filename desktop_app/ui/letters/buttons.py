@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop_app.services.letters.types import LetterRow, LetterState, PaperKind
+from desktop_app.services.letters.types import EXTRACTS, LetterRow, LetterState, PaperKind
 from desktop_app.ui.kit.labels import primary
-from desktop_app.ui.letters.words import extract_kinds, kind_names
+from desktop_app.ui.letters.words import kind_names
 
 _FINAL = {LetterState.REGISTERED, LetterState.SENT, LetterState.ACKNOWLEDGED}
 
@@ -70,11 +70,11 @@ class PaperButtons(QObject):
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self._page)
-        names, extracts = kind_names(), extract_kinds()
-        for kind in [kind for kind in names if kind not in extracts]:
+        names = kind_names()
+        for kind in [kind for kind in names if kind not in EXTRACTS]:
             self._offer(menu, kind, names[kind])
         menu.addSeparator()
-        for kind in extracts:
+        for kind in EXTRACTS:
             self._offer(menu, kind, self.tr("{0}…").format(names[kind]))
         return menu
 

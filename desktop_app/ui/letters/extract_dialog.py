@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.letters.types import ExtractDraft, PaperKind
+from desktop_app.services.letters.types import PERIODIC, ExtractDraft, PaperKind
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.form import Form
@@ -31,7 +31,6 @@ PAUSE = 300
 _PART = 0.88
 """How much of the window the dialog takes."""
 _LEFT = 240
-_PERIODIC = frozenset({PaperKind.OUTREACH_JOURNAL, PaperKind.OUTGOING_REGISTER, PaperKind.CLASS_SHEET})
 
 
 class ExtractDialog(QDialog):
@@ -94,7 +93,7 @@ class ExtractDialog(QDialog):
         if self._kind is PaperKind.CLASS_SHEET:
             classes = {row.id: row.name for row in self._services.school.classes()}
             self.form.add("class_id", self.tr("Класс"), ChoiceField(classes))
-        if self._kind in _PERIODIC:
+        if self._kind in PERIODIC:
             self.form.add("since", self.tr("Период с"), DateField())
             self.form.add("until", self.tr("Период по"), DateField())
             period = self._services.extracts.usual_period()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.letters.types import Finding, LetterRow, LetterState, PaperKind, PaperPart
+from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import scrolled, text_label
@@ -24,7 +24,7 @@ from desktop_app.ui.letters.findings import FindingList
 from desktop_app.ui.letters.form import LetterForm, draft_of
 from desktop_app.ui.letters.paper_view import PaperView
 from desktop_app.ui.letters.table_model import LetterTableModel
-from desktop_app.ui.letters.words import extract_kinds, kind_names
+from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class LettersPage(Page):
         return self._row is not None and self._row.state is LetterState.DRAFT
 
     def _create(self, kind: PaperKind, appointment_id: int | None = None) -> None:
-        if kind in extract_kinds():
+        if kind in EXTRACTS:
             self.extract = ExtractDialog(self.services, kind, self)
             self.extract.told.connect(self.message)
             self.extract.open()

@@ -34,16 +34,6 @@ def short_kind_names() -> dict[PaperKind, str]:
     }
 
 
-def extract_kinds() -> tuple[PaperKind, ...]:
-    """Return the papers printed from the record, never numbered, in the order of the menu."""
-    return (
-        PaperKind.OUTREACH_JOURNAL,
-        PaperKind.MEMO,
-        PaperKind.OUTGOING_REGISTER,
-        PaperKind.CLASS_SHEET,
-    )
-
-
 def enclosure_names() -> dict[PaperKind, str]:
     """Return what each paper is called in the list of what goes with a letter."""
     return {
