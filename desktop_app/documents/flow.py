@@ -9,6 +9,7 @@ from desktop_app.documents.units import ASCENT, LINE_HEIGHT, MM, SHEET_HEIGHT, S
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.documents.cells import Strip
     from desktop_app.documents.fonts import Face
 
 
@@ -69,7 +70,7 @@ class Picture(NamedTuple):
 class Sheet:
     """Everything drawn on one sheet, ``width`` by ``height`` points: A4 upright unless told otherwise."""
 
-    __slots__ = ("boxes", "height", "pictures", "texts", "width")
+    __slots__ = ("boxes", "height", "pictures", "strips", "texts", "width")
 
     def __init__(self, width: float = SHEET_WIDTH * MM, height: float = SHEET_HEIGHT * MM) -> None:
         self.width = width
@@ -77,6 +78,8 @@ class Sheet:
         self.texts: list[Placed] = []
         self.boxes: list[Box] = []
         self.pictures: list[Picture] = []
+        self.strips: list[tuple[Strip, float]] = []
+        """Rows of tables and their tops, in points."""
 
 
 class Span(NamedTuple):

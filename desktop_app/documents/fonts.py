@@ -12,20 +12,43 @@ from desktop_app.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 _CACHED_WORDS: Final = 20_000
+
+
+class _Words(dict[str, float]):
+    """Widths of words, each summed up once."""
+
+    __slots__ = ("_characters",)
+
+    def __init__(self, characters: Mapping[int, float]) -> None:
+        super().__init__()
+        self._characters = characters
+
+    def __missing__(self, text: str) -> float:
+        known = sum(map(self._characters.__getitem__, map(ord, text)))
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        self[text] = known
+        return known
 
 
 class Face:
     """One registered face: its ReportLab name and the widths of words in thousandths of the size."""
 
-    __slots__ = ("_characters", "_words", "name")
+    __slots__ = ("_characters", "name", "words")
 
     def __init__(self, name: str, characters: Mapping[int, float]) -> None:
         self.name = name
         self._characters = dict(characters)
         self._characters[0xA0] = self._characters[0x20]
-        self._words: dict[str, float] = {}
+        self.words = _Words(self._characters)
+
+    @property
+    def characters(self) -> AbstractSet[int]:
+        """The codes of the characters the face has a glyph for."""
+        return self._characters.keys()
 
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph for ``character``."""
@@ -33,13 +56,7 @@ class Face:
 
     def width(self, text: str) -> float:
         """Return the width of ``text`` in thousandths of the size; a non-breaking space is a space."""
-        known = self._words.get(text)
-        if known is None:
-            known = sum(map(self._characters.__getitem__, map(ord, text)))
-            if len(self._words) >= _CACHED_WORDS:
-                self._words.clear()
-            self._words[text] = known
-        return known
+        return self.words[text]
 
     def points(self, text: str, size: float) -> float:
         """Return the width of ``text`` at ``size``, in points."""

@@ -28,7 +28,7 @@ class Pixels(NamedTuple):
 class _Jpeg(ImageReader):  # type: ignore[misc]  # ReportLab has no types
     """A JPEG that is never decoded: ReportLab tells pictures apart by their bytes and copies those."""
 
-    _dataA = None  # noqa: N815  # ReportLab's name
+    _dataA = None  # noqa: N815  # no mask: ReportLab asks for it by this name
 
     def __init__(self, data: bytes) -> None:
         self._data = data

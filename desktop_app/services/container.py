@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
     from desktop_app.services.page_check.service import PageCheckService
+    from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
 
 
@@ -36,6 +37,9 @@ class LateServices(Protocol):
 
     def letters(self) -> LetterService:
         """Build the service of papers."""
+
+    def extracts(self) -> ExtractService:
+        """Build the service of papers printed from the record."""
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
@@ -76,6 +80,11 @@ class Services:
     def letters(self) -> LetterService:
         """The school's papers."""
         return self.late.letters()
+
+    @cached_property
+    def extracts(self) -> ExtractService:
+        """The papers printed from the record and never numbered."""
+        return self.late.extracts()
 
     @cached_property
     def register(self) -> RegisterService:

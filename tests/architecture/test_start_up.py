@@ -21,6 +21,8 @@ SLOW = (
     "pypdfium2",
     "zxingcpp",
     "PIL",
+    "pikepdf",
+    "docx",
 )
 
 

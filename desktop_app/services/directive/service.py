@@ -90,6 +90,12 @@ class DirectiveService:
                     f"На письмо № {number} уже составлена бумага, удалить его нельзя.",
                     hint="Сначала удалите её проект на экране «Письма».",
                 )
+            answers = session.scalar(select(Letter.number).where(Letter.answer_id == directive_id).limit(1))
+            if answers is not None:
+                raise AppError(
+                    f"Письмом № {number} ответили на бумагу № {answers}, удалить его нельзя.",
+                    hint="Сначала снимите эту связь на экране «Письма», кнопка «Ответ…».",
+                )
             session.delete(_directive(session, directive_id))
 
 

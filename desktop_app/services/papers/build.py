@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.spaces import NBSP
+from desktop_app.services.papers.banner_report import banner_report, report_body
+from desktop_app.services.papers.books import ReportContent
 from desktop_app.services.papers.confirmation import confirmation_body, confirmation_letter
 from desktop_app.services.papers.content import LetterContent, RegisteredContent
+from desktop_app.services.papers.correction import corrected
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import addressee_line
 from desktop_app.services.papers.order import COMMAND, appointment_order, order_body
-from desktop_app.services.papers.parts import Paragraph, ParagraphKind
+from desktop_app.services.papers.parts import AttachmentMark, Paragraph, ParagraphKind
 from desktop_app.services.papers.words import clean, typeset
+
+REGISTERED: Final = frozenset({PaperKind.CONFIRMATION, PaperKind.ORDER, PaperKind.BANNER_REPORT})
+"""Kinds that get a number and are archived; the rest are extracts, printed whenever they are wanted."""
 
 _ITEM: Final = re.compile(r"\d+(?:\.\d+)*\.\s")
 
@@ -22,15 +29,27 @@ def build_paper(
     kind: PaperKind, facts: PaperFacts, edited_text: str | None, *, number: str = "", dated_on: str = ""
 ) -> RegisteredContent:
     """Return the content; ``edited_text`` replaces the body only, everything around it is from the record."""
-    paragraphs = _body(kind, facts) if edited_text is None else edited_body(edited_text)
+    paragraphs = body_of(kind, facts, edited_text)
     if kind is PaperKind.ORDER:
         return appointment_order(facts, paragraphs, number=number, dated_on=dated_on)
+    if kind is PaperKind.BANNER_REPORT:
+        return banner_report(facts, paragraphs, number=number, dated_on=dated_on)
     return confirmation_letter(facts, paragraphs, number=number, dated_on=dated_on)
 
 
 def proposed_body(kind: PaperKind, facts: PaperFacts) -> str:
     """Return the body from the record for editing: paragraphs split by a newline, ordinary spaces."""
     return "\n".join(paragraph.text.replace(NBSP, " ") for paragraph in _body(kind, facts))
+
+
+def body_of(kind: PaperKind, facts: PaperFacts, edited_text: str | None) -> tuple[Paragraph, ...]:
+    """Return the paragraphs by the record, or those the user wrote instead."""
+    return _body(kind, facts) if edited_text is None else edited_body(edited_text)
+
+
+def with_marks(content: RegisteredContent, marks: tuple[AttachmentMark, ...]) -> RegisteredContent:
+    """Return a letter that lists its attachments; other papers have no such mark."""
+    return replace(content, attachments=marks) if isinstance(content, LetterContent) and marks else content
 
 
 def edited_body(text: str) -> tuple[Paragraph, ...]:
@@ -45,6 +64,8 @@ def plain_text(content: RegisteredContent) -> str:
     if isinstance(content, LetterContent):
         lines.append(content.greeting)
     lines += [paragraph.text for paragraph in content.paragraphs]
+    if isinstance(content, ReportContent):
+        lines += [" | ".join(map(str, row)) for row in content.table.rows]
     lines.append(f"{content.signature.post} {content.signature.name}")
     return "\n".join(clean(line) for line in lines if line.strip())
 
@@ -57,7 +78,8 @@ def addressed_to(content: RegisteredContent) -> str:
 
 
 def _body(kind: PaperKind, facts: PaperFacts) -> tuple[Paragraph, ...]:
-    return order_body(facts) if kind is PaperKind.ORDER else confirmation_body(facts)
+    make = {PaperKind.ORDER: order_body, PaperKind.BANNER_REPORT: report_body}.get(kind, confirmation_body)
+    return corrected(make(facts), facts.corrects)
 
 
 def _kind(line: str) -> ParagraphKind:
