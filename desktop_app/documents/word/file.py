@@ -106,6 +106,8 @@ def _clean(document: WordDocument, size: float) -> None:
     for style in list(styles.findall(qn("w:style"))):
         if style.find(qn("w:name")).get(qn("w:val")) not in _STYLES:
             styles.remove(style)
+        for link in style.findall(qn("w:link")):  # to a style that is not kept
+            style.remove(link)
     defaults = styles.find(qn("w:docDefaults"))
     defaults.clear()
     run = element("w:rPr")
