@@ -13,7 +13,7 @@ from desktop_app.models.letter import Letter
 from desktop_app.russian.dates import short_date
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.layouts.profile import LayoutProfile
+from desktop_app.services.layouts.profile import LayoutProfile, ProfileName
 from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters.archive import pdf_bytes
 from desktop_app.services.letters.drafting import (
@@ -27,7 +27,7 @@ from desktop_app.services.letters.drafting import (
 from desktop_app.services.letters.findings import fact_findings, page_findings
 from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
-from desktop_app.services.letters.wording import read_paper, text_of
+from desktop_app.services.letters.wording import content_of, registered_at, text_of
 from desktop_app.services.papers.build import proposed_body
 from desktop_app.services.papers.content import PaperContent
 from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
@@ -136,17 +136,19 @@ class LetterService:
         """Return the paper as one PDF with a bookmark."""
         return self._renderer.bind([PackPart(self.get(letter_id).subject, self.pdf(letter_id))])
 
-    def word(self, paper: LetterDraft | int) -> bytes:
+    def word(self, letter_id: int) -> bytes:
         """Return a paper as a Word file for editing; a registered one has the text it was registered with."""
         with self._store.read() as session:
-            known = read_paper(session, paper, self._clock.today())
-            layout = layout_for(session, known.kind, known.profile)
-        return self._renderer.word(known.content, layout, known.registered_at or self._clock.now())
+            letter = find_letter(session, letter_id)
+            content = content_of(session, letter, self._clock.today())
+            layout = layout_for(session, PaperKind(letter.kind), ProfileName(letter.profile))
+            made_at = registered_at(session, letter) or self._clock.now()
+        return self._renderer.word(content, layout, made_at)
 
-    def text(self, paper: LetterDraft | int) -> str:
+    def text(self, letter_id: int) -> str:
         """Return the text of a paper, one paragraph a line."""
         with self._store.read() as session:
-            return text_of(session, paper, self._clock.today())
+            return text_of(session, find_letter(session, letter_id), self._clock.today())
 
     def mark_sent(self, letter_id: int, on: date, how: str) -> LetterRow:
         """Note when and how a registered letter was sent; may be corrected until it is acknowledged."""

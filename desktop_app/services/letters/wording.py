@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.models.enums import PaperKind, RegisterEvent
+from desktop_app.models.enums import RegisterEvent
 from desktop_app.models.letter import Letter, RegisterEntry
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.errors import AppError
-from desktop_app.services.layouts.profile import ProfileName
-from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of, find_letter
-from desktop_app.services.letters.types import LetterDraft
+from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
 from desktop_app.services.papers.books import ReportContent
 from desktop_app.services.papers.build import addressed_to, edited_body, plain_text
 from desktop_app.services.papers.content import LetterContent, RegisteredContent
@@ -27,51 +25,35 @@ from desktop_app.services.papers.words import clean
 _GREETING: Final = re.compile(r"Уважаем\w+ .+!")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPaper:
-    """A draft or a stored paper as it may be written again."""
-
-    kind: PaperKind
-    profile: ProfileName
-    content: RegisteredContent
-    registered_at: datetime | None
-    """None for a draft."""
-
-
-def read_paper(session: Session, paper: LetterDraft | int, today: date) -> KnownPaper:
-    """Return what a paper prints.
+def content_of(session: Session, letter: Letter, today: date) -> RegisteredContent:
+    """Return what a paper prints; raises ``AppError`` when the record no longer gives a registered report.
 
     A registered letter or order keeps its text and addressee though the record has changed; the letterhead is
-    today's. Raises ``AppError`` for a registered report the record no longer gives, and ``NotFoundError``.
+    today's.
     """
-    if isinstance(paper, LetterDraft):
-        letter, draft = None, paper
-    else:
-        letter = find_letter(session, paper)
-        draft = draft_of(letter)
+    draft = draft_of(letter)
     facts = facts_of(session, draft, today)
-    if letter is None or letter.number is None or letter.dated is None:
-        return KnownPaper(draft.kind, draft.profile, draft_content(draft, facts), None)
+    if letter.number is None or letter.dated is None:
+        return draft_content(draft, facts)
     content = draft_content(draft, facts, letter.number, short_date(letter.dated))
     if isinstance(content, LetterContent) and letter.attachments:
         content = replace(content, attachments=_marks(letter))
-    content = _as_registered(content, letter)
-    return KnownPaper(draft.kind, draft.profile, content, _registered_at(session, letter))
+    return _as_registered(content, letter)
 
 
-def text_of(session: Session, paper: LetterDraft | int, today: date) -> str:
-    """Return the text of a paper, one paragraph a line: the registered one as it is stored."""
-    stored = "" if isinstance(paper, LetterDraft) else find_letter(session, paper).text
-    return stored or plain_text(read_paper(session, paper, today).content)
-
-
-def _registered_at(session: Session, letter: Letter) -> datetime | None:
+def registered_at(session: Session, letter: Letter) -> datetime | None:
+    """Return when a paper was entered in the register; None for a draft."""
     return session.scalar(
         select(RegisterEntry.recorded_at)
         .where(RegisterEntry.letter_id == letter.id, RegisterEntry.event == RegisterEvent.REGISTERED)
         .order_by(RegisterEntry.seq)
         .limit(1)
     )
+
+
+def text_of(session: Session, letter: Letter, today: date) -> str:
+    """Return the text of a paper, one paragraph a line: the registered one, else the draft's."""
+    return letter.text or plain_text(content_of(session, letter, today))
 
 
 def _as_registered(content: RegisteredContent, letter: Letter) -> RegisteredContent:

@@ -69,15 +69,6 @@ def test_the_copy_of_a_draft_follows_the_record(
     assert after != before
 
 
-def test_a_draft_not_stored_yet_has_a_copy_and_a_text(letters: LetterService, renderer: FakeRenderer) -> None:
-    typed = LetterDraft(kind=PaperKind.CONFIRMATION, edited_text="Работа ведётся.")
-    letters.word(typed)
-    content = renderer.seen[-1]
-    assert isinstance(content, LetterContent)
-    assert [one.text for one in content.paragraphs] == ["Работа ведётся."]
-    assert "Работа ведётся." in letters.text(typed).split("\n")
-
-
 def test_the_copy_is_dated_by_the_register(letters: LetterService, clock: FrozenClock) -> None:
     letter = letters.register(letters.create(LETTER).id)
     moment = datetime(2024, 6, 3, 9, 30, tzinfo=UTC)
