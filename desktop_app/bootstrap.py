@@ -34,9 +34,11 @@ from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
     from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
+    from desktop_app.services.page_check.service import PageCheckService
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.school.case_forms import CaseFormService
@@ -100,6 +102,18 @@ class ImportedLate:
         from desktop_app.services.letters.register import RegisterService  # noqa: PLC0415
 
         return RegisterService(self.store)
+
+    def page_check(self) -> PageCheckService:
+        """Build the service that looks for the banner in a page."""
+        from desktop_app.services.page_check.service import PageCheckService  # noqa: PLC0415
+
+        return PageCheckService(self.store, self.clock)
+
+    def layouts(self) -> LayoutService:
+        """Build the service of layout profiles."""
+        from desktop_app.services.layouts.service import LayoutService  # noqa: PLC0415
+
+        return LayoutService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

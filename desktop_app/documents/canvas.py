@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.documents.pictures import reader_of
 from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def draw(sheets: Iterable[Sheet], about: About, face: str) -> bytes:
 
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
+    for picture in sheet.pictures:
+        x, y, *size = picture.place
+        canvas.drawImage(reader_of(picture.data), x, _HEIGHT - y - size[1], *size, mask="auto")
     if sheet.boxes:
         # A QR code is 400 rectangles: the path object formats them slower than all the text
         path = [

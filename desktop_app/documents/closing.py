@@ -11,12 +11,16 @@ from desktop_app.documents.units import MM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.layout import Area
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.parts import AttachmentMark, Executor, Signature
 
 WORD: Final = "Приложение: "
 _BETWEEN: Final = 5 * MM
 """Least distance between the post and the decoding."""
+_CONTROL: Final = "Контрольный код: "
+_CONTROL_SIZE: Final = 8
 _LAST_LINES: Final = 2
 """Lines of text that go to the next sheet with the signature."""
 _MOST_KEPT: Final = 24
@@ -68,6 +72,15 @@ def executor_rows(executor: Executor | None, column: Column) -> list[Row]:
     if executor is None:
         return []
     return [row for text in (executor.name, executor.phone) for row in ragged(column, text)]
+
+
+def control_row(control: str, area: Area, faces: Faces) -> list[Row]:
+    """Set the register's control code as one small line below everything else; nothing without a code."""
+    if not control:
+        return []
+    return ragged(
+        Column(area.left, area.right - area.left, faces.regular, _CONTROL_SIZE), f"{_CONTROL}{control}"
+    )
 
 
 def keep_signature(text: Sequence[Row], marks: Sequence[Row], signed: Sequence[Row]) -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.closing import attachments, between, executor_rows, keep_signature, signature
-from desktop_app.documents.flow import Row, Sheet, Span, paginate, stack
+from desktop_app.documents.closing import (
+    attachments,
+    between,
+    control_row,
+    executor_rows,
+    keep_signature,
+    signature,
+)
+from desktop_app.documents.flow import Row, Sheet, Span, paginate
+from desktop_app.documents.heads import letter_head, letterhead_width
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
-from desktop_app.documents.letterhead import addressees, corner, registration, too_long
-from desktop_app.documents.paragraphs import Column, body, centred, ragged
+from desktop_app.documents.letterhead import too_long
+from desktop_app.documents.paragraphs import Column, body, centred
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
-from desktop_app.documents.units import LINE_HEIGHT, MM
+from desktop_app.documents.units import MM
+from desktop_app.models.enums import LetterheadStyle
 
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
@@ -57,7 +67,8 @@ class _Choice(NamedTuple):
 def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces) -> Layout:
     """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
     area = Area.inside(profile.letter)
-    warnings = too_long(content.letterhead, profile, faces, profile.corner_width)
+    style = profile.letterhead or LetterheadStyle.CORNER
+    warnings = too_long(content.letterhead, profile, faces, letterhead_width(profile, style))
     symbol = None
     if content.code and profile.has_code:
         fits = len(content.code.encode()) <= MOST_BYTES
@@ -110,15 +121,14 @@ def _plan(
     size: float,
     symbol: Symbol | None,
 ) -> _Plan:
-    column = area.column(faces.regular, size)
-    foot = Foot(
-        executor_rows(
-            content.executor,
-            Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size),
-        )
-    )
+    column = area.column(faces.regular, size)._replace(spacing=profile.spacing)
+    mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
+    foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
     head = Sheet()
-    left_end, right_end = _head(head, content, profile, faces, size)
+    lines = len(body(column, content.paragraphs, profile.indent * MM))
+    if profile.heading_lines and lines <= profile.heading_lines:
+        content = replace(content, heading="")
+    left_end, right_end = letter_head(head, content, profile, faces, area, size)
     top = max(left_end, right_end) + column.leading
     signed = signature(content.signature, column, profile)
     rows = [*_flow(content, profile, column, signed), *signed]
@@ -136,25 +146,6 @@ def _beside_foot(
         left, right = area.left, area.right
     code = symbol.extent(profile.module) + QUIET * profile.module * MM if symbol else 0
     return min(right, area.right - code) - max(left, foot.right) >= wanted
-
-
-def _head(
-    sheet: Sheet, content: LetterContent, profile: LayoutProfile, faces: Faces, size: float
-) -> tuple[float, float]:
-    """Fill the top of the first sheet; return where the letterhead's column and the addressees end."""
-    top = profile.letter.top * MM
-    heading = ragged(
-        Column(profile.letter.left * MM, profile.heading_width * MM, faces.regular, size), content.heading
-    )
-    if heading:
-        heading[0].gap = size * LINE_HEIGHT
-    rows = [
-        *corner(content.letterhead, profile, faces),
-        *registration(content, profile, faces.regular),
-        *heading,
-    ]
-    place = Column(profile.addressee_x * MM, profile.addressee_width * MM, faces.regular, size)
-    return stack(sheet, rows, top), stack(sheet, addressees(content.addressees, place), top)
 
 
 def _flow(content: LetterContent, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:

@@ -34,9 +34,9 @@ class _Part(NamedTuple):
     leads: bool
 
 
-def corner(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -> list[Row]:
-    """Set the corner letterhead: lines centred on the longest one (ГОСТ Р 7.0.97, 4.9)."""
-    left, limit = profile.letter.left * MM, profile.corner_width * MM
+def corner(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, left: float) -> list[Row]:
+    """Set the corner letterhead from ``left`` points: lines centred on the longest one (4.9)."""
+    limit = profile.corner_width * MM
     lines = [
         (line.text, part, index == 0 and part.leads)
         for part in _parts(letterhead, profile, faces)
@@ -52,9 +52,14 @@ def corner(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -> list
     return rows
 
 
-def longitudinal(letterhead: Letterhead, profile: LayoutProfile, faces: Faces) -> list[Row]:
-    """Set the letterhead of an order: centred lines of at most 120 mm; short requisites share lines."""
-    middle = (profile.order.left + 210 - profile.order.right) / 2 * MM
+def longitudinal(
+    letterhead: Letterhead, profile: LayoutProfile, faces: Faces, left: float, right: float
+) -> list[Row]:
+    """Set the longitudinal letterhead between two edges: centred lines of at most 120 mm (4.9).
+
+    Short requisites share lines.
+    """
+    middle = (left + right) / 2
     width = profile.longitudinal_width * MM
     rows: list[Row] = []
     for text, face, size, leads in _parts(letterhead, profile, faces, packed=width):
@@ -74,10 +79,10 @@ def too_long(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, limit
     ]
 
 
-def registration(content: LetterContent, profile: LayoutProfile, face: Face) -> list[Row]:
+def registration(content: LetterContent, profile: LayoutProfile, face: Face, left: float) -> list[Row]:
     """Set date, number and reference below the corner letterhead; blanks to fill in on a draft."""
     size = profile.register_size
-    column = Column(profile.letter.left * MM, profile.corner_width * MM, face, size)
+    column = Column(left, profile.corner_width * MM, face, size)
     number = _in_column(column, content.date or DATE_BLANK, f"№\u00a0{content.number or NUMBER_BLANK}")
     number[0].gap = size * LINE_HEIGHT
     if not content.reference_number and not content.reference_date:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.closing import executor_rows, keep_signature, signature
-from desktop_app.documents.flow import Box, Row, Run, Sheet, paginate, row_of, stack
+from desktop_app.documents.closing import control_row, executor_rows, keep_signature, signature
+from desktop_app.documents.flow import Row, Run, Sheet, paginate, row_of, stack
+from desktop_app.documents.heads import draw_letterhead, letterhead_width
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
-from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, longitudinal, too_long
+from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, too_long
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
 from desktop_app.documents.units import LINE_HEIGHT, MM
+from desktop_app.models.enums import LetterheadStyle
 
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
@@ -20,14 +22,13 @@ KIND: Final = "ПРИКАЗ"
 ACKNOWLEDGED: Final = "С приказом ознакомлен(а):"
 SIGN_BLANK: Final = "_" * 16
 DAY_BLANK: Final = "«___»\u00a0______________\u00a020___\u00a0г."
-_RULE: Final = 1.0
-"""Thickness of the rule below the letterhead, in points."""
 
 
 def lay_out_order(content: OrderContent, profile: LayoutProfile, faces: Faces) -> Layout:
     """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
     area = Area.inside(profile.order)
-    warnings = too_long(content.letterhead, profile, faces, profile.longitudinal_width)
+    style = profile.letterhead or LetterheadStyle.LONGITUDINAL
+    warnings = too_long(content.letterhead, profile, faces, letterhead_width(profile, style))
     attempts = (_sheets(content, profile, faces, area, size) for size in profile.sizes)
     sheets = next(attempts)
     if len(sheets) > 1:
@@ -40,9 +41,9 @@ def _sheets(
     content: OrderContent, profile: LayoutProfile, faces: Faces, area: Area, size: float
 ) -> list[Sheet]:
     """Set the order in one size."""
-    column = area.column(faces.regular, size)
+    column = area.column(faces.regular, size)._replace(spacing=profile.spacing)
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
-    foot = Foot(executor_rows(content.executor, mark))
+    foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
     head = Sheet()
     first = checked_first(_head(head, content, profile, faces, area, size), area, column.leading)
     rows = _flow(content, profile, column)
@@ -57,8 +58,8 @@ def _head(
 ) -> float:
     """Fill the top of the first sheet down to the heading; return where the text begins."""
     leading = size * LINE_HEIGHT
-    y = stack(sheet, longitudinal(content.letterhead, profile, faces), area.span.top) + 2 * MM
-    sheet.boxes.append(Box(area.left, y, area.right - area.left, _RULE))
+    style = profile.letterhead or LetterheadStyle.LONGITUDINAL
+    y = draw_letterhead(sheet, content.letterhead, profile, faces, area, style)
     y = stack(sheet, centred(area.column(faces.bold, size), KIND), y + leading)
     y = stack(sheet, _registered(content, area.column(faces.regular, size)), y + leading / 2)
     heading = Column(area.left, profile.heading_width * MM, faces.regular, size)

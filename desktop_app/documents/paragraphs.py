@@ -28,6 +28,8 @@ class Column(NamedTuple):
     width: float
     face: Face
     size: float
+    spacing: float = 1
+    """Leading in single spacings."""
 
     @property
     def units(self) -> float:
@@ -37,7 +39,7 @@ class Column(NamedTuple):
     @property
     def leading(self) -> float:
         """The height of a line in points."""
-        return self.size * LINE_HEIGHT
+        return self.size * LINE_HEIGHT * self.spacing
 
 
 def ragged(column: Column, text: str, long: float = LONG) -> list[Row]:

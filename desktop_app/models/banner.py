@@ -87,3 +87,20 @@ class Check(Base):
     outcome: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, server_default="")
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"), index=True)
+
+
+class BannerFile(Base):
+    """An official banner as the ministry sent it: the picture every check of a page looks for."""
+
+    __tablename__ = "banner_files"
+    __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="has_size"), STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), index=True)
+    name: Mapped[str] = mapped_column(Text, server_default="")
+    width: Mapped[int]
+    height: Mapped[int]
+    link: Mapped[str] = mapped_column(Text, server_default="")
+    """Where the banner must lead."""
+    words: Mapped[str] = mapped_column(Text, server_default="")
+    """Words the page must say, one a line."""

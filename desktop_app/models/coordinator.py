@@ -19,7 +19,7 @@ class Appointment(Base):
         CheckConstraint("trim(name) <> ''", name="named"),
         CheckConstraint(f"gender IN ('', '{Gender.MALE}', '{Gender.FEMALE}')", name="gender_known"),
         CheckConstraint("released_on IS NULL OR released_on >= appointed_on", name="from_before_to"),
-        *is_date("order_date", "appointed_on", "released_on", "chat_joined_on"),
+        *is_date("order_date", "appointed_on", "released_on", "chat_joined_on", "destroyed_on"),
         STRICT,
     )
 
@@ -37,4 +37,6 @@ class Appointment(Base):
     substitute_post: Mapped[str] = mapped_column(Text, server_default="")
     chat_joined_on: Mapped[date | None] = mapped_column(IsoDate)
     chat_proof_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"), index=True)
+    destroyed_on: Mapped[date | None] = mapped_column(IsoDate)
+    """When the personal data was destroyed (152-ФЗ, 21): name and contacts are gone, the dates stay."""
     note: Mapped[str] = mapped_column(Text, server_default="")

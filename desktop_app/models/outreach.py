@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.models.base import STRICT, Base, IsoDate, is_date, not_negative, one_of
+from desktop_app.models.base import STRICT, Base, IsoDate, IsoDateTime, is_date, not_negative, one_of
 from desktop_app.models.enums import OutreachForm
 
 
@@ -38,6 +38,8 @@ class OutreachEntry(Base):
     proof: Mapped[str] = mapped_column(Text, server_default="")
     note: Mapped[str] = mapped_column(Text, server_default="")
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"), index=True)
+    deleted_at: Mapped[datetime | None] = mapped_column(IsoDateTime)
+    """When it went to the trash; null: it counts."""
     search: Mapped[str] = mapped_column(Text, server_default="")
     """Everything a user may type to find the entry, folded (case, ё → е): LIKE knows only ASCII."""
     classes: Mapped[list[OutreachClass]] = relationship(cascade="all, delete-orphan")

@@ -56,7 +56,7 @@ class School(Base):
 
 
 class ClassGroup(Base):
-    """A class (5А) with counts; no pupil or parent is ever named."""
+    """A class with its present name (5А) and counts: the same children from year to year, nobody named."""
 
     __tablename__ = "class_groups"
     __table_args__ = (
@@ -70,6 +70,26 @@ class ClassGroup(Base):
     pupils: Mapped[int] = mapped_column(server_default="0")
     parents: Mapped[int] = mapped_column(server_default="0")
     position: Mapped[int] = mapped_column(server_default="0")
+    left_in: Mapped[int | None]
+    """The year in which the class left the school; null: it is here."""
+
+
+class ClassYear(Base):
+    """What a class was called and counted in a school year that is over."""
+
+    __tablename__ = "class_years"
+    __table_args__ = (
+        CheckConstraint("trim(name) <> ''", name="named"),
+        *not_negative("pupils", "parents"),
+        STRICT,
+    )
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("class_groups.id", ondelete="CASCADE"), primary_key=True)
+    school_year: Mapped[int] = mapped_column(primary_key=True)
+    """The calendar year it began in: 2024 for 2024/25."""
+    name: Mapped[str] = mapped_column(Text)
+    pupils: Mapped[int]
+    parents: Mapped[int]
 
 
 class CaseForm(Base):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.models.attachment import Attachment, AttachmentBlob
-from desktop_app.models.banner import Check, Placement, Portal
+from desktop_app.models.banner import BannerFile, Check, Placement, Portal
 from desktop_app.models.base import Base
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive, Requirement
 from desktop_app.models.event_log import ImportedFile, LogEntry
+from desktop_app.models.form_draft import FormDraft
 from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.layout import OwnFigure, PaperLayout, PaperText
 from desktop_app.models.letter import (
@@ -18,7 +19,7 @@ from desktop_app.models.letter import (
     RegisterEntry,
 )
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
-from desktop_app.models.school import CaseForm, ClassGroup, School
+from desktop_app.models.school import CaseForm, ClassGroup, ClassYear, School
 
 metadata = Base.metadata
 
@@ -26,12 +27,15 @@ __all__ = [
     "Appointment",
     "Attachment",
     "AttachmentBlob",
+    "BannerFile",
     "CaseForm",
     "Change",
     "ChangeGroup",
     "Check",
     "ClassGroup",
+    "ClassYear",
     "Directive",
+    "FormDraft",
     "ImportedFile",
     "Letter",
     "LetterAttachment",

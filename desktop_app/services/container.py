@@ -17,9 +17,11 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
+    from desktop_app.services.page_check.service import PageCheckService
     from desktop_app.services.school.case_forms import CaseFormService
 
 
@@ -37,6 +39,12 @@ class LateServices(Protocol):
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
+
+    def page_check(self) -> PageCheckService:
+        """Build the service that looks for the banner in a page."""
+
+    def layouts(self) -> LayoutService:
+        """Build the service of layout profiles."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +81,13 @@ class Services:
     def register(self) -> RegisterService:
         """The register of papers."""
         return self.late.register()
+
+    @cached_property
+    def page_check(self) -> PageCheckService:
+        """The official banners and the check of a page."""
+        return self.late.page_check()
+
+    @cached_property
+    def layouts(self) -> LayoutService:
+        """The layout profiles and the choice for each kind of paper."""
+        return self.late.layouts()

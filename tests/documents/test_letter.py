@@ -204,3 +204,15 @@ def test_requisites_higher_than_the_sheet_are_refused_with_a_sentence() -> None:
     crowd = tuple(Addressee("Организация " * 60, "Руководителю", "Яну\u00a0Я.Я.") for _ in range(4))
     with pytest.raises(AppError, match="не помещаются на первый лист"):
         ReportLabRenderer().render(replace(LETTER, addressees=crowd), PROFILES[ProfileName.GOST_2025])
+
+
+def test_a_letter_without_text_yet_still_has_its_heading() -> None:
+    (sheet,) = sheets_of(replace(LETTER, paragraphs=()))
+    assert sheet.find(LETTER.heading).left == pytest.approx(20, abs=NEAR)
+
+
+def test_the_old_standard_may_drop_the_heading_of_a_short_text_only() -> None:
+    profile = replace(PROFILES[ProfileName.GOST_2016], heading_lines=5)
+    short = replace(LETTER, paragraphs=LETTER.paragraphs[:1])
+    texts = [measure(ReportLabRenderer().render(one, profile).pdf)[0].text for one in (short, LETTER)]
+    assert ["Обисполнении" in text for text in texts] == [False, True]

@@ -48,12 +48,19 @@ class LayoutProfile:
     addressee_width: float = 80
     """The addressee stands on the right of a corner letterhead, level with its top (5.15)."""
     heading_width: float = 80
-    sizes: tuple[float, ...] = (14, 13, 12)
-    """Text sizes, tried from the largest (3.3)."""
+    heading_lines: float = 0
+    """A text of at most so many lines needs no heading (2016, 5.17: four or five); 0: it always has one."""
+    largest_size: float = 14
+    smallest_size: float = 12
+    """Text sizes are tried from the largest down to the smallest (3.3: 12, 13 or 14 points)."""
+    spacing: float = 1
+    """Leading of the text in Word's single spacings (3.3: 1 to 1.5)."""
     name_size: float = 12
     """The school's full name, bold."""
     letterhead_size: float = 10
     """Founder, contacts and identifiers."""
+    logo_height: float = 17
+    """Height of the emblem above the founder (5.1)."""
     register_size: float = 12
     """Date, number and reference."""
     executor_size: float = 10
@@ -73,6 +80,12 @@ class LayoutProfile:
     """Free place for a seal or an e-signature mark (5.23, 5.24)."""
     module: float = 0.5
     """Side of one QR module; smaller ones are lost by office scanners."""
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """The text sizes to try, a point apart."""
+        steps = max(round(self.largest_size - self.smallest_size), 0)
+        return tuple(self.largest_size - step for step in range(steps + 1))
 
 
 PROFILES: Final[dict[ProfileName, LayoutProfile]] = {

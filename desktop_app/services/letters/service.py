@@ -103,6 +103,12 @@ class LetterService:
             draft = draft_of(letter)
         return self.preview(draft)
 
+    def set_by(self, draft: LetterDraft, layout: LayoutProfile) -> RenderedPaper:
+        """Render a draft by figures that are not stored, for the page beside the layout editor."""
+        with self._store.read() as session:
+            facts = facts_of(session, draft, self._clock.today())
+        return self._render(draft_content(draft, facts), layout)
+
     def findings(self, draft: LetterDraft) -> tuple[Finding, ...]:
         """Return what is to be mended or looked at before registering, errors first."""
         with self._store.read() as session:

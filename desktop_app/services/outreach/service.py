@@ -34,7 +34,8 @@ from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
 _EVERYTHING = OutreachFilter()
-_COLUMNS = tuple(column for column in OutreachEntry.__table__.columns if column.name != "search")
+_HIDDEN = {"search", "deleted_at"}
+_COLUMNS = tuple(column for column in OutreachEntry.__table__.columns if column.name not in _HIDDEN)
 
 
 class OutreachService:

@@ -46,7 +46,7 @@ def confirmation_letter(
     printed = addressee(facts, words)
     directive = facts.directive
     return LetterContent(
-        letterhead=letterhead(facts.school),
+        letterhead=letterhead(facts.school, facts.logo),
         addressees=(printed,) if printed else (),
         date=dated_on,
         number=number,

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.models.attachment import AttachmentBlob
 from desktop_app.models.banner import Placement, Portal
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive
@@ -51,6 +52,8 @@ class PaperFacts:
     portals: tuple[PortalFacts, ...]
     outreach: OutreachFacts
     forms: Mapping[FormKey, str]
+    logo: bytes = b""
+    """The emblem of the letterhead."""
 
     @property
     def applicable(self) -> tuple[PortalFacts, ...]:
@@ -87,7 +90,13 @@ def gather(
             (form.subject, form.nominative, form.grammatical_case): form.form
             for form in session.scalars(select(CaseForm))
         },
+        logo=_logo(session),
     )
+
+
+def _logo(session: Session) -> bytes:
+    query = select(AttachmentBlob.content).join(School, School.logo_id == AttachmentBlob.attachment_id)
+    return session.scalar(query) or b""
 
 
 def _school(session: Session) -> SchoolRow:

@@ -17,8 +17,8 @@ CODE_LIMIT: Final = 300
 """Bytes of the QR code: more makes the modules too small for a telephone's camera at 25–40 mm."""
 
 
-def letterhead(school: SchoolRow) -> Letterhead:
-    """Return the author's data; what the school does not have is left out."""
+def letterhead(school: SchoolRow, logo: bytes = b"") -> Letterhead:
+    """Return the author's data with the emblem; what the school does not have is left out."""
     contacts = (
         clean(school.address),
         f"тел. {clean(school.phone)}" if school.phone.strip() else "",
@@ -37,6 +37,7 @@ def letterhead(school: SchoolRow) -> Letterhead:
         short_name=as_printed(clean(school.short_name)),
         contacts=tuple(as_printed(line) for line in contacts if line),
         identifiers=tuple(as_printed(line) for line in identifiers if line),
+        logo=logo,
     )
 
 

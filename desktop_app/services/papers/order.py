@@ -27,7 +27,7 @@ def appointment_order(
     person = facts.appointment
     known = (person.name, person.substitute_name) if person else ()
     return OrderContent(
-        letterhead=letterhead(facts.school),
+        letterhead=letterhead(facts.school, facts.logo),
         date=dated_on,
         number=number,
         place=as_printed(clean(facts.school.locality)),

@@ -37,6 +37,8 @@ class LooksPanel(QWidget):
     """A ``CheckRow`` whose picture is wanted large."""
     delete_wanted = Signal(object)
     """A ``CheckRow`` to delete."""
+    page_wanted = Signal()
+    """The portal's page is to be looked through by the program."""
 
     def __init__(self, shelf: PictureShelf, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class LooksPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.seen_button)
         buttons.addWidget(self.missing_button)
+        self.page_button = QPushButton(self.tr("Проверить страницу…"), self)
+        self.page_button.clicked.connect(self.page_wanted)
+        buttons.addWidget(self.page_button)
         buttons.addStretch(1)
         column.addWidget(self.form)
         column.addWidget(self.zone)

@@ -201,6 +201,7 @@ class BannersPage(Page):
         looks = self.detail.looks
         looks.looked.connect(self._on_looked)
         looks.opened.connect(self._on_picture_wanted)
+        looks.page_wanted.connect(self._on_page_wanted)
         self.look_actions = LookActions(self.services, self)
         looks.delete_wanted.connect(self.look_actions.delete)
         self.look_actions.stored.connect(self._on_look_stored)
@@ -356,6 +357,16 @@ class BannersPage(Page):
     def _on_picture_wanted(self, check: CheckRow) -> None:
         if self._shown is not None:
             self.look_actions.show_check(self._shown, check)
+
+    def _on_page_wanted(self) -> None:
+        from desktop_app.ui.banners.page_check_dialog import PageCheckDialog  # noqa: PLC0415 - rarely wanted
+
+        if self._shown is not None and self._is_stored():
+            dialog = PageCheckDialog(self.services, self._shown, self)
+            dialog.looked.connect(self._on_looked)
+            dialog.banners_changed.connect(self.record_changed)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _tell(self, sentence: str) -> None:
         self.refresh()

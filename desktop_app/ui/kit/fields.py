@@ -8,7 +8,15 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 
 class Editor(Protocol):
@@ -171,6 +179,40 @@ class NumberField(QSpinBox):
         return super().event(event)
 
     def set_value(self, value: int | None) -> None:
+        """Show a number; None is the lowest."""
+        self.setValue(self.minimum() if value is None else value)
+
+    def problem(self) -> str:
+        """Return nothing: only numbers can be typed."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, so that scrolling never changes a value."""
+        event.ignore()
+
+
+class DecimalField(QDoubleSpinBox):
+    """A number with a part that is always there, and its unit."""
+
+    changed = Signal()
+
+    def __init__(self, step: float = 0.5, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, 999)
+        self.setDecimals(2)
+        self.setSingleStep(step)
+        self.setSuffix(f" {unit}" if unit else "")
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's own
+        """Return the number without empty decimals: «12,5», «20»."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").rstrip(point) if point in text else text
+
+    def set_value(self, value: float | None) -> None:
         """Show a number; None is the lowest."""
         self.setValue(self.minimum() if value is None else value)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
-from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.letters.words import kind_names
@@ -210,5 +209,5 @@ def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = 
         kind=kind,
         directive_id=directive.id if directive else None,
         appointment_id=appointment_id,
-        profile=default_profile(),
+        profile=services.layouts.choice(kind).profile,
     )

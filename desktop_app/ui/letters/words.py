@@ -14,7 +14,11 @@ def _tr(text: str) -> str:
 
 def kind_names() -> dict[PaperKind, str]:
     """Return what each kind of paper is called."""
-    return {PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"), PaperKind.ORDER: _tr("Приказ")}
+    return {
+        PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"),
+        PaperKind.ORDER: _tr("Приказ"),
+        PaperKind.BANNER_REPORT: _tr("Справка о баннерах"),
+    }
 
 
 def short_kind_names() -> dict[PaperKind, str]:
@@ -38,6 +42,7 @@ def profile_names() -> dict[ProfileName, str]:
     return {
         ProfileName.GOST_2025: _tr("ГОСТ Р 7.0.97-2025"),
         ProfileName.GOST_2016: _tr("ГОСТ Р 7.0.97-2016"),
+        ProfileName.OWN: _tr("Наше оформление"),
     }
 
 

@@ -98,6 +98,9 @@ class LetterDialog(QDialog):
 
     def _add_button(self) -> None:
         if self._letter is None:
+            self.read_button = quiet(self.tr("Из текста письма…"), self)
+            self.read_button.clicked.connect(self.read_text)
+            self.form.buttons.addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignRight)
             button: QPushButton = quiet(self.tr("Заполнить письмом министерства"), self)
             button.clicked.connect(self.fill_with_preset)
         else:
@@ -107,7 +110,19 @@ class LetterDialog(QDialog):
 
     def fill_with_preset(self) -> None:
         """Show the ministry's letter, ready to be saved."""
-        self.form.set_values(self._directives.preset())
+        self._show_draft(self._directives.preset())
+
+    def read_text(self) -> None:
+        """Ask for the letter's text and fill the form with what is read in it."""
+        from desktop_app.ui.overview.reading_dialog import ReadingDialog  # noqa: PLC0415 - few letters are pasted
+
+        dialog = ReadingDialog(self)
+        dialog.accepted.connect(lambda: self._show_draft(dialog.draft()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_draft(self, draft: DirectiveDraft) -> None:
+        self.form.set_values(draft)
         self.form.field("number").setFocus()
 
     def _on_submitted(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.papers.heads import letterhead
 from desktop_app.services.school.types import SchoolFields, SchoolRow
 
@@ -19,8 +18,8 @@ SHOWN = 108.0
 """Millimetres of the sheet's width that are shown."""
 LEFT = 14.0
 TOP = 10.0
-LONGEST = {ProfileName.GOST_2016: 75.0, ProfileName.GOST_2025: 80.0}
-"""Longest line of a corner letterhead, mm (ГОСТ Р 7.0.97-2016 and -2025)."""
+LONGEST = 80.0
+"""Longest line of a corner letterhead, mm (ГОСТ Р 7.0.97-2025, 4.9)."""
 POINT = 25.4 / 72
 _NAME, _SMALL = 11.0, 9.5
 """Sizes of the names and of the other data, points (9–11 is allowed in a letterhead)."""
@@ -45,14 +44,13 @@ class LetterheadPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._school = SchoolFields()
-        self._profile = ProfileName.GOST_2025
         self.setAccessibleName(self.tr("Как выглядит бланк"))
         self.setMinimumSize(260, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_school(self, school: SchoolFields, profile: ProfileName) -> None:
-        """Show these requisites in this layout."""
-        self._school, self._profile = school, profile
+    def show_school(self, school: SchoolFields) -> None:
+        """Show these requisites."""
+        self._school = school
         self.setAccessibleDescription("; ".join(text for text, _bold in letterhead_lines(school)))
         self.update()
 
@@ -66,7 +64,7 @@ class LetterheadPreview(QWidget):
         scale = self.width() / SHOWN
         painter.setPen(QColor(INK))
         y = TOP * scale
-        width = LONGEST[self._profile] * scale
+        width = LONGEST * scale
         for text, bold in letterhead_lines(self._school):
             y += self._draw(painter, text, QRectF(LEFT * scale, y, width, 10_000), scale, bold=bold)
         y += 4 * scale

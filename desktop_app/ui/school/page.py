@@ -1,4 +1,4 @@
-"""The school's screen: requisites, people in their cases, classes, numbers."""
+"""The school's screen: requisites, people in their cases, classes, numbers, the layout of papers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.school.classes import ClassesSection
+from desktop_app.ui.school.layout import LayoutSection
 from desktop_app.ui.school.numbers import NumbersSection
 from desktop_app.ui.school.people import PeopleSection
 from desktop_app.ui.school.requisites import RequisitesSection
@@ -30,10 +31,12 @@ class SchoolPage(Page):
         self.people = PeopleSection(services, self)
         self.classes = ClassesSection(services, self)
         self.numbers = NumbersSection(services, self)
+        self.layouts = LayoutSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
         self._add(self.numbers, self.tr("Нумерация"))
+        self._add(self.layouts, self.tr("Оформление"))
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
@@ -72,7 +75,7 @@ class SchoolPage(Page):
         self.tabs.addTab(section, title)
 
     def _sections(self) -> tuple[Section, ...]:
-        return (self.requisites, self.people, self.classes, self.numbers)
+        return (self.requisites, self.people, self.classes, self.numbers, self.layouts)
 
     def _shown(self) -> Section:
         return self._sections()[self.tabs.currentIndex()]

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.layouts.profile import ProfileName
-from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import scrolled, text_label
-from desktop_app.ui.kit.preferences import default_profile, remember_profile
 from desktop_app.ui.school.letterhead import LetterheadPreview
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.school.section import Section
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RequisitesSection(Section):
-    """Requisites, head, executor, addressee; and the layout new papers start with."""
+    """Requisites, head, executor, addressee."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -31,16 +28,6 @@ class RequisitesSection(Section):
         self.form.cancelled.connect(self._show_letterhead)
         self.form.submitted.connect(self._on_submitted)
         self.preview = LetterheadPreview(self)
-        profiles = {
-            ProfileName.GOST_2025: self.tr("ГОСТ Р 7.0.97-2025, строка до 80 мм"),
-            ProfileName.GOST_2016: self.tr("ГОСТ Р 7.0.97-2016, строка до 75 мм"),
-        }
-        self.profile = ChoiceField(profiles, self)
-        self.profile.setAccessibleName(self.tr("Оформление новых писем"))
-        self.profile.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.profile.setMinimumContentsLength(20)
-        self.profile.set_value(default_profile())
-        self.profile.changed.connect(self._on_profile)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -81,13 +68,8 @@ class RequisitesSection(Section):
         right.setSpacing(GAP)
         right.addWidget(text_label(self.tr("Бланк"), role="heading", parent=self))
         right.addWidget(self.preview, 1)
-        caption = text_label(self.tr("Оформление новых писем"), parent=self)
-        caption.setBuddy(self.profile)
-        right.addWidget(caption)
-        right.addWidget(self.profile)
         row.addLayout(left, 3)
         row.addLayout(right, 2)
-        QWidget.setTabOrder(self.form.cancel_button, self.profile)
 
     def _on_submitted(self) -> None:
         try:
@@ -100,9 +82,5 @@ class RequisitesSection(Section):
             return
         self.told(self.tr("Реквизиты школы сохранены"))
 
-    def _on_profile(self) -> None:
-        remember_profile(self.profile.value())
-        self._show_letterhead()
-
     def _show_letterhead(self) -> None:
-        self.preview.show_school(self.form.draft(), self.profile.value())
+        self.preview.show_school(self.form.draft())

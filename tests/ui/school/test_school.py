@@ -11,9 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.russian.cases import Case
 from desktop_app.services.errors import AppError
-from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.school.types import NumberSeries, SchoolRow, Subject
-from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.school.letterhead import letterhead_lines
 from desktop_app.ui.school.page import SchoolPage
 from tests.ui.fakes import SCHOOL
@@ -62,11 +60,6 @@ def test_a_refresh_leaves_typing_alone(page: SchoolPage) -> None:
     page.requisites.form.field("website").setText("https://")
     page.refresh()
     assert page.requisites.form.field("website").text() == "https://"
-
-
-def test_the_chosen_layout_is_remembered_and_shown(page: SchoolPage) -> None:
-    page.requisites.profile.set_value(ProfileName.GOST_2016)
-    assert default_profile() is ProfileName.GOST_2016
 
 
 def test_the_letterhead_leaves_out_what_is_missing() -> None:
@@ -178,12 +171,9 @@ def test_a_field_is_shown_on_its_tab(page: SchoolPage, field: str, tab: int) -> 
     assert page.tabs.currentIndex() == tab
 
 
-def test_tab_walks_through_the_requisites_before_the_layout(page: SchoolPage, qtbot: QtBot) -> None:
+def test_tab_walks_through_the_requisites(page: SchoolPage, qtbot: QtBot) -> None:
     form = page.requisites.form
     form.show_field("full_name")
     qtbot.waitUntil(lambda: page.focusWidget() is form.field("full_name"))
     page.focusNextChild()
     assert page.focusWidget() is form.field("short_name")
-    form.cancel_button.setFocus()
-    page.focusNextChild()
-    assert page.focusWidget() is page.requisites.profile

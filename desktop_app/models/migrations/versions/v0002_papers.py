@@ -1,6 +1,6 @@
-"""Papers of every kind, attachments, corrections, reservations, the school's own layout and texts, event log.
+"""Papers of every kind and their attachments, reservations, own layout and texts, school years, trash, logs.
 
-Four tables are made again, because SQLite cannot change a check or place a column inside a constraint: copied under another
+Seven tables are made again, because SQLite cannot change a check or place a column inside a constraint: copied under another
 name and renamed, with foreign keys off (``schema.upgrade``), as SQLite's own documentation advises.
 """
 
@@ -50,6 +50,75 @@ REBUILT = {
     CONSTRAINT ck_school_coverage_target_is_share CHECK (coverage_target IS NULL OR coverage_target BETWEEN 1 AND 100),
     CONSTRAINT ck_school_head_gender_known CHECK (head_gender IN ('', 'male', 'female')),
     CONSTRAINT fk_school_logo_id FOREIGN KEY(logo_id) REFERENCES attachments (id)
+)
+ STRICT""",
+    "class_groups": """CREATE TABLE class_groups (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    pupils INTEGER DEFAULT '0' NOT NULL,
+    parents INTEGER DEFAULT '0' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    left_in INTEGER,
+    CONSTRAINT pk_class_groups PRIMARY KEY (id),
+    CONSTRAINT ck_class_groups_named CHECK (trim(name) <> ''),
+    CONSTRAINT ck_class_groups_pupils_not_negative CHECK (pupils IS NULL OR pupils >= 0),
+    CONSTRAINT ck_class_groups_parents_not_negative CHECK (parents IS NULL OR parents >= 0),
+    CONSTRAINT uq_class_groups_name UNIQUE (name)
+)
+ STRICT""",
+    "appointments": """CREATE TABLE appointments (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    post TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    email TEXT DEFAULT '' NOT NULL,
+    gender TEXT DEFAULT '' NOT NULL,
+    order_number TEXT DEFAULT '' NOT NULL,
+    order_date TEXT,
+    appointed_on TEXT,
+    released_on TEXT,
+    substitute_name TEXT DEFAULT '' NOT NULL,
+    substitute_post TEXT DEFAULT '' NOT NULL,
+    chat_joined_on TEXT,
+    chat_proof_id INTEGER,
+    destroyed_on TEXT,
+    note TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_appointments PRIMARY KEY (id),
+    CONSTRAINT ck_appointments_named CHECK (trim(name) <> ''),
+    CONSTRAINT ck_appointments_gender_known CHECK (gender IN ('', 'male', 'female')),
+    CONSTRAINT ck_appointments_from_before_to CHECK (released_on IS NULL OR released_on >= appointed_on),
+    CONSTRAINT ck_appointments_order_date_is_date CHECK (order_date IS date(order_date, '+0 days')),
+    CONSTRAINT ck_appointments_appointed_on_is_date CHECK (appointed_on IS date(appointed_on, '+0 days')),
+    CONSTRAINT ck_appointments_released_on_is_date CHECK (released_on IS date(released_on, '+0 days')),
+    CONSTRAINT ck_appointments_chat_joined_on_is_date CHECK (chat_joined_on IS date(chat_joined_on, '+0 days')),
+    CONSTRAINT ck_appointments_destroyed_on_is_date CHECK (destroyed_on IS date(destroyed_on, '+0 days')),
+    CONSTRAINT fk_appointments_chat_proof_id FOREIGN KEY(chat_proof_id) REFERENCES attachments (id)
+)
+ STRICT""",
+    "outreach_entries": """CREATE TABLE outreach_entries (
+    id INTEGER NOT NULL,
+    held_on TEXT NOT NULL,
+    form TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    parents INTEGER DEFAULT '0' NOT NULL,
+    unique_parents INTEGER,
+    pupils INTEGER DEFAULT '0' NOT NULL,
+    handed_out INTEGER DEFAULT '0' NOT NULL,
+    responsible TEXT DEFAULT '' NOT NULL,
+    proof TEXT DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    attachment_id INTEGER,
+    deleted_at TEXT,
+    search TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_outreach_entries PRIMARY KEY (id),
+    CONSTRAINT ck_outreach_entries_form_known CHECK (form IN ('class_meeting', 'school_meeting', 'class_hour', 'chat_message', 'diary_notice', 'leaflet', 'individual', 'publication', 'stand', 'webinar', 'council', 'open_day')),
+    CONSTRAINT ck_outreach_entries_unique_within_contacts CHECK (unique_parents IS NULL OR unique_parents <= parents),
+    CONSTRAINT ck_outreach_entries_held_on_is_date CHECK (held_on IS date(held_on, '+0 days')),
+    CONSTRAINT ck_outreach_entries_parents_not_negative CHECK (parents IS NULL OR parents >= 0),
+    CONSTRAINT ck_outreach_entries_unique_parents_not_negative CHECK (unique_parents IS NULL OR unique_parents >= 0),
+    CONSTRAINT ck_outreach_entries_pupils_not_negative CHECK (pupils IS NULL OR pupils >= 0),
+    CONSTRAINT ck_outreach_entries_handed_out_not_negative CHECK (handed_out IS NULL OR handed_out >= 0),
+    CONSTRAINT fk_outreach_entries_attachment_id FOREIGN KEY(attachment_id) REFERENCES attachments (id)
 )
  STRICT""",
     "letters": """CREATE TABLE letters (
@@ -143,6 +212,9 @@ REBUILT = {
 
 INDEXES = (
     "CREATE INDEX ix_school_logo_id ON school (logo_id)",
+    "CREATE INDEX ix_appointments_chat_proof_id ON appointments (chat_proof_id)",
+    "CREATE INDEX ix_outreach_entries_attachment_id ON outreach_entries (attachment_id)",
+    "CREATE INDEX ix_outreach_entries_held_on_id ON outreach_entries (held_on, id)",
     "CREATE INDEX ix_letters_answer_id ON letters (answer_id)",
     "CREATE INDEX ix_letters_appointment_id ON letters (appointment_id)",
     "CREATE INDEX ix_letters_corrects_id ON letters (corrects_id)",
@@ -221,6 +293,41 @@ NEW_TABLES = (
     CONSTRAINT ck_paper_texts_not_empty CHECK (trim(template) <> '')
 )
  STRICT""",
+    """CREATE TABLE banner_files (
+    id INTEGER NOT NULL,
+    attachment_id INTEGER NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    link TEXT DEFAULT '' NOT NULL,
+    words TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_banner_files PRIMARY KEY (id),
+    CONSTRAINT ck_banner_files_has_size CHECK (width > 0 AND height > 0),
+    CONSTRAINT fk_banner_files_attachment_id FOREIGN KEY(attachment_id) REFERENCES attachments (id)
+)
+ STRICT""",
+    "CREATE INDEX ix_banner_files_attachment_id ON banner_files (attachment_id)",
+    """CREATE TABLE class_years (
+    class_id INTEGER NOT NULL,
+    school_year INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    pupils INTEGER NOT NULL,
+    parents INTEGER NOT NULL,
+    CONSTRAINT pk_class_years PRIMARY KEY (class_id, school_year),
+    CONSTRAINT ck_class_years_named CHECK (trim(name) <> ''),
+    CONSTRAINT ck_class_years_pupils_not_negative CHECK (pupils IS NULL OR pupils >= 0),
+    CONSTRAINT ck_class_years_parents_not_negative CHECK (parents IS NULL OR parents >= 0),
+    CONSTRAINT fk_class_years_class_id FOREIGN KEY(class_id) REFERENCES class_groups (id) ON DELETE CASCADE
+)
+ STRICT""",
+    """CREATE TABLE form_drafts (
+    form TEXT NOT NULL,
+    content TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    CONSTRAINT pk_form_drafts PRIMARY KEY (form),
+    CONSTRAINT ck_form_drafts_named CHECK (trim(form) <> '')
+)
+ STRICT""",
     """CREATE TABLE log_entries (
     id INTEGER NOT NULL,
     happened_at TEXT NOT NULL,
@@ -270,7 +377,7 @@ TRIGGERS = (
 
 
 def upgrade() -> None:
-    """Make the new tables, and the four old ones again with their rows."""
+    """Make the new tables, and the seven old ones again with their rows."""
     for table, statement in REBUILT.items():
         _rebuild(table, statement)
     for statement in (*INDEXES, *NEW_TABLES, *TRIGGERS):

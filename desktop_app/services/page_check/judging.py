@@ -1,0 +1,121 @@
+"""Three answers about a page: the picture, where it leads, what is said; and what each rests on."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from desktop_app.russian.fold import fold
+from desktop_app.russian.plurals import count
+from desktop_app.services.page_check.likeness import compare, look_at
+from desktop_app.services.page_check.types import Answer, Page, PageAnswer, PageImage, Verdict, WantedBanner
+
+_DEEPEST: Final = 3
+"""Redirects inside an address («away.php?to=…») that are followed."""
+
+
+def judge(page: Page, wanted: WantedBanner) -> PageAnswer:
+    """Look for the banner in the page."""
+    picture, hung = _picture(page, wanted)
+    return PageAnswer(page.title, picture, _link(page, wanted, hung), _words(page, wanted))
+
+
+def _picture(page: Page, wanted: WantedBanner) -> tuple[Answer, PageImage | None]:
+    official = [look for content in wanted.pictures if (look := look_at(content))]
+    if not official:
+        return Answer(Verdict.UNSURE, "Сравнить не с чем: в учёте нет официального баннера."), None
+    alike: PageImage | None = None
+    seen = 0
+    for image in page.images:
+        look = look_at(image.content) if image.content else None
+        if look is None:
+            continue
+        seen += 1
+        verdicts = {compare(look, other) for other in official}
+        if Verdict.FOUND in verdicts:
+            return Answer(Verdict.FOUND, f"Картинка та же: {_named(image)}."), image
+        if Verdict.UNSURE in verdicts and alike is None:
+            alike = image
+    if alike is not None:
+        return Answer(Verdict.UNSURE, f"Похожа, но не та же: {_named(alike)}. Посмотрите сами."), alike
+    absent = sum(not image.content for image in page.images)
+    if absent or page.drawn_by_script:
+        why = (
+            f"в файле нет {count(absent, 'картинки', 'картинок', 'картинок')} страницы"
+            if absent
+            else "страницу рисует скрипт, в файле её содержимого нет"
+        )
+        return Answer(Verdict.UNSURE, f"Сказать нельзя: {why}. Сохраните страницу целиком."), None
+    compared = count(seen, "картинка", "картинки", "картинок")
+    return Answer(Verdict.NOT_FOUND, f"Сравнили, баннера среди них нет: {compared}."), None
+
+
+def _link(page: Page, wanted: WantedBanner, hung: PageImage | None) -> Answer:
+    targets = [target for link in wanted.links if (target := _plain(link))]
+    if not targets:
+        return Answer(Verdict.UNSURE, "В учёте не указано, куда ведёт баннер.")
+    if hung is not None and hung.link and _leads(hung.link, targets):
+        return Answer(Verdict.FOUND, f"Картинка ведёт куда нужно: {hung.link[:120]}")
+    led = next((link for link in page.links if _leads(link, targets)), "")
+    if led:
+        if hung is not None and hung.link:
+            said = f"Ссылка есть: {led[:120]} Но сама картинка ведёт на {hung.link[:120]}"
+            return Answer(Verdict.UNSURE, said)
+        return Answer(Verdict.FOUND, f"Ссылка есть: {led[:120]}")
+    hosts = {target.partition("/")[0] for target in targets}
+    near = next((link for link in page.links if _plain(link).partition("/")[0] in hosts), "")
+    if near:
+        return Answer(Verdict.UNSURE, f"Ссылка на тот же сайт, но другая: {near[:120]}")
+    return Answer(
+        Verdict.NOT_FOUND, f"Среди ссылок нужной нет: {count(len(page.links), 'ссылка', 'ссылки', 'ссылок')}."
+    )
+
+
+def _words(page: Page, wanted: WantedBanner) -> Answer:
+    if not wanted.words:
+        return Answer(Verdict.UNSURE, "В учёте не указано, какие слова должны быть на странице.")
+    text = fold(f"{page.title} {page.text}")
+    missing = [word for word in wanted.words if fold(word) not in text]
+    if not missing:
+        return Answer(Verdict.FOUND, f"Есть: {_quoted(wanted.words)}.")
+    if page.drawn_by_script:
+        return Answer(Verdict.UNSURE, "Сказать нельзя: страницу рисует скрипт, слов в файле нет.")
+    if len(missing) == len(wanted.words):
+        return Answer(Verdict.NOT_FOUND, f"Нет: {_quoted(missing)}.")
+    present = [word for word in wanted.words if word not in missing]
+    return Answer(Verdict.UNSURE, f"Есть {_quoted(present)}, нет {_quoted(missing)}.")
+
+
+def _leads(link: str, targets: list[str]) -> bool:
+    """Tell whether an address, or one it redirects to, is wanted."""
+    for _ in range(_DEEPEST):
+        plain = _plain(link)
+        if any(plain == target or plain.startswith((f"{target}/", f"{target}?")) for target in targets):
+            return True
+        try:
+            onward = [value for _, value in parse_qsl(urlsplit(link).query) if value.startswith("http")]
+        except ValueError:
+            return False
+        if not onward:
+            return False
+        link = onward[0]
+    return False
+
+
+def _plain(link: str) -> str:
+    """Return an address without what does not matter: scheme, www, port, last slash, capitals of the host."""
+    try:
+        parts = urlsplit(link.strip() if "//" in link else f"//{link.strip()}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{unquote(parts.path).rstrip('/')}{query}" if host else ""
+
+
+def _named(image: PageImage) -> str:
+    return f"«{image.caption}» ({image.source})" if image.caption else image.source
+
+
+def _quoted(words: tuple[str, ...] | list[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)

@@ -1,0 +1,71 @@
+"""How alike two pictures are: a hash of brightness steps that survives scaling and compression."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Final, NamedTuple
+
+from desktop_app.services.page_check.types import Verdict
+
+MOST_PIXELS: Final = 40_000_000
+_SIDE: Final = 12
+_SMALLEST: Final = 40
+"""Pixels: smaller pictures are icons, and all icons are alike."""
+_SAME: Final = 0.13
+_MAYBE: Final = 0.22
+"""Shares of differing bits: measured over re-encoded, scaled, cropped and foreign banners (the tests)."""
+_FLAT: Final = 12
+"""A picture whose brightness spans less than this has no steps to compare."""
+_STRETCH: Final = 1.35
+"""Proportions further apart than this are another banner, or a crop nobody could vouch for."""
+
+
+class Look(NamedTuple):
+    """The hash of a picture: one bit a step of brightness to the right and down, and its proportion."""
+
+    bits: int
+    ratio: float
+
+
+def look_at(content: bytes) -> Look | None:
+    """Return the look of a picture; None for what is none, too small, too large or all of one colour."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow, and pages are checked rarely
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP", "GIF", "BMP"))
+            width, height = image.size
+            if min(width, height) < _SMALLEST or width * height > MOST_PIXELS:
+                return None
+            image.draft("L", (256, 256))
+            flat = Image.new("RGBA", image.size, "white")
+            flat.alpha_composite(image.convert("RGBA"))
+            small = flat.convert("L").resize((_SIDE + 1, _SIDE + 1), Image.Resampling.BOX)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return None
+    pixels = small.tobytes()
+    if max(pixels) - min(pixels) < _FLAT:
+        return None
+    return Look(_steps(pixels), width / height)
+
+
+def compare(first: Look, second: Look) -> Verdict:
+    """Tell whether two looks are of the same banner."""
+    stretch = max(first.ratio, second.ratio) / min(first.ratio, second.ratio)
+    differing = (first.bits ^ second.bits).bit_count() / (2 * _SIDE * _SIDE)
+    if differing <= _SAME and stretch <= _STRETCH:
+        return Verdict.FOUND
+    return Verdict.UNSURE if differing <= _MAYBE else Verdict.NOT_FOUND
+
+
+def _steps(pixels: bytes) -> int:
+    """Return a bit for every step to the right and every step down: is it brighter there."""
+    row = _SIDE + 1
+    bits = 0
+    for y in range(_SIDE):
+        for x in range(_SIDE):
+            here = pixels[y * row + x]
+            bits = bits << 2 | (here < pixels[y * row + x + 1]) << 1 | (here < pixels[(y + 1) * row + x])
+    return bits

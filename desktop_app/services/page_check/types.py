@@ -1,0 +1,99 @@
+"""What a page is, what is looked for in it, and what the answers are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """One answer; a page that does not hold what is needed to tell is no proof either way."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One picture of a page; ``content`` is empty when the saved page does not hold it."""
+
+    source: str
+    """Where the page says the picture is, shortened."""
+    content: bytes
+    caption: str
+    link: str
+    """Where a click on it leads; empty: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was saved or fetched."""
+
+    title: str
+    text: str
+    """Every word a visitor can read, captions of pictures included."""
+    links: tuple[str, ...]
+    images: tuple[PageImage, ...]
+    drawn_by_script: bool = False
+    """The page has almost no words of its own: a script would have drawn it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedBanner:
+    """What is looked for; what is empty cannot be told."""
+
+    pictures: tuple[bytes, ...]
+    links: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer and what it rests on, as a Russian sentence."""
+
+    verdict: Verdict
+    saw: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnswer:
+    """The three answers about one page."""
+
+    title: str
+    picture: Answer
+    link: Answer
+    words: Answer
+
+    @property
+    def verdict(self) -> Verdict:
+        """The banner is there when its picture is; without one to compare, when link and words are."""
+        if self.picture.verdict is not Verdict.UNSURE:
+            return self.picture.verdict
+        rest = {self.link.verdict, self.words.verdict}
+        if rest == {Verdict.NOT_FOUND}:
+            return Verdict.NOT_FOUND
+        return Verdict.UNSURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BannerFileRow:
+    """An official banner kept in the record."""
+
+    id: int
+    attachment_id: int
+    name: str
+    width: int
+    height: int
+    link: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BannerFileDraft:
+    """An official banner to keep: the file as it came, where it must lead, what the page must say."""
+
+    name: str
+    content: bytes
+    link: str = ""
+    words: str = ""

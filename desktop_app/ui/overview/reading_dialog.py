@@ -1,0 +1,131 @@
+"""Paste a letter's text: what was read in it, each value beside its fragment, before the form is filled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.directive.reading import Found, read_letter
+from desktop_app.services.directive.reading_draft import drafted
+from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.style import GAP, MARGIN
+
+if TYPE_CHECKING:
+    from desktop_app.services.directive.types import DirectiveDraft
+
+
+class ReadingDialog(QDialog):
+    """A place for the text and the proposals; ``draft`` is what the form is filled with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Письмо из текста"))
+        self.resize(900, 620)
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(self.tr("Текст письма"))
+        self.text.setPlaceholderText(
+            self.tr("Откройте письмо, выделите весь текст, скопируйте и вставьте сюда: Ctrl+V")
+        )
+        self.text.setTabChangesFocus(True)
+        self.text.textChanged.connect(self._read)
+        self._proposal = read_letter("")
+        self.use_button = primary(self.tr("Заполнить форму"), self)
+        self.use_button.clicked.connect(self.accept)
+        cancel = QPushButton(self.tr("Отмена"), self)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.use_button)
+        self._lines = QWidget(self)
+        self._grid = QGridLayout(self._lines)
+        self._grid.setContentsMargins(0, 0, GAP, 0)
+        self._grid.setHorizontalSpacing(2 * GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self._grid.setColumnStretch(1, 2)
+        self._grid.setColumnStretch(3, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
+        column.setSpacing(GAP + 4)
+        column.addWidget(self.text, 2)
+        column.addWidget(scrolled(self._lines), 3)
+        column.addLayout(buttons)
+        self._read()
+
+    def draft(self) -> DirectiveDraft:
+        """Return what the form is to be filled with."""
+        return drafted(self._proposal, self.text.toPlainText())
+
+    def names(self) -> dict[str, str]:
+        """Return what each proposed field is called."""
+        return {
+            "number": self.tr("Номер"),
+            "dated": self.tr("Дата"),
+            "due": self.tr("Срок"),
+            "sender": self.tr("От кого"),
+            "signatory": self.tr("Кто подписал"),
+            "signatory_post": self.tr("Должность"),
+            "subject": self.tr("О чём"),
+            "links": self.tr("Ссылки"),
+            "sheets": self.tr("Листов"),
+        }
+
+    def _read(self) -> None:
+        text = self.text.toPlainText()
+        self._proposal = read_letter(text)
+        self.use_button.setEnabled(bool(text.strip()))
+        self._clear()
+        if not text.strip():
+            self._grid.addWidget(
+                text_label(
+                    self.tr("Здесь появится, что программа нашла в письме, и строка, откуда это взято."),
+                    role="muted",
+                    parent=self._lines,
+                ),
+                0,
+                0,
+            )
+            return
+        for place, (name, words) in enumerate(self.names().items()):
+            self._show(place, words, getattr(self._proposal, name))
+        self._grid.setRowStretch(len(self.names()), 1)
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _show(self, place: int, words: str, found: Found[object]) -> None:
+        shown = self._shown(found.value)
+        value = text_label(shown or self.tr("не найдено"), role="" if shown else "muted", parent=self._lines)
+        value.setAccessibleName(f"{words}: {value.text()}")
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(text_label(words, role="muted", parent=self._lines), place, 0, top)
+        self._grid.addWidget(value, place, 1, top)
+        if not found.sure:
+            badge = Badge(self.tr("проверьте") if shown else self.tr("укажите"), Tone.BUSY, self._lines)
+            self._grid.addWidget(badge, place, 2, top)
+        self._grid.addWidget(text_label(found.fragment, role="muted", parent=self._lines), place, 3, top)
+
+    def _shown(self, value: object) -> str:
+        if isinstance(value, date):
+            return short_date(value)
+        if isinstance(value, tuple):
+            return "\n".join(map(str, value))
+        return "" if value is None else str(value)

@@ -1,0 +1,227 @@
+"""The tab of layout: what each kind of paper starts with, the school's own figures, the page beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.layouts.figures import FIGURES
+from desktop_app.services.layouts.profile import ProfileName
+from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
+from desktop_app.services.letters.types import LetterDraft
+from desktop_app.ui.kit.fields import ChoiceField, DecimalField
+from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import quiet, scrolled, text_label
+from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.letters.words import kind_names, profile_names
+from desktop_app.ui.school.logo import LogoRow
+from desktop_app.ui.school.section import Section
+from desktop_app.ui.school.words import group_names, style_names
+from desktop_app.ui.theme.style import GAP
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+    from desktop_app.services.papers.press import RenderedPaper
+
+PAUSE = 300
+"""Milliseconds without typing before the page is drawn again."""
+_STANDARDS = (ProfileName.GOST_2025, ProfileName.GOST_2016)
+SHOWN = (PaperKind.CONFIRMATION, PaperKind.ORDER)
+"""The kinds whose page is shown."""
+
+
+class LayoutSection(Section):
+    """Choices and figures left, the record's own paper set by them right."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._drawing: Operation[RenderedPaper] | None = None
+        self._own_shown = False
+        self.form = Form(self)
+        self.form.submitted.connect(self._on_submitted)
+        self.form.cancelled.connect(self._draw)
+        self.restore_button = quiet(self.tr("Вернуть стандарт"), self)
+        self.restore_button.clicked.connect(self._on_restore)
+        self.form.buttons.insertWidget(2, self.restore_button)
+        self.logo = LogoRow(services, self)
+        self.logo.changed.connect(self._on_logo)
+        self._fill_form()
+        self.form.set_checker(self._problems)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._draw)
+        self.form.changed.connect(self._pause.start)
+        self.paper = ChoiceField({kind: kind_names()[kind] for kind in SHOWN}, self)
+        self.paper.setAccessibleName(self.tr("Какую бумагу показать"))
+        self.paper.changed.connect(self._draw)
+        self.caption = text_label("", role="muted", parent=self)
+        self.preview = PagePreview(self)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show the stored choices and figures unless something is being typed."""
+        if not self.isVisible() or self.form.has_unsaved():
+            return
+        try:
+            own = self.services.layouts.own()
+            choices = self.services.layouts.choices()
+            self.logo.show_logo(self.services.layouts.logo())
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        values: dict[str, object] = {"base": own.base}
+        for one in choices:
+            values[f"{one.kind}:profile"] = one.profile
+            values[f"{one.kind}:letterhead"] = one.letterhead
+        values |= {row.figure.name: row.value for row in own.rows}
+        self.form.set_values(values)
+        self._draw()
+
+    def save(self) -> None:
+        """Store choices and figures."""
+        self.form.submit()
+
+    def has_unsaved(self) -> bool:
+        """Return whether the form differs from what is stored."""
+        return self.form.has_unsaved()
+
+    def show_field(self, field: str) -> bool:
+        """Put the cursor into a figure."""
+        return field != "base" and self.form.show_field(field)
+
+    def draft(self) -> OwnLayoutDraft:
+        """Return the figures as typed."""
+        values = self.form.values()
+        return OwnLayoutDraft(values["base"], {one.name: float(values[one.name]) for one in FIGURES})
+
+    def choices(self) -> tuple[KindLayout, ...]:
+        """Return the choice for each kind as it stands in the form."""
+        values = self.form.values()
+        return tuple(
+            KindLayout(kind, values[f"{kind}:profile"], values[f"{kind}:letterhead"])
+            for kind in WITH_LETTERHEAD
+        )
+
+    def _fill_form(self) -> None:
+        self.form.add_heading(self.tr("С чего начинаются бумаги"))
+        for kind in WITH_LETTERHEAD:
+            name = kind_names()[kind]
+            profile = ChoiceField(profile_names())
+            self.form.add(f"{kind}:profile", name, profile, half=True)
+            profile.changed.connect(self._on_kind)
+            style = ChoiceField(style_names())
+            self.form.add(f"{kind}:letterhead", self.tr("Бланк"), style, half=True)
+            style.setAccessibleName(self.tr("Бланк: {0}").format(name))
+            style.changed.connect(self._on_kind)
+        self.form.add_heading(self.tr("Эмблема"))
+        self.form.add_widget(self.logo)
+        self.form.add_heading(self.tr("Наше оформление"))
+        names = profile_names()
+        base = ChoiceField({name: names[name] for name in _STANDARDS})
+        self.form.add("base", self.tr("За основу взят стандарт"), base)
+        base.changed.connect(self._on_base)
+        group = None
+        for figure in FIGURES:
+            if figure.group is not group:
+                group = figure.group
+                self.form.add_heading(group_names()[group])
+            editor = DecimalField(0.1 if figure.most <= 1.5 else 0.5, figure.unit.value)  # noqa: PLR2004 - fine ones
+            clause = self.tr("п. {0}").format(figure.clause) if figure.clause[:1].isdigit() else figure.clause
+            self.form.add(figure.name, f"{figure.label} ({clause})", editor, half=True)
+            editor.changed.connect(self._on_figure)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2 * GAP, 0, 0)
+        row.setSpacing(2 * GAP)
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 2 * GAP, GAP)
+        inside.addWidget(self.form)
+        left = QVBoxLayout()
+        left.addWidget(scrolled(holder), 1)
+        left.addWidget(self.form.button_bar)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self.paper)
+        right.addWidget(self.caption)
+        right.addWidget(self.preview, 1)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+
+    def _problems(self) -> tuple[FieldError, ...]:
+        return self.services.layouts.check(self.draft())
+
+    def _draw(self) -> None:
+        if not self.isVisible():
+            return
+        if self._drawing is not None:
+            self._drawing.cancel()
+        kind = self.paper.value()
+        chosen = next(one for one in self.choices() if one.kind is kind)
+        own = self._own_shown or chosen.profile is ProfileName.OWN
+        name = ProfileName.OWN if own else chosen.profile
+        self.caption.setText(self.tr("Показано: {0}").format(profile_names()[name]))
+        layouts, letters, draft = self.services.layouts, self.services.letters, self.draft()
+        profile = layouts.profile(draft) if own else layouts.standard(name)
+        wanted = LetterDraft(kind=kind, profile=name)
+        styled = layouts.styled(profile, chosen.letterhead)
+        self._drawing = Operation(
+            self, lambda: letters.set_by(wanted, styled), self._on_drawn, self._on_refused
+        )
+        self._drawing.start()
+
+    def _on_drawn(self, paper: RenderedPaper) -> None:
+        self.preview.show_pdf(paper.pdf)
+
+    def _on_refused(self, error: AppError) -> None:
+        self.preview.clear()
+        self.caption.setText(str(error))
+
+    def _on_figure(self) -> None:
+        self._own_shown = True
+
+    def _on_kind(self) -> None:
+        self._own_shown = False
+
+    def _on_base(self) -> None:
+        """Show the figures of another standard where the school has none of its own."""
+        if not self.form.has_unsaved():
+            return
+        own = self.services.layouts.own(self.form.field("base").value())
+        for row in own.rows:
+            self.form.field(row.figure.name).set_value(row.value)
+        self._own_shown = True
+
+    def _on_submitted(self) -> None:
+        try:
+            if self.choices() != self.services.layouts.choices():
+                self.services.layouts.choose(self.choices())
+            self.services.layouts.save(self.draft())
+        except ValidationError as error:
+            self.form.refuse(error.errors)
+            return
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.told(self.tr("Оформление сохранено"))
+
+    def _on_restore(self) -> None:
+        try:
+            self.services.layouts.restore()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.form.mark_saved()
+        self.refresh()
+        self.told(self.tr("Оформление возвращено к стандарту. Ctrl+Z вернёт ваше."))
+
+    def _on_logo(self, sentence: str) -> None:
+        self.told(sentence)
+        self._draw()

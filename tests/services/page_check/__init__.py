@@ -1,0 +1,1 @@
+"""Stories about pages and the banner on them."""
