@@ -19,7 +19,7 @@ _GAP: Final = 2 * MM
 def place_logo(
     sheet: Sheet, logo: bytes, profile: LayoutProfile, middle: float, top: float, left: float
 ) -> float:
-    """Put the emblem on ``sheet`` around ``middle``, not beyond ``left``; return where the text below begins."""
+    """Put the emblem around ``middle``, never beyond ``left``; return where the text below it begins."""
     if not logo:
         return top
     width, height = pixels_of(logo)

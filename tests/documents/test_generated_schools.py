@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pytest
@@ -21,6 +21,7 @@ from desktop_app.models.enums import LetterheadStyle
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import LayoutProfile, Margins
 from desktop_app.services.papers.content import LetterContent, OrderContent
+from desktop_app.services.papers.parts import Paragraph
 
 from .ruler import MM, Char, Sheet, embedded, measure
 from .schools import HEADING, OPENING, POST, POST_END, SIGNED, letters, orders, profiles
@@ -69,12 +70,11 @@ class Measured:
         ends = [sheet.text.find(mark) for mark in ("Приложение:", POST)]
         end = min((at for at in ends if at >= 0), default=len(sheet.chars))
         bottom = 297 - self.margins.bottom
-        chars = [
-            char
-            for char in sheet.chars[start:end]
-            if char.size in self.profile.sizes and self.margins.top < char.baseline < bottom
-        ]
-        return Sheet(chars).lines() if start >= 0 else []
+        told = any(POST in one.text for one in self.sheets[:number])
+        if told or start < 0:
+            return []
+        chars = [one for one in sheet.chars[start:end] if self.margins.top < one.baseline < bottom]
+        return Sheet(chars).lines()
 
 
 def printed(content: Paper, profile: LayoutProfile) -> Measured | None:
@@ -106,6 +106,33 @@ def test_any_order_measures_what_its_profile_says(content: OrderContent, profile
     paper = printed(content, profile)
     if paper is not None:
         check_what_every_paper_keeps(paper)
+
+
+@settings(SCHOOLS, max_examples=max(SCHOOLS.max_examples // 5, 6))
+@given(letters, profiles)
+def test_a_letter_that_just_fills_its_sheet_and_one_line_more(
+    content: LetterContent, profile: LayoutProfile
+) -> None:
+    """Search for the length at which the sheet overflows: there signature and free place are tight."""
+
+    def lines(count: int) -> Measured | None:
+        text = tuple(Paragraph(OPENING) for _ in range(count))
+        return printed(replace(content, paragraphs=text, attachments=()), profile)
+
+    fits, over = 1, 64
+    shortest = lines(fits)
+    if shortest is None or len(shortest.sheets) > 1:
+        return
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        paper = lines(middle)
+        assert paper is not None
+        fits, over = (middle, over) if len(paper.sheets) == 1 else (fits, middle)
+    for count in (fits, over):
+        paper = lines(count)
+        assert paper is not None
+        check_signature(paper)
+        check_free_place(paper)
 
 
 def check_what_every_paper_keeps(paper: Measured) -> None:
@@ -209,6 +236,8 @@ def check_text(paper: Measured) -> None:
         lines = paper.body(number)
         leading = {line[0].size * 1.15 * paper.profile.spacing / MM for line in lines}
         assert len(leading) <= 1
+        sizes = {round(char.size, 2) for line in lines for char in line}
+        assert sizes <= {round(size, 2) for size in paper.profile.sizes}
         for high, low in itertools.pairwise(lines):
             assert low[0].baseline - high[0].baseline == pytest.approx(leading.copy().pop(), abs=0.11)
             if not starts_paragraph(low):
