@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
+from enum import Enum
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -106,7 +108,53 @@ def test_a_longitudinal_letterhead_is_a_block_across_the_sheet() -> None:
     line = paragraph(docx, "ОГРН 1023800000000")
     width = 180 - figure(line, "pPr/ind", "left") - figure(line, "pPr/ind", "right")
     assert width == pytest.approx(120, abs=0.1)
-    assert figure(paragraph(docx, "Парфенову"), "pPr/ind", "left") == pytest.approx(90, abs=0.1)
+    own, theirs = part(docx, "word/document.xml").findall(f".//{W}tbl")[0].findall(f".//{W}tc")
+    assert figure(own, "tcPr/tcW", "w") == pytest.approx(90, abs=0.1)
+    assert "05.06.2024" in text_of(own)
+    assert "Парфенову" in text_of(theirs)
+
+
+def test_a_wider_leading_is_that_of_the_pages() -> None:
+    profile = replace(PROFILE, spacing=1.5)
+    line = paragraph(ReportLabRenderer().word(LETTER, profile), "подтверждает исполнение")
+    held = line.find(f"{W}pPr/{W}spacing")
+    assert held is not None
+    assert (held.get(f"{W}line"), held.get(f"{W}lineRule")) == ("360", "auto")
+
+
+def test_a_short_text_has_no_heading_where_the_standard_lets_it_go() -> None:
+    short = replace(LETTER, paragraphs=LETTER.paragraphs[:1])
+    for profile in (replace(PROFILE, heading_lines=5), PROFILE):
+        shown = measure(ReportLabRenderer().render(short, profile).pdf)[0].text
+        said = bare("".join(words(ReportLabRenderer().word(short, profile))))
+        assert (bare(LETTER.heading) in said) == (bare(LETTER.heading) in shown)
+
+
+def test_an_order_on_a_corner_letterhead_has_its_lines_at_the_left() -> None:
+    profile = replace(PROFILE, letterhead=LetterheadStyle.CORNER)
+    line = paragraph(ReportLabRenderer().word(ORDER, profile), "ОГРН 1023800000000")
+    assert figure(line, "pPr/ind", "left") == 0
+    assert figure(line, "pPr/ind", "right") > 165 - PROFILE.corner_width - 1
+
+
+@pytest.mark.parametrize("content", EVERY)
+def test_a_character_the_pages_lack_is_no_obstacle(content: PaperContent) -> None:
+    odd = spoiled(content)
+    assert "😀" in "".join(words(word_alone(odd)))
+
+
+def spoiled(record: Any) -> Any:
+    """Return a paper with an odd character in every text of it."""
+    if isinstance(record, str) and not isinstance(record, Enum):
+        return f"{record} 😀\x0b"
+    if isinstance(record, tuple | list):
+        return type(record)(map(spoiled, record))
+    if not is_dataclass(record):
+        return record
+    kept = {"code", "link", "logo", "image"}
+    values = {one.name: getattr(record, one.name) for one in fields(record)}
+    changes = {name: spoiled(value) for name, value in values.items() if name not in kept}
+    return replace(record, **changes)  # type: ignore[type-var]
 
 
 def test_the_decoding_stands_on_the_last_line_of_a_long_post() -> None:
@@ -176,7 +224,7 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
     assert len(rows) == 2 + 40 + 1
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows[:3]] == [True, True, False]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
-    assert text_of(rows[-1]).split() == ["Итого", "1000", "820"]
+    assert text_of(rows[-1]).split() == ["Всего", "1000", "820"]
     section = part(docx, "word/document.xml").find(f".//{W}sectPr")
     assert section is not None
     assert figure(section, "pgSz", "w") == pytest.approx(297, abs=0.02)
@@ -185,7 +233,8 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
 def test_an_empty_journal_says_so() -> None:
     docx = word_alone(journal(0))
     assert "Записей за период нет." in " ".join(words(docx))
-    assert "Итого" not in words(docx)
+    rows = part(docx, "word/document.xml").findall(f".//{W}tbl")[0].findall(f"{W}tr")
+    assert len(rows) == 3, "two of the header and the sentence: nothing is summed"
 
 
 def test_a_memo_stands_on_its_sheet_twice() -> None:

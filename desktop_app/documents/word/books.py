@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from docx.enum.text import WD_BREAK
 
-from desktop_app.documents.units import LINE_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.order import DAY_BLANK
+from desktop_app.documents.qr import MOST_BYTES
+from desktop_app.documents.units import MM, SHEET_WIDTH
 from desktop_app.documents.word.closing import signature, text
 from desktop_app.documents.word.file import WordFile
 from desktop_app.documents.word.look import symbol_picture
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.books import BookContent, Cover, MemoContent
 
-_COVER_TOP: Final = 60
-"""Millimetres above the title of a cover."""
+_COVER_GAP: Final = 60 * MM
+"""Points above the title of a cover, and below it."""
+_COVER_TEXT: Final = 14
+_COVER_DATES: Final = 75
+"""Millimetres of the lines that say when a book was begun and ended."""
 _COVER_SIZE: Final = 20
 _MEMO_MARGIN: Final = 12
 _MEMO_SIZE: Final = 12
-_MEMO_TITLE: Final = 16
+_MEMO_TITLE: Final = 14
 _MEMO_CODE: Final = 30
 
 
@@ -36,19 +41,20 @@ def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
     Sums stand in the last row only: Word decides where a sheet ends, and cannot carry them over.
     """
     file = WordFile(profile.letter, profile, look.size, landscape=content.landscape)
-    leading = look.size * LINE_HEIGHT
-    middle = Setting(look.size, align=Align.CENTRE)
+    leading = file.leading
+    middle = file.plain._replace(align=Align.CENTRE)
     if content.cover is not None:
         _cover(file, content, content.cover)
-    file.body.add(content.organisation, middle)
-    file.body.add(content.title, middle._replace(bold=True, above=leading))
-    if content.period:
+    else:
+        file.body.add(content.organisation, middle)
+        title = middle._replace(size=_COVER_TEXT, bold=True, above=leading / 2)
+        file.body.add(content.title, title)
         file.body.add(content.period, middle)
     text(file, content.paragraphs, profile, above=leading, kept=False)
     file.body.add("", Setting(look.size / 2))
     ruled(file.body, content.table, file.width, TABLE_SIZE, content.empty)
     if content.certified:
-        _certification(file, leading)
+        _certification(file, content)
     if content.signature is not None:
         signature(file, content.signature, profile)
     file.body.add("", Setting(1, high=1))
@@ -70,23 +76,22 @@ def memo(content: MemoContent, profile: LayoutProfile, look: Look) -> WordFile:
 
 
 def _cover(file: WordFile, content: BookContent, cover: Cover) -> None:
-    middle = Setting(file.size, align=Align.CENTRE)
+    """Put the first sheet: the school, the title in the middle, when the book was begun and ended."""
+    middle = Setting(_COVER_TEXT, align=Align.CENTRE)
     file.body.add(content.organisation, middle)
-    file.body.add(
-        content.title, Setting(_COVER_SIZE, bold=True, align=Align.CENTRE, above=_COVER_TOP * 72 / 25.4)
-    )
-    if content.period:
-        file.body.add(content.period, middle._replace(above=file.size))
-    right = Setting(file.size, align=Align.RIGHT)
-    file.body.add(f"Начат: {cover.started}", right._replace(above=_COVER_TOP * 72 / 25.4))
-    end = file.body.add(f"Окончен: {cover.finished}", right)
+    file.body.add(content.title, middle._replace(size=_COVER_SIZE, bold=True, above=_COVER_GAP))
+    file.body.add(content.period, middle)
+    right = Setting(_COVER_TEXT, left=file.width - _COVER_DATES)
+    file.body.add(f"Начат: {cover.started or DAY_BLANK}", right._replace(above=_COVER_GAP))
+    end = file.body.add(f"Окончен: {cover.finished or DAY_BLANK}", right)
     end.add_run().add_break(WD_BREAK.PAGE)
 
 
-def _certification(file: WordFile, leading: float) -> None:
+def _certification(file: WordFile, content: BookContent) -> None:
     """Add the line that certifies the book; Word counts its sheets itself."""
-    said = "Прошито, пронумеровано и скреплено печатью листов:\u00a0"
-    line = file.body.add(said, Setting(file.size, above=leading))
+    kind = "журнале" if content.title.casefold().startswith("журнал") else "документе"
+    said = f"Всего в\u00a0настоящем {kind} прошито, пронумеровано и\u00a0скреплено печатью листов:\u00a0"
+    line = file.body.add(said, file.plain._replace(above=file.leading))
     file.body.field(line, "NUMPAGES", "__", file.size)
 
 
@@ -100,10 +105,11 @@ def _memo_side(side: Block, content: MemoContent, profile: LayoutProfile) -> Non
         above = _MEMO_SIZE if number == 0 else 3
         align = Align.LEFT if plain else Align.BOTH
         side.add(paragraph.text, Setting(_MEMO_SIZE, align=align, first=first, above=above))
-    if content.link:
+    if 0 < len(content.link.encode()) <= MOST_BYTES:
         place = side.add("", middle._replace(above=_MEMO_SIZE))
         side.picture(place, symbol_picture(content.link), width=_MEMO_CODE)
-        side.add(content.link_caption, middle._replace(size=TABLE_SIZE, above=_MEMO_SIZE / 2))
+    if content.link:
+        side.add(content.link_caption, middle._replace(above=_MEMO_SIZE / 2))
         side.add(content.link, middle._replace(size=TABLE_SIZE))
     for number, contact in enumerate(content.contacts):
-        side.add(contact, middle._replace(size=TABLE_SIZE, above=0 if number else _MEMO_SIZE))
+        side.add(contact, middle._replace(above=0 if number else _MEMO_SIZE))

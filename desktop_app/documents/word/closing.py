@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from desktop_app.documents.closing import WORD, named
 from desktop_app.documents.closing import signature as signature_rows
 from desktop_app.documents.fonts import faces
-from desktop_app.documents.paragraphs import Column
-from desktop_app.documents.units import LINE_HEIGHT, MM
+from desktop_app.documents.units import MM
+from desktop_app.documents.word.look import printable
 from desktop_app.documents.word.tables import columns
 from desktop_app.documents.word.text import Align, Setting, frame
 from desktop_app.services.papers.parts import ParagraphKind
@@ -31,7 +31,7 @@ def text(
     shown = [paragraph for paragraph in paragraphs if paragraph.text]
     for number, paragraph in enumerate(shown, 1):
         plain = paragraph.kind is ParagraphKind.PLAIN
-        look = Setting(file.size) if plain else Setting(file.size, align=Align.BOTH, first=profile.indent)
+        look = file.plain if plain else file.plain._replace(align=Align.BOTH, first=profile.indent)
         with_next = plain or (kept and number == len(shown))
         file.body.add(paragraph.text, look._replace(kept=with_next, above=above if number == 1 else 0))
 
@@ -41,10 +41,10 @@ def attachments(file: WordFile, marks: Sequence[AttachmentMark]) -> None:
     hang = faces().regular.points(WORD, file.size) / MM
     for number, mark in enumerate(marks, 1):
         said = named(mark, number if len(marks) > 1 else 0)
-        look = Setting(file.size, left=hang, kept=number > len(marks) - _LAST)
+        look = file.plain._replace(left=hang, kept=number > len(marks) - _LAST)
         if number == 1:
             stop = ((Align.LEFT, hang),)
-            look = look._replace(first=-hang, tabs=stop, above=file.size * LINE_HEIGHT)
+            look = look._replace(first=-hang, tabs=stop, above=file.leading)
             said = f"{WORD.rstrip()}\t{said}"
         file.body.add(said, look)
 
@@ -54,12 +54,11 @@ def signature(file: WordFile, sign: Signature, profile: LayoutProfile) -> float:
 
     Returns the points still to be kept free below for a seal or an e-signature mark: nothing is drawn there.
     """
-    column = Column(file.margins.left * MM, file.width * MM, faces().regular, file.size)
     post, name = columns(file.body, [profile.post_width, file.width - profile.post_width], low=True)
-    above = profile.signature_gap * column.leading
-    post.add(sign.post, Setting(file.size, above=above))
-    name.add(sign.name, Setting(file.size, align=Align.RIGHT, above=above))
-    return signature_rows(sign, column, profile)[-1].height
+    look = file.plain._replace(above=profile.signature_gap * file.leading)
+    post.add(sign.post, look)
+    name.add(sign.name, look._replace(align=Align.RIGHT))
+    return signature_rows(printable(sign), file.column, profile)[-1].height
 
 
 def executor(file: WordFile, mark: Executor | None, profile: LayoutProfile, below: float) -> None:

@@ -14,7 +14,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from desktop_app.documents.units import SHEET_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.fonts import faces
+from desktop_app.documents.paragraphs import Column
+from desktop_app.documents.units import LINE_HEIGHT, MM, SHEET_HEIGHT, SHEET_WIDTH
 from desktop_app.documents.word.text import FONT, Align, Block, Setting, element, frame, legal, twips
 
 if TYPE_CHECKING:
@@ -39,13 +41,22 @@ _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 class WordFile:
     """A document of one section whose body is a ``Block``."""
 
-    def __init__(self, margins: Margins, profile: LayoutProfile, size: float, *, landscape: bool) -> None:
+    def __init__(
+        self,
+        margins: Margins,
+        profile: LayoutProfile,
+        size: float,
+        *,
+        landscape: bool = False,
+        spacing: float = 1,
+    ) -> None:
         self._document: WordDocument = Document()
         self._profile = profile
         width, height = SHEET_WIDTH, SHEET_HEIGHT
         self.sheet = (height, width) if landscape else (width, height)
         self.margins = margins
         self.size = size
+        self.spacing = spacing
         _clean(self._document, size)
         self._lay(self._document.sections[0], landscape=landscape)
         self.body = Block(self._document)
@@ -54,6 +65,21 @@ class WordFile:
     def width(self) -> float:
         """Width of the text in millimetres."""
         return self.sheet[0] - self.margins.left - self.margins.right
+
+    @property
+    def leading(self) -> float:
+        """The height of a line of the text in points."""
+        return self.size * LINE_HEIGHT * self.spacing
+
+    @property
+    def plain(self) -> Setting:
+        """How the text of the paper is set, but for its indents."""
+        return Setting(self.size, spacing=self.spacing)
+
+    @property
+    def column(self) -> Column:
+        """The text's column as the pages measure it."""
+        return Column(self.margins.left * MM, self.width * MM, faces().regular, self.size, self.spacing)
 
     def number_pages(self) -> None:
         """Put the number in the middle of the top margin from page two on (ГОСТ Р 7.0.97, 3.4)."""
@@ -106,6 +132,8 @@ def _clean(document: WordDocument, size: float) -> None:
     for style in list(styles.findall(qn("w:style"))):
         if style.find(qn("w:name")).get(qn("w:val")) not in _STYLES:
             styles.remove(style)
+        for link in style.findall(qn("w:link")):  # to a style that is not kept
+            style.remove(link)
     defaults = styles.find(qn("w:docDefaults"))
     defaults.clear()
     run = element("w:rPr")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from desktop_app.documents.fonts import faces
+from desktop_app.documents.glyphs import Cleaner
 from desktop_app.documents.qr import QUIET, symbol_of
 from desktop_app.documents.units import MM
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from desktop_app.documents.layout import Layout
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import LetterContent, OrderContent
+
+_Record = TypeVar("_Record")
 
 _DOTS: Final = 8
 """Dots a module: sharp on any printer."""
@@ -39,6 +43,11 @@ def look_of(layout: Layout, content: LetterContent | OrderContent, profile: Layo
         run.size for sheet in layout.sheets for run, _ in sheet.texts if run.text == content.signature.name
     )
     return Look(next(decoding, profile.sizes[0]), _code_of(layout, profile))
+
+
+def printable(record: _Record) -> _Record:
+    """Return ``record`` with the characters the pages have: what is measured must have widths."""
+    return Cleaner(faces()).record(record)
 
 
 def symbol_picture(payload: str) -> bytes:

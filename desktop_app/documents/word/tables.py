@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PAD: Final = 1.0
 """Free millimetres left and right inside a ruled cell."""
 _ALIGNS: Final = {Cells.LEFT: Align.LEFT, Cells.CENTRE: Align.CENTRE, Cells.RIGHT: Align.RIGHT}
-_TOTAL: Final = "Итого"
+_TOTAL: Final = "Всего"
 
 
 def columns(block: Block, widths: Sequence[float], *, low: bool = False) -> list[Block]:
@@ -96,7 +96,7 @@ class _RowShape:
 
 
 def _totals(table: Content, sums: Sequence[int]) -> list[str]:
-    """Return the last row: «Итого» in the widest column that is not summed."""
+    """Return the last row: «Всего» in the widest column that is not summed."""
     texts = [str(total) if column.summed else "" for column, total in zip(table.columns, sums, strict=True)]
     plain = [index for index, column in enumerate(table.columns) if not column.summed]
     if plain:

@@ -48,6 +48,8 @@ class Setting(NamedTuple):
     """On one sheet with the next paragraph."""
     high: float = 0
     """Height of every line in points; 0: the face's own."""
+    spacing: float = 1
+    """Leading in Word's single spacings."""
     tabs: tuple[tuple[Align, float], ...] = ()
     """Tab stops: how the text stands at each, and where."""
 
@@ -88,6 +90,9 @@ class Block:
                 stops.append(element("w:tab", val=align.value, pos=twips(at)))
             own.append(stops)
         spacing = element("w:spacing", before=str(round(setting.above * 20)))
+        if setting.spacing != 1:
+            spacing.set(qn("w:line"), str(round(240 * setting.spacing)))
+            spacing.set(qn("w:lineRule"), "auto")
         if setting.high:
             spacing.set(qn("w:line"), str(round(setting.high * 20)))
             spacing.set(qn("w:lineRule"), "exact")
@@ -197,3 +202,14 @@ def float_at(inline: Any, left: float, top: float, around: float | None) -> None
         if part is not extent:
             anchor.append(part)
     inline.getparent().replace(inline, anchor)
+
+
+def frame_picture(inline: Any) -> None:
+    """Draw a thin line around a picture: a white page would have no edge on white paper."""
+    line = OxmlElement("a:ln")
+    line.set("w", "6350")
+    fill, colour = OxmlElement("a:solidFill"), OxmlElement("a:srgbClr")
+    colour.set("val", "000000")
+    fill.append(colour)
+    line.append(fill)
+    next(inline.iter(qn("pic:spPr"))).append(line)
