@@ -13,7 +13,7 @@ from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.layouts.profile import ProfileName
+from desktop_app.services.layouts.profile import LayoutProfile, ProfileName
 from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters import statuses
 from desktop_app.services.letters.archive import pdf_bytes
