@@ -14,6 +14,7 @@ from desktop_app.services.papers.content import LetterContent, PaperContent
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
 from desktop_app.services.papers.press import RenderedPaper
 from desktop_app.services.papers.words import clean
+from desktop_app.services.texts.findings import text_findings
 
 CHECK_AGE: Final = timedelta(days=30)
 """An older look at a banner says little about today."""
@@ -23,7 +24,7 @@ _SHOWN: Final = 5
 
 def fact_findings(draft: LetterDraft, facts: PaperFacts, content: PaperContent) -> tuple[Finding, ...]:
     """Return everything the record says about a draft, errors first."""
-    found = [*_school(facts), *_body(draft), *_dates(draft, facts)]
+    found = [*_school(facts), *text_findings(draft.kind, facts), *_body(draft), *_dates(draft, facts)]
     if draft.kind is PaperKind.ORDER:
         found += _order(facts)
     else:

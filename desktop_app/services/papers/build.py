@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.spaces import NBSP
-from desktop_app.services.papers.confirmation import confirmation_body, confirmation_letter
+from desktop_app.services.papers.confirmation import confirmation_letter
 from desktop_app.services.papers.content import LetterContent, RegisteredContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import addressee_line
-from desktop_app.services.papers.order import COMMAND, appointment_order, order_body
-from desktop_app.services.papers.parts import Paragraph, ParagraphKind
-from desktop_app.services.papers.words import clean, typeset
-
-_ITEM: Final = re.compile(r"\d+(?:\.\d+)*\.\s")
+from desktop_app.services.papers.order import appointment_order
+from desktop_app.services.papers.parts import Paragraph
+from desktop_app.services.papers.words import clean, line_kind, typeset
+from desktop_app.services.texts.compose import compose, written
 
 
 def build_paper(
     kind: PaperKind, facts: PaperFacts, edited_text: str | None, *, number: str = "", dated_on: str = ""
 ) -> RegisteredContent:
     """Return the content; ``edited_text`` replaces the body only, everything around it is from the record."""
-    paragraphs = _body(kind, facts) if edited_text is None else edited_body(edited_text)
-    if kind is PaperKind.ORDER:
-        return appointment_order(facts, paragraphs, number=number, dated_on=dated_on)
-    return confirmation_letter(facts, paragraphs, number=number, dated_on=dated_on)
+    words = written(kind, facts)
+    paragraphs = words.paragraphs if edited_text is None else edited_body(edited_text)
+    put_together = appointment_order if kind is PaperKind.ORDER else confirmation_letter
+    return put_together(facts, words.heading, paragraphs, number=number, dated_on=dated_on)
 
 
 def proposed_body(kind: PaperKind, facts: PaperFacts) -> str:
     """Return the body from the record for editing: paragraphs split by a newline, ordinary spaces."""
-    return "\n".join(paragraph.text.replace(NBSP, " ") for paragraph in _body(kind, facts))
+    return "\n".join(paragraph.text.replace(NBSP, " ") for paragraph in compose(kind, facts))
 
 
 def edited_body(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a rewritten body: empty lines dropped, items and the command recognised."""
     lines = (clean(line) for line in text.splitlines())
-    return tuple(typeset(line, _kind(line)) for line in lines if line)
+    return tuple(typeset(line, line_kind(line)) for line in lines if line)
 
 
 def plain_text(content: RegisteredContent) -> str:
@@ -54,13 +50,3 @@ def addressed_to(content: RegisteredContent) -> str:
     if not isinstance(content, LetterContent):
         return ""
     return "; ".join(addressee_line(one) for one in content.addressees)
-
-
-def _body(kind: PaperKind, facts: PaperFacts) -> tuple[Paragraph, ...]:
-    return order_body(facts) if kind is PaperKind.ORDER else confirmation_body(facts)
-
-
-def _kind(line: str) -> ParagraphKind:
-    if line.replace(" ", "").casefold() == COMMAND.casefold():
-        return ParagraphKind.PLAIN
-    return ParagraphKind.ITEM if _ITEM.match(line) else ParagraphKind.TEXT

@@ -1,0 +1,26 @@
+"""What the checker says of the school's own template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop_app.models.enums import PaperKind
+from desktop_app.services.letters.types import Finding, Severity
+from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.texts.compose import own_mistake
+
+FIELD = "texts"
+"""Field of the school's screen that opens the editor; «texts:order» opens it on the order."""
+
+
+def text_findings(kind: PaperKind, facts: PaperFacts) -> Iterable[Finding]:
+    """Yield the mistake in the school's own template: the standard text is shown, registering waits."""
+    error = own_mistake(kind, facts)
+    if error is not None:
+        sentence = error.first.sentence
+        yield Finding(
+            severity=Severity.ERROR,
+            message=f"В своём тексте бумаги ошибка, показан исходный. Строка {error.first.line}: {sentence}",
+            screen="school",
+            field=f"{FIELD}:{kind.value}",
+        )
