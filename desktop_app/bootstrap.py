@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.texts.service import TextService
 
 SUFFIX = ".otklik"
 
@@ -100,6 +101,12 @@ class ImportedLate:
         from desktop_app.services.letters.register import RegisterService  # noqa: PLC0415
 
         return RegisterService(self.store)
+
+    def texts(self) -> TextService:
+        """Build the service of the papers' texts."""
+        from desktop_app.services.texts.service import TextService  # noqa: PLC0415
+
+        return TextService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.texts.service import TextService
 
 
 class LateServices(Protocol):
@@ -37,6 +38,9 @@ class LateServices(Protocol):
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
+
+    def texts(self) -> TextService:
+        """Build the service of the papers' texts."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,8 @@ class Services:
     def register(self) -> RegisterService:
         """The register of papers."""
         return self.late.register()
+
+    @cached_property
+    def texts(self) -> TextService:
+        """The texts of the papers."""
+        return self.late.texts()
