@@ -24,6 +24,7 @@ from desktop_app.services.texts.types import FilledText, Mistake, PlaceholderRow
 from desktop_app.services.texts.values import FILTERS, Kind, printed
 
 _BRACKETS: Final = {0: "", 2: '("", "")'}
+_END: Final = "{% конец %}"
 _LISTED: Final = 3
 """So many lines of a list are named as what it says now."""
 
@@ -48,7 +49,7 @@ class TextService:
     def placeholders(self, kind: PaperKind) -> tuple[PlaceholderRow, ...]:
         """Return everything a template may name, with what it says by the present record."""
         facts = self._facts(kind)
-        context = context_of(Source(kind, facts, Words(facts.forms), PARTICULARS))
+        context = context_of(Source(kind, facts, Words(facts.forms)))
         return tuple(
             _placeholder_row(placeholder, context[group])
             for group, members in CATALOGUE.items()
@@ -114,8 +115,10 @@ class TextService:
         return _row(kind, None)
 
     def _filled(self, kind: PaperKind, template: str, *, sample: bool) -> Written:
-        facts = sample_facts(kind) if sample else self._facts(kind)
-        return fill_template(kind, _plain(template), facts, PARTICULARS)
+        template = _plain(template)
+        if sample:
+            return fill_template(kind, template, sample_facts(kind), PARTICULARS)
+        return fill_template(kind, template, self._facts(kind))
 
     def _facts(self, kind: PaperKind) -> PaperFacts:
         with self._store.read() as session:
@@ -144,15 +147,18 @@ def _placeholder_row(placeholder: Placeholder, group: Group) -> PlaceholderRow:
     if placeholder.kind is Kind.LIST:
         fields = [item.member for item in placeholder.items]
         shown = ", ".join(str(line[fields[0]]) for line in value[:_LISTED])
-        line = placeholder.items[0].name
-        word = placeholder.items[0].group
-        insert = f"{{% для {word} из {name} %}}\n{{{{ {line} }}}}\n{{% конец %}}"
-        return PlaceholderRow(name=name, about=placeholder.about, value=shown, insert=insert)
-    if placeholder.kind is Kind.FLAG:
-        insert = f"{{% если {name} %}}{{% конец %}}"
+        first = placeholder.items[0]
         return PlaceholderRow(
-            name=name, about=placeholder.about, value="да" if value else "нет", insert=insert
+            name=name,
+            about=placeholder.about,
+            value=shown,
+            insert=f"{{% для {first.group} из {name} %}}\n{{{{ {first.name} }}}}",
+            close=f"\n{_END}",
         )
+    if placeholder.kind is Kind.FLAG:
+        said = "да" if value else "нет"
+        insert = f"{{% если {name} %}}"
+        return PlaceholderRow(name=name, about=placeholder.about, value=said, insert=insert, close=_END)
     return PlaceholderRow(
         name=name, about=placeholder.about, value=printed(value), insert=f"{{{{ {name} }}}}"
     )

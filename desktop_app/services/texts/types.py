@@ -32,7 +32,9 @@ class PlaceholderRow:
     value: str
     """By the present record; empty when the record has nothing there."""
     insert: str
-    """What is put into the text: the field in its brackets, a condition, or a list's loop."""
+    """What is put into the text: the field in its brackets, or the start of a condition or of a loop."""
+    close: str = ""
+    """What ends the condition or the loop, after the cursor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

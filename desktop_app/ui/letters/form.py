@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.services.letters.types import LetterDraft, LetterRow
@@ -17,6 +18,9 @@ from desktop_app.ui.letters.words import profile_names
 class LetterForm(Form):
     """Profile, date and the text; the text follows the record until the user rewrites it."""
 
+    template_wanted = Signal(str)
+    """The kind of paper whose template the user wants to change for good."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft: LetterDraft | None = None
@@ -28,6 +32,10 @@ class LetterForm(Form):
         self.restore_button: QPushButton = quiet(self.tr("Вернуть текст по записям"), self)
         self.restore_button.clicked.connect(self._on_restore)
         self.buttons.insertWidget(2, self.restore_button)
+        self.template_button: QPushButton = quiet(self.tr("Образец текста…"), self)
+        self.template_button.setToolTip(self.tr("Изменить текст для всех следующих бумаг этого вида"))
+        self.template_button.clicked.connect(self._on_template)
+        self.buttons.insertWidget(3, self.template_button)
         self.changed.connect(self._show_restore)
 
     def show_draft(self, row: LetterRow, proposed: str) -> None:
@@ -58,6 +66,10 @@ class LetterForm(Form):
             dated=values["dated"],
             edited_text=None if text == self._proposed.strip() else text,
         )
+
+    def _on_template(self) -> None:
+        if self._draft is not None:
+            self.template_wanted.emit(self._draft.kind.value)
 
     def _on_restore(self) -> None:
         self.text.set_value(self._proposed)

@@ -1,4 +1,4 @@
-"""The school's screen: requisites, people in their cases, classes, numbers."""
+"""The school's screen: requisites, people in their cases, classes, numbers, texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop_app.ui.school.numbers import NumbersSection
 from desktop_app.ui.school.people import PeopleSection
 from desktop_app.ui.school.requisites import RequisitesSection
 from desktop_app.ui.school.section import Section
+from desktop_app.ui.texts.section import TextsSection
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -30,10 +31,12 @@ class SchoolPage(Page):
         self.people = PeopleSection(services, self)
         self.classes = ClassesSection(services, self)
         self.numbers = NumbersSection(services, self)
+        self.texts = TextsSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
         self._add(self.numbers, self.tr("Нумерация"))
+        self._add(self.texts, self.tr("Тексты бумаг"))
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
@@ -72,7 +75,7 @@ class SchoolPage(Page):
         self.tabs.addTab(section, title)
 
     def _sections(self) -> tuple[Section, ...]:
-        return (self.requisites, self.people, self.classes, self.numbers)
+        return (self.requisites, self.people, self.classes, self.numbers, self.texts)
 
     def _shown(self) -> Section:
         return self._sections()[self.tabs.currentIndex()]
