@@ -12,14 +12,14 @@ from desktop_app.services.texts.engine import find_mistakes
 from tests.services.texts import generated, plain_words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(generated.facts)
 def test_the_letter_says_what_plain_words_say(facts: PaperFacts) -> None:
     assert compose(PaperKind.CONFIRMATION, facts) == plain_words.confirmation_body(facts)
     assert heading_of(PaperKind.CONFIRMATION, facts) == plain_words.heading(facts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(generated.facts)
 def test_the_order_says_what_plain_words_say(facts: PaperFacts) -> None:
     assert compose(PaperKind.ORDER, facts) == plain_words.order_body(facts)
@@ -31,7 +31,7 @@ def test_every_kind_has_a_template_without_a_mistake(kind: PaperKind) -> None:
     assert find_mistakes(standard_template(kind)) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(generated.facts)
 def test_every_template_can_be_filled_from_any_record(facts: PaperFacts) -> None:
     for kind in PaperKind:
