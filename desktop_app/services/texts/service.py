@@ -16,9 +16,7 @@ from desktop_app.services.papers.words import Words
 from desktop_app.services.store import Store
 from desktop_app.services.texts.compose import Written, fill_template, standard_template
 from desktop_app.services.texts.context import Group, context_of
-from desktop_app.services.texts.engine import find_mistakes
 from desktop_app.services.texts.placeholders import CATALOGUE, Placeholder
-from desktop_app.services.texts.sample import PARTICULARS, sample_facts
 from desktop_app.services.texts.source import Source
 from desktop_app.services.texts.types import FilledText, Mistake, PlaceholderRow, TemplateMistake, TextRow
 from desktop_app.services.texts.values import FILTERS, Kind, printed
@@ -67,6 +65,8 @@ class TextService:
 
     def check(self, kind: PaperKind, template: str) -> tuple[Mistake, ...]:
         """Return what is wrong with a template: as it stands, filled from the sample and from the record."""
+        from desktop_app.services.texts.engine import find_mistakes  # noqa: PLC0415 - with the first check
+
         found = find_mistakes(_plain(template))
         if found:
             return found
@@ -117,6 +117,8 @@ class TextService:
     def _filled(self, kind: PaperKind, template: str, *, sample: bool) -> Written:
         template = _plain(template)
         if sample:
+            from desktop_app.services.texts.sample import PARTICULARS, sample_facts  # noqa: PLC0415 - as above
+
             return fill_template(kind, template, sample_facts(kind), PARTICULARS)
         return fill_template(kind, template, self._facts(kind))
 
