@@ -34,6 +34,9 @@ def test_from_a_draft_to_its_template_and_back(qtbot: QtBot, window: MainWindow,
     letters = open_screen(window, "letters", LettersPage)
     letters.create_new()
     qtbot.waitUntil(lambda: bool(letters.preview.pdf), timeout=20_000)
+    letters.form.text.setPlainText("Своими словами.")
+    assert letters.form.template_button.isHidden(), "what is written by hand follows no template"
+    letters.form.restore_button.click()
     letters.form.template_button.click()
     section = open_texts(qtbot, window)
     editor = section.editor

@@ -190,6 +190,7 @@ _PLACEHOLDERS: Final = (
     _number("родители.проинформировано", "не меньше стольких разных", lambda s: s.facts.outreach.reached),
     _text("родители.когда", "дата мероприятий или: В период с … по …", phrases.told_when),
     _text("класс.название", "класс, о котором лист", lambda source: source.particulars.class_name),
+    _text("класс.мероприятия", "что рассказали родителям класса", lambda source: source.particulars.told),
 )
 
 

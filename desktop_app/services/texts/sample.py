@@ -27,7 +27,11 @@ _ON: Final = date(2024, 6, 5)
 _PLACED_ON: Final = date(2024, 6, 4)
 _PLANNED_FOR: Final = date(2024, 6, 10)
 
-PARTICULARS: Final = Particulars(period="с 30.05.2024 по 05.06.2024", class_name="5А")
+PARTICULARS: Final = Particulars(
+    period="с 30.05.2024 по 05.06.2024",
+    class_name="5А",
+    told="03.06.2024 — родительское собрание класса: О социальном проекте «Заступник»",
+)
 
 
 @cache

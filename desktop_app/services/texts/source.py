@@ -18,6 +18,8 @@ class Particulars:
     """«с 01.09.2024 по 31.05.2025»."""
     class_name: str = ""
     """«5А»."""
+    told: str = ""
+    """What the parents of the class were told: «03.06.2024 — родительское собрание класса: О проекте»."""
 
 
 @dataclass(frozen=True, slots=True)

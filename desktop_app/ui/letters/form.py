@@ -75,4 +75,7 @@ class LetterForm(Form):
         self.text.set_value(self._proposed)
 
     def _show_restore(self) -> None:
-        self.restore_button.setVisible(self.text.value() != self._proposed.strip())
+        """Offer the way back from a text written by hand; such a text follows no template any more."""
+        by_hand = self.text.value() != self._proposed.strip()
+        self.restore_button.setVisible(by_hand)
+        self.template_button.setVisible(not by_hand)

@@ -112,15 +112,14 @@ def test_the_report_names_only_what_the_record_proves() -> None:
     )
     words = written(PaperKind.BANNER_REPORT, replace(facts, portals=unproved))
     text = " ".join(one.text for one in words.paragraphs).replace(NBSP, " ")
-    assert "пока не подтверждено" in text
-    assert "приведены" not in text
+    assert "размещены на 9 из 9 информационных порталов; подтверждено снимками: 0 из 9." in text
 
 
 def test_a_sheet_names_its_class_when_it_is_given() -> None:
     facts = sample_facts(PaperKind.CLASS_SHEET)
     named = written(PaperKind.CLASS_SHEET, facts, Particulars(class_name="5А"))
     assert named.heading.endswith("5А класса")
-    assert written(PaperKind.CLASS_SHEET, facts).heading.endswith("представителей)")
+    assert written(PaperKind.CLASS_SHEET, facts).heading.endswith("обучающихся")
     assert PARTICULARS.class_name
 
 
