@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.service import LetterService
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
+    from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
     from desktop_app.services.texts.service import TextService
 
@@ -56,9 +57,9 @@ class LateRenderer:
         """Draw a paper for the archive."""
         return self._real.final(content, profile, made_at)
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
         """Return the paper as a Word file."""
-        return self._real.word(content, profile)
+        return self._real.word(content, profile, made_at)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF."""
@@ -95,6 +96,12 @@ class ImportedLate:
         from desktop_app.services.letters.service import LetterService  # noqa: PLC0415
 
         return LetterService(self.store, self.clock, LateRenderer())
+
+    def extracts(self) -> ExtractService:
+        """Build the service of papers printed from the record."""
+        from desktop_app.services.papers.service import ExtractService  # noqa: PLC0415
+
+        return ExtractService(self.store, self.clock, LateRenderer())
 
     def register(self) -> RegisterService:
         """Build the service of the register."""

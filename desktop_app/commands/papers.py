@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import argparse
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from desktop_app.bootstrap import opened
-from desktop_app.commands.tools import USAGE, AddCommand, as_json, day, refuse, say
+from desktop_app.commands.printing import enclosures, print_paper
+from desktop_app.commands.tools import AddCommand, as_json, day, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
-from desktop_app.services.container import Services
-from desktop_app.services.copies.disk import write_whole
-from desktop_app.services.errors import AppError
-from desktop_app.services.letters.types import LetterDraft, PaperKind, ProfileName
-from desktop_app.services.letters.types import Severity as FindingSeverity
+from desktop_app.services.letters.types import PaperKind, ProfileName
 
 
 def paper_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
     """Return the commands by name, each as what adds it to the subparsers; ``command`` makes its parser."""
 
     def paper(commands: Any) -> None:
-        parser = command(commands, "paper", "письмо или приказ: проект или под номером", _paper)
+        parser = command(
+            commands, "paper", "любая бумага по учёту: PDF или Word, проект или под номером", print_paper
+        )
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
-        parser.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+        parser.add_argument("--out", type=Path, required=True, metavar="X.pdf|X.docx")
         parser.add_argument("--date", type=day, help="дата бумаги (по умолчанию сегодня)")
         parser.add_argument("--profile", choices=[name.value for name in ProfileName], default="2025")
+        parser.add_argument(
+            "--from",
+            dest="since",
+            type=day,
+            metavar="D",
+            help="период с этого дня (по умолчанию с даты письма)",
+        )
+        parser.add_argument(
+            "--to", dest="until", type=day, metavar="D", help="по этот день (по умолчанию по дату бумаги)"
+        )
+        parser.add_argument("--class", dest="school_class", metavar="5А", help="класс листа ознакомления")
+        parser.add_argument(
+            "--attach",
+            type=enclosures,
+            default=(),
+            metavar="KIND[:N],…",
+            help="приложения к письму и число экземпляров",
+        )
         parser.add_argument("--register", action="store_true", help="зарегистрировать")
         parser.add_argument("--number", help="номер; без него по порядку нумерации")
+        parser.add_argument("--pack", action="store_true", help="письмо и приложения одним PDF с закладками")
 
     def register(commands: Any) -> None:
         parser = command(commands, "register", "журнал исходящих", _register)
@@ -39,51 +55,6 @@ def paper_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser.add_argument("--json", action="store_true", help="ответ для программ")
 
     return {"paper": paper, "register": register}
-
-
-def _paper(options: argparse.Namespace) -> int:
-    if options.number is not None and not options.register:
-        sys.stderr.write("otklik paper: номер даётся только при регистрации, добавьте --register\n")
-        return USAGE
-    folder = options.out.absolute().parent
-    if not folder.is_dir():
-        raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
-    with opened(options.file, read_only=not options.register) as services:
-        directive = services.directives.current()
-        current = services.coordinator.current(options.date)
-        draft = LetterDraft(
-            kind=PaperKind(options.kind),
-            directive_id=directive.id if directive else None,
-            appointment_id=current.id if current else None,
-            profile=ProfileName(options.profile),
-            dated=options.date,
-        )
-        findings = services.letters.findings(draft)
-        for finding in findings:
-            sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
-        if not options.register:
-            write_whole(options.out, services.letters.preview(draft).pdf)
-            say(f"Проект: {options.out}")
-            return 0
-        if any(finding.severity is FindingSeverity.ERROR for finding in findings):
-            return refuse("Бумага не зарегистрирована: исправьте ошибки.")
-        return _register_paper(services, draft, options)
-
-
-def _register_paper(services: Services, draft: LetterDraft, options: argparse.Namespace) -> int:
-    """Register and write; the place for the PDF is tried first, so that no number is spent for nothing."""
-    with tempfile.TemporaryFile(dir=options.out.absolute().parent):
-        pass
-    created = services.letters.create(draft)
-    try:
-        letter = services.letters.register(created.id, number=options.number, on=options.date)
-    except AppError:
-        services.letters.delete(created.id)
-        raise
-    write_whole(options.out, services.letters.pdf(letter.id))
-    dated = short_date(letter.dated) if letter.dated else ""
-    say(f"Зарегистрировано: № {letter.number} от {dated}, листов: {letter.sheets}: {options.out}")
-    return 0
 
 
 def _register(options: argparse.Namespace) -> int:

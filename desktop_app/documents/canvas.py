@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.pictures import reader_of
+from desktop_app.documents.shown import ShownTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 # Plain binary streams: the ASCII wrapping makes a file a quarter larger and slower to write
 rl_config.useA85 = 0
-
-_HEIGHT = SHEET_HEIGHT * MM
 
 
 class About(NamedTuple):
@@ -32,44 +31,31 @@ class About(NamedTuple):
 def draw(sheets: Iterable[Sheet], about: About, face: str) -> bytes:
     """Return the PDF of ``sheets``; ``face`` is the first font, so that no un-embedded one gets in."""
     buffer = BytesIO()
-    canvas = Canvas(
-        buffer,
-        pagesize=(SHEET_WIDTH * MM, _HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=face,
-        lang="ru-RU",
-    )
+    canvas = Canvas(buffer, pageCompression=1, invariant=1, initialFontName=face, lang="ru-RU")
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
     canvas.setCreator("Отклик")
     canvas.setProducer("ReportLab")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    shown = ShownTexts(canvas)
     for sheet in sheets:
-        _draw_sheet(canvas, sheet)
+        _draw_sheet(canvas, sheet, shown)
     canvas.save()
     return buffer.getvalue()
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
+def _draw_sheet(canvas: Canvas, sheet: Sheet, shown: ShownTexts) -> None:
+    height = sheet.height
+    canvas.setPageSize((sheet.width, height))
+    for picture in sheet.pictures:
+        x, y, *size = picture.place
+        canvas.drawImage(reader_of(picture.data), x, height - y - size[1], *size, mask="auto")
     if sheet.boxes:
         # A QR code is 400 rectangles: the path object formats them slower than all the text
         path = [
-            f"{x:.3f} {_HEIGHT - y - height:.3f} {width:.3f} {height:.3f} re"
-            for x, y, width, height in sheet.boxes
+            f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.boxes
         ]
         canvas.addLiteral("\n".join([*path, "f"]))
-    text = canvas.beginText()
-    font, stretch = None, 0.0
-    for run, baseline in sheet.texts:
-        if (run.face.name, run.size) != font:
-            font = (run.face.name, run.size)
-            text.setFont(*font)
-        if run.stretch != stretch:
-            stretch = run.stretch
-            text.setWordSpace(stretch)
-        text.setTextOrigin(run.x, _HEIGHT - baseline)
-        text.textOut(run.text)
-    canvas.drawText(text)
+    canvas.addLiteral(shown.operators(sheet.texts, height))
     canvas.showPage()

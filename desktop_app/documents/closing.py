@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.parts import AttachmentMark, Executor, Signature
 
-_WORD: Final = "Приложение: "
+WORD: Final = "Приложение: "
 _BETWEEN: Final = 5 * MM
 """Least distance between the post and the decoding."""
 _LAST_LINES: Final = 2
@@ -27,14 +27,14 @@ def attachments(marks: Sequence[AttachmentMark], column: Column) -> list[Row]:
     """Set the attachment mark one interval below the text, the list aligned after its word (5.19)."""
     if not marks:
         return []
-    hang = column.face.points(_WORD, column.size)
+    hang = column.face.points(WORD, column.size)
     narrow = column._replace(x=column.x + hang, width=column.width - hang)
     rows: list[Row] = []
     for number, mark in enumerate(marks, 1):
-        item = ragged(narrow, _named(mark, number if len(marks) > 1 else 0))
+        item = ragged(narrow, named(mark, number if len(marks) > 1 else 0))
         keep_ends(item)
         rows.extend(item)
-    rows[0].runs = (Run(column.x, _WORD.rstrip(), column.face, column.size), *rows[0].runs)
+    rows[0].runs = (Run(column.x, WORD.rstrip(), column.face, column.size), *rows[0].runs)
     rows[0].gap = column.leading
     return rows
 
@@ -77,7 +77,7 @@ def keep_signature(text: Sequence[Row], marks: Sequence[Row], signed: Sequence[R
     keep_with_next(kept, len(kept))
 
 
-def _named(mark: AttachmentMark, number: int) -> str:
+def named(mark: AttachmentMark, number: int) -> str:
     """Return «1. Справка на 2 л. в 1 экз.», without the number when it is 0."""
     extent = f"на\u00a0{mark.sheets}\u00a0л. в\u00a0{mark.copies}\u00a0экз."
     lead = f"{number}.\u00a0" if number else ""

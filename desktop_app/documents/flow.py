@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.units import ASCENT, LINE_HEIGHT
+from desktop_app.documents.units import ASCENT, LINE_HEIGHT, MM, SHEET_HEIGHT, SHEET_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,14 +59,24 @@ class Box(NamedTuple):
     height: float
 
 
+class Picture(NamedTuple):
+    """A JPEG or PNG stretched over ``place``; its bytes go into the file as they are."""
+
+    data: bytes
+    place: Box
+
+
 class Sheet:
-    """Everything drawn on one sheet."""
+    """Everything drawn on one sheet, ``width`` by ``height`` points: A4 upright unless told otherwise."""
 
-    __slots__ = ("boxes", "texts")
+    __slots__ = ("boxes", "height", "pictures", "texts", "width")
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = SHEET_WIDTH * MM, height: float = SHEET_HEIGHT * MM) -> None:
+        self.width = width
+        self.height = height
         self.texts: list[Placed] = []
         self.boxes: list[Box] = []
+        self.pictures: list[Picture] = []
 
 
 class Span(NamedTuple):

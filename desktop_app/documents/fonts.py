@@ -12,6 +12,7 @@ from desktop_app.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 _CACHED_WORDS: Final = 20_000
 
@@ -26,6 +27,11 @@ class Face:
         self._characters = dict(characters)
         self._characters[0xA0] = self._characters[0x20]
         self._words: dict[str, float] = {}
+
+    @property
+    def characters(self) -> AbstractSet[int]:
+        """The codes of the characters the face has a glyph for."""
+        return self._characters.keys()
 
     def has(self, character: str) -> bool:
         """Tell whether the face has a glyph for ``character``."""

@@ -98,14 +98,15 @@ def finish(
     """Add the page numbers from page two on (ГОСТ Р 7.0.97, 3.4) and the mark of a draft."""
     for number, sheet in enumerate(sheets, 1):
         if number > 1:
-            _number(sheet, str(number), profile, faces.regular)
+            number_sheet(sheet, number, profile, faces.regular)
         if draft:
             _mark_draft(sheet, faces.bold, right)
 
 
-def _number(sheet: Sheet, text: str, profile: LayoutProfile, face: Face) -> None:
-    size = profile.page_number_size
-    left = (SHEET_WIDTH * MM - face.points(text, size)) / 2
+def number_sheet(sheet: Sheet, number: int, profile: LayoutProfile, face: Face) -> None:
+    """Put the number of a sheet on the middle of its top margin."""
+    text, size = str(number), profile.page_number_size
+    left = (sheet.width - face.points(text, size)) / 2
     sheet.texts.append(Placed(Run(left, text, face, size), profile.page_number_top * MM + ASCENT * size))
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LONG: Final = 0.33
 """A word wider than this part of the line may be divided after a separator, as addresses of pages are."""
-_LEAST: Final = 20
+LONG_WORD: Final = 20
 """Shorter words, registration numbers among them, are carried over whole."""
 _NBSP: Final = "\u00a0"
 _SEPARATED: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
@@ -98,7 +98,7 @@ def _words(text: str) -> list[_Piece]:
 def _parts(piece: _Piece, share: float, too_wide: bool, long: float) -> list[_Piece]:  # noqa: FBT001
     """Divide a piece that does not fit; one part means that it is to be carried over whole."""
     texts = [piece.text]
-    if (too_wide or (share > long and len(piece.text) >= _LEAST)) and _NBSP not in piece.text:
+    if (too_wide or (share > long and len(piece.text) >= LONG_WORD)) and _NBSP not in piece.text:
         texts = _merged(_SEPARATED.findall(piece.text))
     if len(texts) == 1 and too_wide:
         texts = re.findall(rf"[^{_NBSP}]+{_NBSP}*|{_NBSP}+", piece.text)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import OrderContent
 
-_KIND: Final = "ПРИКАЗ"
-_ACKNOWLEDGED: Final = "С приказом ознакомлен(а):"
-_SIGN_BLANK: Final = "_" * 16
-_DAY_BLANK: Final = "«___»\u00a0______________\u00a020___\u00a0г."
+KIND: Final = "ПРИКАЗ"
+ACKNOWLEDGED: Final = "С приказом ознакомлен(а):"
+SIGN_BLANK: Final = "_" * 16
+DAY_BLANK: Final = "«___»\u00a0______________\u00a020___\u00a0г."
 _RULE: Final = 1.0
 """Thickness of the rule below the letterhead, in points."""
 
@@ -59,7 +59,7 @@ def _head(
     leading = size * LINE_HEIGHT
     y = stack(sheet, longitudinal(content.letterhead, profile, faces), area.span.top) + 2 * MM
     sheet.boxes.append(Box(area.left, y, area.right - area.left, _RULE))
-    y = stack(sheet, centred(area.column(faces.bold, size), _KIND), y + leading)
+    y = stack(sheet, centred(area.column(faces.bold, size), KIND), y + leading)
     y = stack(sheet, _registered(content, area.column(faces.regular, size)), y + leading / 2)
     heading = Column(area.left, profile.heading_width * MM, faces.regular, size)
     return stack(sheet, ragged(heading, content.heading), y + leading) + leading
@@ -96,10 +96,10 @@ def _acknowledgements(names: tuple[str, ...], column: Column) -> list[Row]:
     """Set a line for each person: blank for the signature, name, blank for the date."""
     if not names:
         return []
-    rows = ragged(column, _ACKNOWLEDGED)
+    rows = ragged(column, ACKNOWLEDGED)
     rows[0].gap = column.leading
-    day = column.face.points(_DAY_BLANK, column.size)
-    blank = column.face.points(_SIGN_BLANK + " ", column.size)
+    day = column.face.points(DAY_BLANK, column.size)
+    blank = column.face.points(SIGN_BLANK + " ", column.size)
     middle = Column(column.x + blank, column.width - blank - day - 3 * MM, column.face, column.size)
     for name in names:
         block = ragged(middle, name)
@@ -107,9 +107,9 @@ def _acknowledgements(names: tuple[str, ...], column: Column) -> list[Row]:
             continue
         last = block[-1]
         last.runs = (
-            Run(column.x, _SIGN_BLANK, column.face, column.size),
+            Run(column.x, SIGN_BLANK, column.face, column.size),
             *last.runs,
-            Run(column.x + column.width - day, _DAY_BLANK, column.face, column.size),
+            Run(column.x + column.width - day, DAY_BLANK, column.face, column.size),
         )
         block[0].gap = column.leading / 2
         for row in block[1:]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.canvas import About, draw
+from desktop_app.documents.book import BookLayout
+from desktop_app.documents.canvas import draw
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
-from desktop_app.documents.letter import lay_out_letter
-from desktop_app.documents.order import lay_out_order
+from desktop_app.documents.many import Papers, about, lay_out
+from desktop_app.services.papers.books import BookContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
 from desktop_app.services.papers.press import RenderedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from desktop_app.documents.fonts import Faces
-    from desktop_app.documents.layout import Layout
     from desktop_app.services.layouts.profile import LayoutProfile
-    from desktop_app.services.papers.content import PaperContent
+    from desktop_app.services.papers.content import PaperContent, RegisteredContent
     from desktop_app.services.papers.press import PackPart
 
 _ONE_AT_A_TIME: Final = Lock()
@@ -35,40 +36,50 @@ class ReportLabRenderer:
         fonts = faces()
         cleaner = Cleaner(fonts)
         printable = cleaner.record(content)
-        layout = _lay_out(printable, profile, fonts)
         with _ONE_AT_A_TIME:
-            pdf = draw(layout.sheets, _about(printable), fonts.regular.name)
+            if isinstance(printable, BookContent):
+                return _book(printable, profile, cleaner, fonts)
+            layout = lay_out(printable, profile, fonts, cleaner.cell)
+            pdf = draw(layout.sheets, about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
-    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:  # noqa: ARG002
-        """Draw a paper for the archive."""
-        return self.render(content, profile)
+    def many(self, contents: Iterable[RegisteredContent], profile: LayoutProfile) -> RenderedPaper:
+        """Draw papers one after another into one file, to be printed at once; each numbers its own sheets."""
+        fonts = faces()
+        papers = Papers(contents, profile, fonts)
+        with _ONE_AT_A_TIME:
+            pdf = draw(papers.sheets(), papers.about, fonts.regular.name)
+        return RenderedPaper(pdf, papers.count, papers.warnings)
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
-        """Return the paper as a Word file for editing."""
-        raise NotImplementedError
+    def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
+        """Draw a paper for the archive: the same pages as PDF/A-2b."""
+        from desktop_app.documents.archive import for_keeping  # noqa: PLC0415 - no preview pays for it
+
+        paper = self.render(content, profile)
+        return replace(paper, pdf=for_keeping(paper.pdf, made_at))
+
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
+        """Return the paper as a Word file for editing, set as its pages are."""
+        from desktop_app.documents.word.look import look_of  # noqa: PLC0415 - as above
+        from desktop_app.documents.word.write import write_word  # noqa: PLC0415
+
+        look = None
+        if isinstance(content, LetterContent | OrderContent):
+            fonts = faces()
+            cleaner = Cleaner(fonts)
+            printable = cleaner.record(content)
+            look = look_of(lay_out(printable, profile, fonts, cleaner.cell), printable, profile)
+        return write_word(content, profile, about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""
-        raise NotImplementedError
+        from desktop_app.documents.bind import bind  # noqa: PLC0415 - as above
+
+        return bind(parts)
 
 
-def _lay_out(content: PaperContent, profile: LayoutProfile, fonts: Faces) -> Layout:
-    match content:
-        case LetterContent():
-            return lay_out_letter(content, profile, fonts)
-        case OrderContent():
-            return lay_out_order(content, profile, fonts)
-        case _:
-            raise NotImplementedError(type(content).__name__)
-
-
-def _about(content: PaperContent) -> About:
-    if not isinstance(content, LetterContent | OrderContent):
-        raise NotImplementedError
-    kind = "Письмо" if isinstance(content, LetterContent) else "Приказ"
-    number = f" № {content.number}" if content.number else ""
-    date = f" от {content.date}" if content.date else ""
-    title = f"{kind}{date}{number}" if number or date else f"{kind} (проект)"
-    author = content.letterhead.short_name.strip("()") or content.letterhead.full_name
-    return About(title, author, content.heading)
+def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
+    """Draw a book sheet by sheet: its rows are read once and never held together."""
+    book = BookLayout(content, profile, fonts, cleaner.cell)
+    pdf = draw(book.sheets(), about(content), fonts.regular.name)
+    return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
+    from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
     from desktop_app.services.texts.service import TextService
 
@@ -35,6 +36,9 @@ class LateServices(Protocol):
 
     def letters(self) -> LetterService:
         """Build the service of papers."""
+
+    def extracts(self) -> ExtractService:
+        """Build the service of papers printed from the record."""
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
@@ -72,6 +76,11 @@ class Services:
     def letters(self) -> LetterService:
         """The school's papers."""
         return self.late.letters()
+
+    @cached_property
+    def extracts(self) -> ExtractService:
+        """The papers printed from the record and never numbered."""
+        return self.late.extracts()
 
     @cached_property
     def register(self) -> RegisterService:

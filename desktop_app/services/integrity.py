@@ -14,7 +14,13 @@ from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file
-from desktop_app.services.letters.chain import ENTRIES_QUERY, LETTERS_QUERY, Row, chain_problems
+from desktop_app.services.letters.chain import (
+    ENCLOSURES_QUERY,
+    ENTRIES_QUERY,
+    LETTERS_QUERY,
+    Row,
+    chain_problems,
+)
 
 _KINDS: Final = {
     "table": ("таблица", "изменена"),
@@ -129,7 +135,8 @@ def _fresh_objects() -> dict[tuple[str, str], str]:
 def _chain(connection: sqlite3.Connection) -> Iterator[str]:
     entries = connection.execute(ENTRIES_QUERY).fetchall()
     letters = connection.execute(LETTERS_QUERY).fetchall()
-    yield from chain_problems(entries, letters)
+    enclosures = connection.execute(ENCLOSURES_QUERY).fetchall()
+    yield from chain_problems(entries, letters, enclosures)
 
 
 def _history(connection: sqlite3.Connection) -> Iterator[str]:
@@ -178,6 +185,23 @@ def _papers(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"Бумага № {row['number']}: файл PDF не тот, что был зарегистрирован."
 
 
+def _enclosures(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare the bytes of everything sent with a registered paper with the hash its row names."""
+    query = (
+        "SELECT l.number, e.position, e.sha256, b.content FROM letter_attachments e"
+        " JOIN letters l ON l.id = e.letter_id"
+        " LEFT JOIN attachment_blobs b ON b.attachment_id = e.pdf_id"
+        " WHERE l.state <> 'draft' ORDER BY l.id, e.position"
+    )
+    for row in connection.execute(query):
+        name = f"Бумага № {row['number']}, приложение {row['position'] + 1}"
+        content = row["content"]
+        if not isinstance(content, bytes):
+            yield f"{name}: файла PDF нет."
+        elif hashlib.sha256(content).hexdigest() != row["sha256"]:
+            yield f"{name}: файл PDF не тот, что был зарегистрирован."
+
+
 _STEPS: Final[tuple[tuple[str, _Step], ...]] = (
     ("База данных", _database),
     ("Связи", _foreign_keys),
@@ -186,4 +210,5 @@ _STEPS: Final[tuple[tuple[str, _Step], ...]] = (
     ("История изменений", _history),
     ("Вложения", _attachments),
     ("Бумаги", _papers),
+    ("Приложения к бумагам", _enclosures),
 )

@@ -161,7 +161,7 @@ def test_the_saved_file_holds_the_very_bytes_shown(
     register(qtbot, page)
     target = tmp_path / "письмо.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    page.pdf_button.click()
+    page.buttons.pdf.trigger()
     assert target.read_bytes() == page.preview.pdf
 
 
@@ -170,7 +170,7 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_lost(
 ) -> None:
     page = start_letter(qtbot, window)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.pdf"), ""))
-    page.pdf_button.click()
+    page.buttons.pdf.trigger()
     assert "не записан" in window.line.label.text()
     assert page.preview.pdf
 

@@ -41,8 +41,9 @@ class FakeRenderer:
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         return self.render(content, profile)
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
-        return f"word {content!r}".encode()
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
+        self.seen.append(content)
+        return f"word {content!r} {made_at}".encode()
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         return b"".join(part.pdf for part in parts)

@@ -19,6 +19,13 @@ LETTERS_QUERY: Final = (
     " LEFT JOIN attachments ON attachments.id = letters.pdf_id WHERE letters.state <> 'draft'"
 )
 """Registered papers with the hash under which their PDF is stored."""
+ENCLOSURES_QUERY: Final = (
+    "SELECT letter_attachments.*, attachments.sha256 AS stored_sha256 FROM letter_attachments"
+    " JOIN letters ON letters.id = letter_attachments.letter_id"
+    " LEFT JOIN attachments ON attachments.id = letter_attachments.pdf_id"
+    " WHERE letters.state <> 'draft' ORDER BY letter_attachments.letter_id, letter_attachments.position"
+)
+"""What goes with registered papers, in its order, with the hash under which each PDF is stored."""
 
 _COMPARED: Final = {
     "number": "номер",
@@ -35,6 +42,12 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def hash_over(hashes: Iterable[str]) -> str | None:
+    """Return the SHA-256 over the hashes of attachments, one a line, in their order; None over none."""
+    listed = "\n".join(hashes)
+    return text_hash(listed) if listed else None
+
+
 def entry_hash(row: Row) -> str:
     """Return the hash of one row: SHA-256 of the canonical JSON of every column but the hash itself.
 
@@ -45,13 +58,22 @@ def entry_hash(row: Row) -> str:
     return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()
 
 
-def chain_problems(entries: Sequence[Row], letters: Sequence[Row]) -> tuple[str, ...]:
-    """Name everything that does not fit, the first bad row first; ``letters`` are the registered ones."""
+def chain_problems(
+    entries: Sequence[Row], letters: Sequence[Row], enclosures: Sequence[Row] = ()
+) -> tuple[str, ...]:
+    """Name everything that does not fit, the first bad row first.
+
+    ``letters`` are the registered ones, ``enclosures`` what goes with them, in its order.
+    """
     by_id = {letter["id"]: letter for letter in letters}
+    sets: dict[Any, list[Row]] = {}
+    for enclosure in enclosures:
+        sets.setdefault(enclosure["letter_id"], []).append(enclosure)
     problems: list[str] = []
     previous = GENESIS
     for place, entry in enumerate(entries, start=1):
-        problems += _row_problems(entry, place, previous, by_id.get(entry["letter_id"]))
+        with_it = sets.get(entry["letter_id"], ())
+        problems += _row_problems(entry, place, previous, by_id.get(entry["letter_id"]), with_it)
         previous = str(entry["entry_hash"])
     return (*problems, *_unrecorded(entries, letters), *_doubled(letters))
 
@@ -61,7 +83,9 @@ def last_hash(entries: Sequence[Row]) -> str:
     return str(entries[-1]["entry_hash"]) if entries else GENESIS
 
 
-def _row_problems(entry: Row, place: int, previous: str, letter: Row | None) -> Iterable[str]:
+def _row_problems(
+    entry: Row, place: int, previous: str, letter: Row | None, enclosures: Sequence[Row]
+) -> Iterable[str]:
     name = f"Запись {entry['seq']} журнала регистрации (№ {entry['number']})"
     if entry["seq"] != place or entry["previous_hash"] != previous:
         yield f"{name} не продолжает предыдущую: запись перед ней удалена, вставлена или переписана."
@@ -70,7 +94,7 @@ def _row_problems(entry: Row, place: int, previous: str, letter: Row | None) -> 
     if letter is None:
         yield f"{name} говорит о бумаге, которой в файле нет."
         return
-    changed = list(_differences(entry, letter))
+    changed = [*_differences(entry, letter), *_changed_enclosures(entry, enclosures)]
     if changed:
         yield f"{name} расходится с бумагой: {', '.join(changed)}."
 
@@ -88,6 +112,15 @@ def _differences(entry: Row, letter: Row) -> Iterable[str]:
         yield "отметка об аннулировании"
     elif entry["event"] == "void" and entry["reason"] != letter["void_reason"]:
         yield "причина аннулирования"
+
+
+def _changed_enclosures(entry: Row, enclosures: Sequence[Row]) -> Iterable[str]:
+    """Name the attachment whose file is not the one registered, or the set when it is not the same set."""
+    for number, one in enumerate(enclosures, start=1):
+        if one["sha256"] != one["stored_sha256"]:
+            yield f"файл приложения {number}"
+    if entry["attachments_sha256"] != hash_over(str(one["sha256"]) for one in enclosures):
+        yield "состав приложений"
 
 
 def _unrecorded(entries: Sequence[Row], letters: Sequence[Row]) -> Iterable[str]:

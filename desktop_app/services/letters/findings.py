@@ -10,10 +10,11 @@ from desktop_app.models.enums import PaperKind, PlacementStatus, SchoolKind
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import edited_body
-from desktop_app.services.papers.content import LetterContent, PaperContent
+from desktop_app.services.papers.content import LetterContent, PaperContent, RegisteredContent
+from desktop_app.services.papers.correction import names_paper
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
 from desktop_app.services.papers.press import RenderedPaper
-from desktop_app.services.papers.words import clean
+from desktop_app.services.papers.words import clean, dated
 from desktop_app.services.texts.findings import text_findings
 
 CHECK_AGE: Final = timedelta(days=30)
@@ -22,11 +23,20 @@ CHECK_AGE: Final = timedelta(days=30)
 _SHOWN: Final = 5
 
 
-def fact_findings(draft: LetterDraft, facts: PaperFacts, content: PaperContent) -> tuple[Finding, ...]:
+def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredContent) -> tuple[Finding, ...]:
     """Return everything the record says about a draft, errors first."""
-    found = [*_school(facts), *text_findings(draft.kind, facts), *_body(draft), *_dates(draft, facts)]
+    found = [
+        *_school(facts),
+        *text_findings(draft.kind, facts),
+        *_body(draft),
+        *_dates(draft, facts),
+        *_period(draft, facts),
+        *_correction(facts, content),
+    ]
     if draft.kind is PaperKind.ORDER:
         found += _order(facts)
+    elif draft.kind is PaperKind.BANNER_REPORT:
+        found += [*_report(facts), *_portals(facts)]
     else:
         found += [*_addressee(facts, content), *_confirmation(facts), *_portals(facts)]
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
@@ -91,7 +101,8 @@ def _dates(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
         if draft.kind is PaperKind.CONFIRMATION:
             yield _error("Не указано письмо, на которое отвечает школа.", "overview", "number")
         else:
-            yield _warning("В приказе не будет ссылки на письмо: его нет в учёте.", "overview", "number")
+            where = "приказе" if draft.kind is PaperKind.ORDER else "справке"
+            yield _warning(f"В {where} не будет ссылки на письмо: его нет в учёте.", "overview", "number")
         return
     if facts.on < directive.dated:
         told = f"Дата бумаги {short_date(facts.on)} раньше даты письма {short_date(directive.dated)}."
@@ -99,6 +110,25 @@ def _dates(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
         yield report(told, "letters", "dated")
     elif directive.due_on is not None and facts.on > directive.due_on:
         yield _warning(f"Срок по письму истёк {short_date(directive.due_on)}.", "overview", "due_on")
+
+
+def _correction(facts: PaperFacts, content: RegisteredContent) -> Iterable[Finding]:
+    """Yield an error when a text written by hand forgets the paper it stands in for."""
+    old = facts.corrects
+    if old is not None and not names_paper(content.paragraphs, old):
+        told = f"В тексте не названа бумага, взамен которой он готовится: {dated(old.dated, old.number)}."
+        yield _error(told.replace("\u00a0", " "), "letters", "edited_text")
+
+
+def _period(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
+    if draft.until is not None and draft.until > facts.on:
+        told = f"Период кончается позже даты бумаги: учтено по {short_date(facts.on)}."
+        yield _warning(told, "letters", "until")
+
+
+def _report(facts: PaperFacts) -> Iterable[Finding]:
+    if not facts.portals:
+        yield _error("В учёте нет ни одного портала: справку составить не о чем.", "banners", "name")
 
 
 def _order(facts: PaperFacts) -> Iterable[Finding]:

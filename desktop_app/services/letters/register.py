@@ -11,17 +11,19 @@ from sqlalchemy.orm import Session
 from desktop_app.models.directive import Directive
 from desktop_app.models.enums import LetterState, PaperKind, RegisterEvent
 from desktop_app.models.letter import Letter, RegisterEntry
-from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.chain import (
+    ENCLOSURES_QUERY,
     ENTRIES_QUERY,
     GENESIS,
     LETTERS_QUERY,
     Row,
     chain_problems,
     entry_hash,
+    hash_over,
     last_hash,
     text_hash,
 )
+from desktop_app.services.letters.notes import corrections, note_of, sent_words
 from desktop_app.services.letters.remarks import register_remarks
 from desktop_app.services.letters.types import ChainState, IncomingRow, RegisterRow
 from desktop_app.services.store import Store
@@ -42,7 +44,11 @@ class RegisterService:
             .order_by(RegisterEntry.seq)
         )
         with self._store.read() as session:
-            return tuple(_row(seq, letter) for seq, letter in session.execute(query))
+            better = corrections(session)
+            return tuple(
+                _row(seq, letter, note_of(session, letter, better.get(letter.id)))
+                for seq, letter in session.execute(query)
+            )
 
     def incoming(self) -> tuple[IncomingRow, ...]:
         """Return the incoming letters, oldest first."""
@@ -54,8 +60,11 @@ class RegisterService:
         """Recompute every hash and compare the register with the papers and their stored files."""
         with self._store.read() as session:
             entries, letters = _rows(session, ENTRIES_QUERY), _rows(session, LETTERS_QUERY)
+            enclosures = _rows(session, ENCLOSURES_QUERY)
         return ChainState(
-            rows=len(entries), last_hash=last_hash(entries), problems=chain_problems(entries, letters)
+            rows=len(entries),
+            last_hash=last_hash(entries),
+            problems=chain_problems(entries, letters, enclosures),
         )
 
     def remarks(self) -> tuple[str, ...]:
@@ -89,6 +98,7 @@ def append_entry(
         "reason": reason,
         "recorded_at": recorded_at.isoformat(timespec="seconds"),
         "previous_hash": before.entry_hash if before else GENESIS,
+        "attachments_sha256": hash_over(one.sha256 or "" for one in letter.attachments),
     }
     digest = entry_hash(content)
     stored = {**content, "dated": letter.dated, "recorded_at": recorded_at, "entry_hash": digest}
@@ -102,7 +112,7 @@ def _rows(session: Session, query: str) -> Sequence[Row]:
     return [dict(row) for row in session.execute(text(query)).mappings()]
 
 
-def _row(seq: int, letter: Letter) -> RegisterRow:
+def _row(seq: int, letter: Letter, note: str) -> RegisterRow:
     return RegisterRow(
         seq=seq,
         letter_id=letter.id,
@@ -114,24 +124,9 @@ def _row(seq: int, letter: Letter) -> RegisterRow:
         state=LetterState(letter.state),
         sheets=letter.sheets or 0,
         sha256=letter.sha256 or "",
-        sent=_sent(letter),
-        note=_note(letter),
+        sent=sent_words(letter),
+        note=note,
     )
-
-
-def _sent(letter: Letter) -> str:
-    if letter.sent_on is None:
-        return ""
-    return ", ".join(part for part in (letter.sent_how, short_date(letter.sent_on)) if part)
-
-
-def _note(letter: Letter) -> str:
-    if letter.state == LetterState.VOID:
-        return f"аннулировано: {letter.void_reason}"
-    if letter.acknowledged_on is None:
-        return ""
-    number = f"вх. № {letter.acknowledged_number} " if letter.acknowledged_number else ""
-    return f"получено: {number}от {short_date(letter.acknowledged_on)}"
 
 
 def _incoming(letter: Directive) -> IncomingRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,14 +17,19 @@ from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.resolve import layout_for
-from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
+from desktop_app.services.letters.drafting import draft_content, draft_errors, draft_of, facts_of
+from desktop_app.services.letters.enclosures import enclosures_of, marks
 from desktop_app.services.letters.findings import fact_findings
+from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.numbering import give_number, number_error
 from desktop_app.services.letters.register import append_entry
+from desktop_app.services.letters.statuses import correction_problem
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
-from desktop_app.services.papers.build import addressed_to, plain_text
+from desktop_app.services.papers.build import addressed_to, plain_text, with_marks
 from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.papers.parts import AttachmentMark, Paragraph
 from desktop_app.services.papers.press import PaperRenderer
+from desktop_app.services.validation import require_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,16 @@ class Registration:
         """Give ``letter`` its number, bytes and row; raises ``ValidationError`` naming what blocks it."""
         draft = draft_of(letter, on)
         facts = facts_of(session, draft, self.today)
+        require_valid(draft_errors(draft))
         _refuse_errors(draft, facts)
+        _refuse_second_correction(session, draft)
         if draft.kind is PaperKind.ORDER:
-            _refuse_second_order(session, facts)
+            _refuse_second_order(session, draft, facts)
             number = number if number is not None else _order_number(facts)
         given = give_number(session, NumberSeries(letter.series), facts.on, number)
         content = draft_content(draft, facts, given, short_date(facts.on))
+        listed = self._enclose(session, letter, draft, facts, given, content.paragraphs)
+        content = with_marks(content, listed)
         layout = layout_for(session, draft.kind, draft.profile)
         rendered = self.renderer.final(content, layout, self.now)
         name = _file_name(draft.kind, given, facts.on)
@@ -60,6 +69,26 @@ class Registration:
         append_entry(session, letter, RegisterEvent.REGISTERED, self.now)
         if draft.kind is PaperKind.ORDER:
             _note_order(session, letter)
+
+    def _enclose(
+        self,
+        session: Session,
+        letter: Letter,
+        draft: LetterDraft,
+        facts: PaperFacts,
+        number: str,
+        body: Sequence[Paragraph],
+    ) -> tuple[AttachmentMark, ...]:
+        """Draw and store what goes with the letter while it is still a draft; return the marks to print."""
+        wanted = enclosures_of(session, draft, facts, short_date(facts.on))
+        drawn = [self.renderer.final(one.content, one.layout, self.now) for one in wanted]
+        for place, (row, one, pages) in enumerate(zip(letter.attachments, wanted, drawn, strict=True), 1):
+            name = _plain(f"Приложение {place} к письму {number} - {one.title}.pdf")
+            stored = put(session, NewFile(name=name, content=pages.pdf), self.now)
+            row.title, row.sheets = one.title, pages.sheets
+            row.pdf_id, row.sha256 = stored.id, stored.sha256
+        session.flush()
+        return marks(wanted, drawn, body)
 
     def void(self, session: Session, letter: Letter, reason: str) -> None:
         """Annul a registered paper: its number stays taken, the reason goes into the register."""
@@ -78,11 +107,14 @@ def _refuse_errors(draft: LetterDraft, facts: PaperFacts) -> None:
 
 
 def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
-    """Yield why an order cannot have the record's number: one is issued already, or the number is taken."""
+    """Yield why a paper cannot be registered: it corrects what cannot be, or an order's number is taken."""
+    problem = correction_problem(session, draft.corrects_id)
+    if problem:
+        yield Finding(severity=Severity.ERROR, message=problem, screen="letters", field="corrects_id")
     person = facts.appointment
     if draft.kind is not PaperKind.ORDER or person is None:
         return
-    issued = _standing_order(session, person.id)
+    issued = _standing_order(session, person.id, draft.corrects_id)
     if issued is not None:
         yield Finding(severity=Severity.ERROR, message=_second(issued), screen="register", field="number")
         return
@@ -92,8 +124,14 @@ def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> 
         yield Finding(severity=Severity.ERROR, message=error, screen="coordinator", field="order_number")
 
 
-def _refuse_second_order(session: Session, facts: PaperFacts) -> None:
-    issued = _standing_order(session, facts.appointment.id) if facts.appointment else None
+def _refuse_second_correction(session: Session, draft: LetterDraft) -> None:
+    problem = correction_problem(session, draft.corrects_id)
+    if problem:
+        raise AppError(problem, hint="Удалите этот проект и исправьте последнюю из бумаг.")
+
+
+def _refuse_second_order(session: Session, draft: LetterDraft, facts: PaperFacts) -> None:
+    issued = _standing_order(session, facts.appointment.id, draft.corrects_id) if facts.appointment else None
     if issued is not None:
         raise AppError(_second(issued), hint="Аннулируйте его с указанием причины, если он ошибочен.")
 
@@ -102,21 +140,24 @@ def _second(issued: str) -> str:
     return f"Приказ об этом назначении уже зарегистрирован: № {issued}."
 
 
-def _standing_order(session: Session, appointment_id: int) -> str | None:
-    """Return the number of the order in force on an appointment, or None."""
-    return session.scalar(
-        select(Letter.number).where(
+def _standing_order(session: Session, appointment_id: int, corrects_id: int | None) -> str | None:
+    """Return the number of the order in force on an appointment, or None; the corrected ones are not."""
+    replaced = {*corrections(session), corrects_id}
+    rows = session.execute(
+        select(Letter.id, Letter.number).where(
             Letter.kind == PaperKind.ORDER,
             Letter.appointment_id == appointment_id,
             Letter.state.not_in([LetterState.DRAFT, LetterState.VOID]),
         )
     )
+    return next((row.number for row in rows if row.id not in replaced), None)
 
 
 def _order_number(facts: PaperFacts) -> str | None:
-    """Return the number the record already has for this order, else None."""
+    """Return the number the record already has for this order, else None; a corrected one keeps its own."""
     named = facts.appointment.order_number.strip() if facts.appointment else ""
-    return named or None
+    old = facts.corrects.number if facts.corrects else ""
+    return named if named and named != old else None
 
 
 def _note_order(session: Session, letter: Letter) -> None:
@@ -127,16 +168,23 @@ def _note_order(session: Session, letter: Letter) -> None:
 
 
 def _forget_order(session: Session, letter: Letter) -> None:
-    """Take a void order out of the appointment: nobody is appointed by it any more."""
+    """Take a void order out of the appointment; the one it had replaced is in force again."""
     person = session.get(Appointment, letter.appointment_id) if letter.appointment_id else None
     if person is not None and (person.order_number.strip(), person.order_date) == (
         letter.number,
         letter.dated,
     ):
-        person.order_number, person.order_date = "", None
+        old = session.get(Letter, letter.corrects_id) if letter.corrects_id is not None else None
+        stands = old is not None and old.state != LetterState.VOID
+        person.order_number = (old.number or "") if old is not None and stands else ""
+        person.order_date = old.dated if old is not None and stands else None
 
 
 def _file_name(kind: PaperKind, number: str, on: date) -> str:
-    word = "Приказ" if kind is PaperKind.ORDER else "Письмо"
-    plain = "".join("-" if char in '\\/:*?"<>|' else char for char in number)
-    return f"{word} {plain} от {short_date(on)}.pdf"
+    word = {PaperKind.ORDER: "Приказ", PaperKind.BANNER_REPORT: "Справка"}.get(kind, "Письмо")
+    return _plain(f"{word} {number} от {short_date(on)}.pdf")
+
+
+def _plain(name: str) -> str:
+    """Return a name every file system takes."""
+    return "".join("-" if char in '\\/:*?"<>|' else char for char in name)

@@ -6,33 +6,44 @@ import builtins
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
-from desktop_app.russian.dates import short_date
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, ValidationError
-from desktop_app.services.layouts.profile import LayoutProfile
+from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters import statuses
 from desktop_app.services.letters.archive import pdf_bytes
 from desktop_app.services.letters.drafting import (
-    draft_content,
+    draft_errors,
     draft_of,
     facts_of,
     find_letter,
     letter_row,
     write_draft,
 )
+from desktop_app.services.letters.drawing import DrawingBoard, DrawnDraft, read_draft
 from desktop_app.services.letters.findings import fact_findings, page_findings
+from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.registration import Registration, number_findings
-from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
+from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, PaperPart, Severity
+from desktop_app.services.letters.wording import content_of, registered_at, text_of
 from desktop_app.services.papers.build import proposed_body
-from desktop_app.services.papers.content import PaperContent
-from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
+from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
 from desktop_app.services.store import Store
 
-_KINDS = {PaperKind.CONFIRMATION: "письма", PaperKind.ORDER: "приказа"}
+_KINDS = {
+    PaperKind.CONFIRMATION: "письма",
+    PaperKind.ORDER: "приказа",
+    PaperKind.BANNER_REPORT: "справки",
+}
+_NAMES = {
+    PaperKind.CONFIRMATION: "Письмо",
+    PaperKind.ORDER: "Приказ",
+    PaperKind.BANNER_REPORT: "Справка",
+}
 
 
 class LetterService:
@@ -42,7 +53,7 @@ class LetterService:
         self._store = store
         self._clock = clock
         self._renderer = renderer
-        self._drawn: tuple[PaperContent, LayoutProfile, RenderedPaper] | None = None
+        self._board = DrawingBoard(renderer)
 
     def today(self) -> date:
         """Return the day a paper is dated when nothing else is said."""
@@ -50,37 +61,33 @@ class LetterService:
 
     def list(self) -> tuple[LetterRow, ...]:
         """Return every paper, newest first."""
+        query = select(Letter).order_by(Letter.id.desc()).options(selectinload(Letter.attachments))
         with self._store.read() as session:
-            return tuple(
-                letter_row(one) for one in session.scalars(select(Letter).order_by(Letter.id.desc()))
-            )
+            better = corrections(session)
+            return tuple(letter_row(session, one, better.get(one.id)) for one in session.scalars(query))
 
     def get(self, letter_id: int) -> LetterRow:
         """Return one paper; raises ``NotFoundError``."""
         with self._store.read() as session:
-            return letter_row(find_letter(session, letter_id))
+            return _row(session, find_letter(session, letter_id))
 
     def create(self, draft: LetterDraft) -> LetterRow:
-        """Store a new draft."""
-        with self._store.write(f"Создание {_KINDS[draft.kind]}") as session:
-            letter = Letter(created_at=self._clock.now())
-            write_draft(session, letter, draft, self._clock.today())
-            session.add(letter)
-            session.flush()
-            return letter_row(letter)
+        """Store a new draft; raises ``ValidationError`` for one that cannot be."""
+        with self._store.write(f"Создание {_KINDS.get(draft.kind, 'бумаги')}") as session:
+            return self._create(session, draft)
 
     def save(self, letter_id: int, draft: LetterDraft) -> LetterRow:
         """Change a draft; raises ``AppError`` when the paper is registered."""
-        with self._store.write(f"Изменение {_KINDS[draft.kind]}") as session:
-            letter = _draft(session, letter_id)
+        with self._store.write(f"Изменение {_KINDS.get(draft.kind, 'бумаги')}") as session:
+            letter = statuses.unregistered(session, letter_id)
             write_draft(session, letter, draft, self._clock.today())
             session.flush()
-            return letter_row(letter)
+            return _row(session, letter)
 
     def delete(self, letter_id: int) -> None:
         """Delete a draft; a registered paper stays and raises ``AppError``."""
         with self._store.write("Удаление проекта бумаги") as session:
-            session.delete(_draft(session, letter_id))
+            session.delete(statuses.unregistered(session, letter_id))
 
     def proposed_text(self, draft: LetterDraft) -> str:
         """Return the body the record gives, paragraphs split by a newline, whatever was rewritten."""
@@ -90,11 +97,7 @@ class LetterService:
     def preview(self, paper: LetterDraft | int) -> RenderedPaper:
         """Render a draft, or return the archived bytes of a registered paper."""
         if isinstance(paper, LetterDraft):
-            with self._store.read() as session:
-                draft = paper
-                facts = facts_of(session, draft, self._clock.today())
-                layout = layout_for(session, draft.kind, draft.profile)
-            return self._render(draft_content(draft, facts), layout)
+            return self._draw(paper).pages
         with self._store.read() as session:
             letter = find_letter(session, paper)
             if letter.pdf_id is not None:
@@ -102,16 +105,49 @@ class LetterService:
             draft = draft_of(letter)
         return self.preview(draft)
 
+    def parts(self, paper: LetterDraft | int) -> tuple[PaperPart, ...]:
+        """Return the paper, then everything that goes with it: drawn for a draft, else as it was archived."""
+        if isinstance(paper, LetterDraft):
+            drawn = self._draw(paper)
+            first = PaperPart(_NAMES[paper.kind], drawn.pages.pdf, drawn.pages.sheets)
+            others = ((one.title, pages) for one, pages in drawn.enclosures)
+            return (first, *(PaperPart(title, pages.pdf, pages.sheets) for title, pages in others))
+        with self._store.read() as session:
+            letter = find_letter(session, paper)
+            if letter.pdf_id is not None:
+                return _archived(session, letter)
+            draft = draft_of(letter)
+        return self.parts(draft)
+
+    def pack(self, paper: LetterDraft | int) -> bytes:
+        """Return the proof pack: the paper and everything that goes with it as one PDF with bookmarks."""
+        first, *others = self.parts(paper)
+        title = first.title
+        if not isinstance(paper, LetterDraft):
+            row = self.get(paper)
+            title += f" № {row.number} от {row.dated:%d.%m.%Y}" if row.number and row.dated else ""
+        titles = [title, *(f"Приложение {place}. {one.title}" for place, one in enumerate(others, 1))]
+        return self._renderer.bind(
+            [PackPart(title, part.pdf) for title, part in zip(titles, (first, *others), strict=True)]
+        )
+
     def findings(self, draft: LetterDraft) -> tuple[Finding, ...]:
         """Return what is to be mended or looked at before registering, errors first."""
+        errors = draft_errors(draft)
+        if errors:
+            return tuple(_finding(error.message, error.field) for error in errors)
         with self._store.read() as session:
-            facts = facts_of(session, draft, self._clock.today())
-            layout = layout_for(session, draft.kind, draft.profile)
-            found = builtins.list(number_findings(session, draft, facts))
-        content = draft_content(draft, facts)
-        found += fact_findings(draft, facts, content)
+            read = read_draft(session, draft, self._clock.today())
+            found = builtins.list(number_findings(session, draft, read.facts))
+        found += fact_findings(draft, read.facts, read.content)
         try:
-            found += page_findings(draft, self._render(content, layout))
+            drawn = self._board.draft(read)
+            found += page_findings(draft, drawn.pages)
+            for one, pages in drawn.enclosures:
+                found += [
+                    _finding(f"{one.title}: {text}", "enclosures", Severity.WARNING)
+                    for text in pages.warnings
+                ]
         except AppError as error:
             found.append(Finding(severity=Severity.ERROR, message=str(error), screen="school"))
         return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
@@ -119,89 +155,105 @@ class LetterService:
     def register(self, letter_id: int, number: str | None = None, on: date | None = None) -> LetterRow:
         """Give a draft its number and date, render and archive it, and enter it in the register, or nothing.
 
-        Number: the given one, else the one the record has for this order, else the next of the scheme. Raises
-        ``ValidationError`` naming what blocks it; then no number is spent.
+        What goes with it is drawn and archived in the same transaction. Number: the given one, else the one
+        the record has for this order, else the next of the scheme. Raises ``ValidationError`` naming what
+        blocks it; then no number is spent.
         """
         with self._store.write("Регистрация бумаги", final=True) as session:
-            letter = _draft(session, letter_id)
+            letter = statuses.unregistered(session, letter_id)
             self._registration().register(session, letter, number, on)
-            return letter_row(letter)
+            return _row(session, letter)
 
     def pdf(self, letter_id: int) -> bytes:
         """Return the archived bytes of a registered paper, or the rendered draft."""
         return self.preview(letter_id).pdf
 
+    def word(self, paper: LetterDraft | int) -> bytes:
+        """Return a paper as a Word file for editing; a registered one has the text it was registered with."""
+        if isinstance(paper, LetterDraft):
+            drawn = self._draw(paper)
+            return self._renderer.word(drawn.content, drawn.layout, self._clock.now())
+        with self._store.read() as session:
+            letter = find_letter(session, paper)
+            if letter.state == LetterState.DRAFT:
+                draft = draft_of(letter)
+            else:
+                content = content_of(session, letter, self._clock.today())
+                layout = layout_for(session, PaperKind(letter.kind), ProfileName(letter.profile))
+                return self._renderer.word(content, layout, registered_at(session, letter))
+        return self.word(draft)
+
+    def text(self, letter_id: int) -> str:
+        """Return the text of a paper, one paragraph a line."""
+        with self._store.read() as session:
+            return text_of(session, find_letter(session, letter_id), self._clock.today())
+
     def mark_sent(self, letter_id: int, on: date, how: str) -> LetterRow:
         """Note when and how a registered letter was sent; may be corrected until it is acknowledged."""
         with self._store.write("Отметка об отправке") as session:
-            letter = _in_state(session, letter_id, LetterState.REGISTERED, LetterState.SENT)
-            if letter.kind == PaperKind.ORDER:
-                raise AppError("Приказ не отправляют: он остаётся в школе.")
-            self._check_day("sent_on", on, letter.dated, "Дата отправки раньше даты письма")
-            if not how.strip():
-                raise ValidationError([FieldError("sent_how", "Укажите, как отправлено письмо.")])
-            letter.state, letter.sent_on, letter.sent_how = LetterState.SENT, on, how.strip()
-            session.flush()
-            return letter_row(letter)
+            return _row(session, statuses.note_sent(session, letter_id, on, how, self._clock.today()))
 
     def mark_acknowledged(self, letter_id: int, on: date, number: str) -> LetterRow:
         """Note that the addressee has the letter, and under which number of theirs, if it is known."""
         with self._store.write("Отметка о получении") as session:
-            letter = _in_state(session, letter_id, LetterState.SENT, LetterState.ACKNOWLEDGED)
-            self._check_day("acknowledged_on", on, letter.sent_on, "Дата получения раньше даты отправки")
-            letter.state = LetterState.ACKNOWLEDGED
-            letter.acknowledged_on, letter.acknowledged_number = on, number.strip()
-            session.flush()
-            return letter_row(letter)
+            today = self._clock.today()
+            return _row(session, statuses.note_acknowledged(session, letter_id, on, number, today))
+
+    def link_answer(self, letter_id: int, directive_id: int | None) -> LetterRow:
+        """Link the incoming letter that answered a sent paper; None takes the link away."""
+        with self._store.write("Отметка об ответе") as session:
+            return _row(session, statuses.note_answer(session, letter_id, directive_id))
+
+    def correct(self, letter_id: int) -> LetterRow:
+        """Start a new draft in place of a registered paper, which it names; the old bytes never change.
+
+        Raises ``AppError`` for a draft, a void paper, and one that is being corrected or already was.
+        """
+        with self._store.write("Исправление бумаги") as session:
+            return self._create(session, statuses.correcting_draft(session, letter_id))
 
     def void(self, letter_id: int, reason: str) -> LetterRow:
         """Annul a registered paper; its number is never given again."""
         if not reason.strip():
             raise ValidationError([FieldError("void_reason", "Укажите причину аннулирования.")])
         with self._store.write("Аннулирование бумаги", final=True) as session:
-            letter = _in_state(
+            letter = statuses.in_state(
                 session, letter_id, LetterState.REGISTERED, LetterState.SENT, LetterState.ACKNOWLEDGED
             )
             self._registration().void(session, letter, reason.strip())
-            session.flush()
-            return letter_row(letter)
+            return _row(session, letter)
 
-    def _render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
-        """Draw a draft; the last one is kept, because the preview and the findings ask for the same pages."""
-        drawn = self._drawn
-        if drawn is None or drawn[:2] != (content, profile):
-            drawn = (content, profile, self._renderer.render(content, profile))
-            self._drawn = drawn
-        return drawn[2]
+    def _create(self, session: Session, draft: LetterDraft) -> LetterRow:
+        letter = Letter(created_at=self._clock.now())
+        write_draft(session, letter, draft, self._clock.today())
+        session.add(letter)
+        session.flush()
+        return _row(session, letter)
+
+    def _draw(self, draft: LetterDraft) -> DrawnDraft:
+        with self._store.read() as session:
+            read = read_draft(session, draft, self._clock.today())
+        return self._board.draft(read)
 
     def _registration(self) -> Registration:
         return Registration(self._renderer, self._clock.today(), self._clock.now())
 
-    def _check_day(self, field: str, day: date, earliest: date | None, message: str) -> None:
-        if earliest is not None and day < earliest:
-            raise ValidationError([FieldError(field, f"{message} ({short_date(earliest)}).")])
-        if day > self._clock.today():
-            raise ValidationError([FieldError(field, f"{short_date(day)} ещё не наступило.")])
+
+def _row(session: Session, letter: Letter) -> LetterRow:
+    session.flush()
+    return letter_row(session, letter, corrections(session).get(letter.id))
 
 
-def _draft(session: Session, letter_id: int) -> Letter:
-    letter = find_letter(session, letter_id)
-    if letter.state != LetterState.DRAFT:
-        raise AppError(
-            f"Бумага № {letter.number} зарегистрирована и больше не меняется.",
-            hint="Ошибочную бумагу аннулируют с указанием причины и готовят новую.",
-        )
-    return letter
+def _archived(session: Session, letter: Letter) -> tuple[PaperPart, ...]:
+    """Return the bytes of a registered paper and of what went with it, exactly as they were stored."""
+    kept = [(_NAMES[PaperKind(letter.kind)], letter.pdf_id, letter.sheets)]
+    kept += [(one.title, one.pdf_id, one.sheets) for one in letter.attachments]
+    return tuple(
+        PaperPart(title, pdf_bytes(session, key), sheets or 0)
+        for title, key, sheets in kept
+        if key is not None
+    )
 
 
-def _in_state(session: Session, letter_id: int, *states: LetterState) -> Letter:
-    letter = find_letter(session, letter_id)
-    if letter.state not in states:
-        reasons = {
-            LetterState.DRAFT: "Сначала зарегистрируйте бумагу.",
-            LetterState.VOID: "Бумага аннулирована.",
-            LetterState.REGISTERED: "Сначала отметьте отправку.",
-            LetterState.ACKNOWLEDGED: "Получение письма уже отмечено.",
-        }
-        raise AppError(reasons.get(LetterState(letter.state), "Так отметить эту бумагу нельзя."))
-    return letter
+def _finding(message: str, field: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(severity=severity, message=message, screen="letters", field=field)

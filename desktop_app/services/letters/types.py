@@ -11,6 +11,9 @@ from desktop_app.services.letters.severity import Severity
 
 __all__ = [
     "ChainState",
+    "EnclosureDraft",
+    "EnclosureRow",
+    "ExtractDraft",
     "Finding",
     "IncomingRow",
     "LetterDraft",
@@ -18,11 +21,54 @@ __all__ = [
     "LetterState",
     "NumberSeries",
     "PaperKind",
+    "PaperPart",
     "ProfileName",
     "RegisterEvent",
     "RegisterRow",
     "Severity",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureDraft:
+    """A paper to go with a letter; without a title it is called what it is."""
+
+    kind: PaperKind
+    title: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureRow:
+    """A paper that goes with a letter; sheets and hash are None while the letter is a draft."""
+
+    kind: PaperKind
+    title: str
+    copies: int
+    sheets: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractDraft:
+    """A paper printed from the record and never numbered: its day, its period, its class."""
+
+    kind: PaperKind
+    profile: ProfileName = ProfileName.GOST_2025
+    dated: date | None = None
+    """The day it is printed for; None: today."""
+    since: date | None = None
+    until: date | None = None
+    class_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """One paper of a set: the letter itself, or one of its attachments, with its very pages."""
+
+    title: str
+    pdf: bytes
+    sheets: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +82,12 @@ class LetterDraft:
     edited_text: str | None = None
     dated: date | None = None
     """The date it will be registered with; None: today."""
+    since: date | None = None
+    until: date | None = None
+    """The period it tells of, both days included; None: from the letter's date to the paper's own."""
+    enclosures: tuple[EnclosureDraft, ...] = ()
+    corrects_id: int | None = None
+    """The registered paper it stands in for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +112,18 @@ class LetterRow:
     acknowledged_on: date | None
     acknowledged_number: str
     void_reason: str
+    since: date | None = None
+    until: date | None = None
+    enclosures: tuple[EnclosureRow, ...] = ()
+    corrects_id: int | None = None
+    corrects: str = ""
+    """«№ 12 от 05.06.2024» of the paper it stands in for."""
+    corrected_id: int | None = None
+    corrected: str = ""
+    """«№ 15 от 10.06.2024» of the registered paper that stands in for it."""
+    answer_id: int | None = None
+    answer: str = ""
+    """«№ 77 от 10.06.2024» of the incoming letter that answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, RowMapping, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
@@ -36,6 +36,17 @@ def class_links(session: Session, *conditions: ColumnElement[bool]) -> dict[int,
     for entry_id, class_id, name in sorted(rows, key=lambda row: class_order(row.name)):
         links[entry_id] = (*links.get(entry_id, ()), (class_id, name))
     return links
+
+
+def events_in_order(session: Session, *wanted: ColumnElement[bool]) -> Sequence[RowMapping]:
+    """Read what a journal prints of the events that meet ``wanted``, the oldest first."""
+    entry = OutreachEntry
+    columns = (
+        entry.id, entry.held_on, entry.form, entry.topic, entry.parents, entry.pupils, entry.handed_out,
+        entry.responsible, entry.proof, entry.note,
+    )  # fmt: skip
+    query = select(*columns).where(*wanted).order_by(entry.held_on, entry.id)
+    return session.execute(query).mappings().all()
 
 
 def conditions(wanted: OutreachFilter) -> tuple[ColumnElement[bool], ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +15,12 @@ from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive
 from desktop_app.models.enums import DueBasis, Gender, PaperKind, PlacementStatus, RequirementKind, SchoolKind
 from desktop_app.models.layout import PaperText
+from desktop_app.models.letter import Letter
 from desktop_app.models.school import CaseForm, School
 from desktop_app.services.coordinator.types import AppointmentFields, AppointmentRow
 from desktop_app.services.directive.types import DirectiveFields, DirectiveRow, RequirementDraft
+from desktop_app.services.papers.evidence import PortalEvidence, portal_evidence
+from desktop_app.services.papers.period import Period, period_of
 from desktop_app.services.papers.reach import OutreachFacts, outreach_facts
 from desktop_app.services.school.types import SchoolFields, SchoolRow
 
@@ -41,6 +45,29 @@ class PortalFacts:
         return self.status in {PlacementStatus.PLACED, PlacementStatus.VERIFIED}
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedPaper:
+    """The registered paper that a new one stands in for."""
+
+    kind: PaperKind
+    number: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a paper asks of the record beside its day; a bound left out is the paper's usual one."""
+
+    since: date | None = None
+    until: date | None = None
+    corrects_id: int | None = None
+    proving: bool = False
+    """The paper shows the pictures."""
+
+
+USUAL: Final = Scope()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperFacts:
     """Everything a paper may speak of; ``on`` is the day it is dated."""
@@ -52,6 +79,14 @@ class PaperFacts:
     portals: tuple[PortalFacts, ...]
     outreach: OutreachFacts
     forms: Mapping[FormKey, str]
+    period: Period
+    """What the events with parents are counted over."""
+    looks: Period
+    """What looks at the portals count; a banner hung before the letter came is proved by its first look."""
+    evidence: tuple[PortalEvidence, ...] = ()
+    """What proves each of ``portals``, in their order; gathered only for the report that shows it."""
+    corrects: CorrectedPaper | None = None
+    """The registered paper this one stands in for."""
     texts: Mapping[PaperKind, str] = field(default_factory=dict)
     """The school's own templates; a kind that is not here has the standard one."""
 
@@ -73,25 +108,40 @@ def gather(
     appointment_id: int | None,
     on: date,
     appointing: bool = False,
+    scope: Scope = USUAL,
 ) -> PaperFacts:
     """Read the facts; without ids the newest directive and the coordinator in office on the day are taken.
 
     ``appointing``: the paper itself appoints, so a person whose office begins later counts too.
     """
     directive = _directive(session, directive_id)
+    usual = directive.dated if directive else None
+    period = period_of(scope.since, scope.until, usual=usual, on=on)
+    looks = replace(period, since=scope.since)
     return PaperFacts(
         on=on,
         school=_school(session),
         directive=directive,
         appointment=_appointment(session, appointment_id, on, appointing=appointing),
         portals=_portals(session, on),
-        outreach=outreach_facts(session, since=directive.dated if directive else None, until=on),
+        outreach=outreach_facts(session, since=period.since, until=period.until),
         forms={
             (form.subject, form.nominative, form.grammatical_case): form.form
             for form in session.scalars(select(CaseForm))
         },
         texts={PaperKind(own.kind): own.template for own in session.scalars(select(PaperText))},
+        period=period,
+        looks=looks,
+        evidence=portal_evidence(session, looks) if scope.proving else (),
+        corrects=_corrected(session, scope.corrects_id),
     )
+
+
+def _corrected(session: Session, letter_id: int | None) -> CorrectedPaper | None:
+    old = session.get(Letter, letter_id) if letter_id is not None else None
+    if old is None or old.number is None or old.dated is None:
+        return None
+    return CorrectedPaper(kind=PaperKind(old.kind), number=old.number, dated=old.dated)
 
 
 def _school(session: Session) -> SchoolRow:
@@ -162,7 +212,12 @@ def _portal(name: str, stored: Placement, on: date) -> PortalFacts:
     hangs = status in {PlacementStatus.PLACED, PlacementStatus.VERIFIED}
     if hangs and stored.placed_on is not None and stored.placed_on > on:
         status, planned_for = PlacementStatus.PLANNED, stored.placed_on
-    elif status is PlacementStatus.VERIFIED and stored.verified_on is not None and stored.verified_on > on:
+    elif (
+        status is PlacementStatus.REMOVED
+        and stored.placed_on is not None
+        and stored.removed_on is not None
+        and stored.placed_on <= on < stored.removed_on
+    ) or (status is PlacementStatus.VERIFIED and stored.verified_on is not None and stored.verified_on > on):
         status = PlacementStatus.PLACED
     return PortalFacts(
         name=name,

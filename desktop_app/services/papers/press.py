@@ -39,8 +39,8 @@ class PaperRenderer(Protocol):
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         """Draw a paper for the archive: the same pages as PDF/A-2b, dated ``made_at``."""
 
-    def word(self, content: PaperContent, profile: LayoutProfile) -> bytes:
-        """Return the paper as a Word file (.docx) for editing."""
+    def word(self, content: PaperContent, profile: LayoutProfile, made_at: datetime | None = None) -> bytes:
+        """Return the paper as a Word file (.docx) for editing, dated ``made_at``."""
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each; their own pages are not redrawn."""

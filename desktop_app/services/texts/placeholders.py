@@ -83,6 +83,11 @@ def _of_school(field: str) -> Callable[[Source], Any]:
 
 
 def _proved(source: Source) -> int:
+    """Count what is proved: by the pictures a report shows, else by what the record calls verified."""
+    facts = source.facts
+    if facts.evidence:
+        pairs = zip(facts.portals, facts.evidence, strict=True)
+        return sum(portal.hangs and seen.proof is not None for portal, seen in pairs)
     return sum(portal.status is PlacementStatus.VERIFIED for portal in source.hung)
 
 
@@ -108,7 +113,7 @@ _PORTAL: Final = (
 
 _PLACEHOLDERS: Final = (
     _day("бумага.дата", "дата бумаги", lambda source: Day(source.facts.on)),
-    _text("бумага.период", "период бумаги: с … по …", lambda source: source.particulars.period),
+    _phrase("бумага.период", "период бумаги: с … по …", lambda source: source.facts.period.words),
     _declined("школа.название", Kind.OFFICE, "полное наименование школы", _of_school("full_name")),
     _text("школа.краткое", "сокращённое наименование", _of_school("short_name")),
     _text("школа.вид", "чья школа", lambda source: SCHOOL_KINDS[source.facts.school.kind]),

@@ -17,6 +17,7 @@ from desktop_app.services.directive.service import preset_letter
 from desktop_app.services.directive.types import DirectiveFields, DirectiveRow
 from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
+from desktop_app.services.papers.period import Period
 from desktop_app.services.papers.reach import OutreachFacts
 from desktop_app.services.sample.events import sample_events
 from desktop_app.services.school.types import ClassRow, SchoolFields, SchoolRow
@@ -28,7 +29,6 @@ _PLACED_ON: Final = date(2024, 6, 4)
 _PLANNED_FOR: Final = date(2024, 6, 10)
 
 PARTICULARS: Final = Particulars(
-    period="с 30.05.2024 по 05.06.2024",
     class_name="5А",
     told="03.06.2024 — родительское собрание класса: О социальном проекте «Заступник»",
 )
@@ -47,6 +47,8 @@ def sample_facts(kind: PaperKind) -> PaperFacts:
         portals=tuple(_portals(card)),
         outreach=_outreach(card),
         forms={},
+        period=Period(letter.dated, _ON),
+        looks=Period(None, _ON),
     )
 
 

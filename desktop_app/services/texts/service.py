@@ -11,7 +11,7 @@ from desktop_app.models.enums import PaperKind
 from desktop_app.models.layout import PaperText
 from desktop_app.services.clock import Clock
 from desktop_app.services.labels import PAPER_KINDS
-from desktop_app.services.papers.facts import PaperFacts, gather
+from desktop_app.services.papers.facts import PaperFacts, Scope, gather
 from desktop_app.services.papers.words import Words
 from desktop_app.services.store import Store
 from desktop_app.services.texts.compose import Written, fill_template, standard_template
@@ -134,6 +134,7 @@ def _present(session: Session, kind: PaperKind, clock: Clock) -> PaperFacts:
         appointment_id=None,
         on=clock.today(),
         appointing=kind is PaperKind.ORDER,
+        scope=Scope(proving=kind is PaperKind.BANNER_REPORT),
     )
 
 

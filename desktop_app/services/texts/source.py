@@ -12,10 +12,8 @@ from desktop_app.services.papers.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a paper is about beside the record: a period, a class; empty when it has none."""
+    """What a paper is about beside the record: a class; empty when it has none."""
 
-    period: str = ""
-    """«с 01.09.2024 по 31.05.2025»."""
     class_name: str = ""
     """«5А»."""
     told: str = ""

@@ -146,6 +146,13 @@ class Form(QWidget):
         self.mark_saved()
         self.check()
 
+    def take(self, name: str, value: Any) -> None:
+        """Show a value the record gives now as if it had been stored: nothing of it is the user's."""
+        self._loading = True
+        self._rows[name].editor.set_value(value)
+        self._loading = False
+        self._stored[name] = self._rows[name].editor.value()
+
     def mark_saved(self) -> None:
         """Take what is typed for what is stored."""
         self._stored = self.values()

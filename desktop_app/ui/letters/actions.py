@@ -6,22 +6,24 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
 from desktop_app.ui.kit.preferences import default_profile
-from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
+from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
-from desktop_app.ui.letters.words import kind_names
+from desktop_app.ui.letters.words import kind_names, usual_ways
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 
 class LetterActions(QObject):
-    """Register, send, acknowledge, void, print, save: each raises ``AppError`` or returns what was done."""
+    """What can be done with a paper: each raises ``AppError`` or says what was done."""
 
     done = Signal(str)
     """One sentence on what was done; the record has changed."""
@@ -32,6 +34,7 @@ class LetterActions(QObject):
         super().__init__(window)
         self._services = services
         self._window = window
+        self._folder: Path | None = None
 
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
@@ -53,9 +56,10 @@ class LetterActions(QObject):
         """Ask when and how the paper went up."""
         dialog = DatedNoteDialog(
             self.tr("Отправлено"),
-            self.tr("Как отправлено (почта, нарочный, ЭДО)"),
+            self.tr("Как отправлено"),
             self._services.letters.today(),
             self._window,
+            offers=usual_ways(),
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             values = dialog.form.values()
@@ -75,6 +79,24 @@ class LetterActions(QObject):
             self._services.letters.mark_acknowledged(row.id, values["on"], values["note"])
             self.done.emit(self.tr("Отмечено: № {0} принято адресатом").format(row.number))
 
+    def link_answer(self, row: LetterRow) -> None:
+        """Ask which incoming letter answered the paper."""
+        letters = {
+            one.id: self.tr("№ {0} от {1} · {2}").format(one.number, short_date(one.dated), one.sender)
+            for one in self._services.directives.list()
+            if one.id != row.directive_id and one.dated is not None
+        }
+        dialog = AnswerDialog(row.number or "", letters, row.answer_id, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            stored = self._services.letters.link_answer(row.id, dialog.form.values()["answer_id"])
+            self.done.emit(
+                self.tr("Ответ на № {0}: {1}").format(row.number, stored.answer or self.tr("не связан"))
+            )
+
+    def correct(self, row: LetterRow) -> LetterRow:
+        """Start a new paper in place of a registered one."""
+        return self._services.letters.correct(row.id)
+
     def void(self, row: LetterRow) -> None:
         """Ask for the reason and make the paper void."""
         dialog = ReasonDialog(row.number or "", self._window)
@@ -89,20 +111,67 @@ class LetterActions(QObject):
 
     def save_pdf(self, row: LetterRow, pdf: bytes) -> None:
         """Ask for a place and write the very bytes shown."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = QDir(folder).filePath(f"{self._file_name(row)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Сохранить PDF"), proposed, self.tr("PDF (*.pdf)")
+        self.save_file(self.tr("Сохранить PDF"), f"{self._file_name(row)}.pdf", self.tr("PDF (*.pdf)"), pdf)
+
+    def save_word(self, row: LetterRow) -> None:
+        """Ask for a place and write the paper as a Word file for editing."""
+        self.save_file(
+            self.tr("Сохранить в Word"),
+            f"{self._file_name(row)}.docx",
+            self.tr("Документ Word (*.docx)"),
+            self._services.letters.word(row.id),
         )
-        if name:
-            write_file(Path(name), pdf)
-            self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(name)))
+
+    def save_pack(self, row: LetterRow) -> None:
+        """Ask for a place and write the paper and everything that goes with it as one PDF with bookmarks."""
+        self.save_file(
+            self.tr("Сохранить комплект"),
+            self.tr("{0} с приложениями").format(self._file_name(row)) + ".pdf",
+            self.tr("PDF (*.pdf)"),
+            self._services.letters.pack(row.id),
+        )
+
+    def copy_text(self, row: LetterRow) -> None:
+        """Put the text of the paper on the clipboard."""
+        QGuiApplication.clipboard().setText(self._services.letters.text(row.id))
+        self.told.emit(self.tr("Текст скопирован: вставьте его в письмо или сообщение"))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file saved last; None before the first one."""
+        return self._folder
+
+    def open_folder(self) -> None:
+        """Show the folder of the file saved last; raises ``AppError`` when there is none to show."""
+        if self._folder is None:
+            raise AppError(
+                self.tr("Файлы ещё не сохранялись."), hint=self.tr("Сначала сохраните бумагу в PDF или Word.")
+            )
+        shown = QDir.toNativeSeparators(str(self._folder))
+        if not (self._folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))):
+            raise AppError(
+                self.tr("Папка не открылась: {0}.").format(shown),
+                hint=self.tr("Откройте её сами из списка файлов."),
+            )
+
+    def save_file(self, title: str, name: str, kind: str, content: bytes) -> None:
+        """Ask where to save under ``name``, write, and remember the folder."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = str(self._folder) if self._folder is not None else documents
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, QDir(folder).filePath(name), kind)
+        if not chosen:
+            return
+        path = _with_ending(Path(chosen), Path(name).suffix)
+        write_file(path, content)
+        self._folder = path.parent
+        self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(str(path))))
 
     def _next_number(self, row: LetterRow) -> str:
         if row.kind is PaperKind.ORDER and row.appointment_id is not None:
             for appointment in self._services.coordinator.history():
-                if appointment.id == row.appointment_id and appointment.order_number:
-                    return appointment.order_number
+                named = appointment.order_number if appointment.id == row.appointment_id else ""
+                if named and not row.corrects_id:
+                    return named
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
         on = row.dated or self._services.letters.today()
         return self._services.numbering.preview(series, on, 1)[0]
@@ -123,10 +192,25 @@ def write_file(path: Path, content: bytes) -> None:
     if not (
         file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
     ):
-        raise StorageError(
-            _tr("Файл не записан: {0}.").format(path.name),
-            hint=_tr("Проверьте место на диске и право записи в эту папку, или выберите другую."),
+        hint = (
+            _tr("Прежний файл цел. Если он открыт в другой программе, закройте его или выберите другое имя.")
+            if path.is_file()
+            else _tr("Проверьте место на диске и право записи в эту папку, или выберите другую.")
         )
+        raise StorageError(_tr("Файл не записан: {0}.").format(path.name), hint=hint)
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    """Add the ending left out; raises ``AppError`` for a file of that name nobody was asked about."""
+    if path.suffix.lower() == ending:
+        return path
+    whole = path.with_name(path.name + ending)
+    if whole.exists():
+        raise AppError(
+            _tr("Файл уже есть: {0}.").format(whole.name),
+            hint=_tr("Чтобы заменить его, укажите имя целиком, или выберите другое имя."),
+        )
+    return whole
 
 
 def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = None) -> LetterDraft:

@@ -1,15 +1,18 @@
-"""The decisions of a paper's life: register, sent, acknowledged, void."""
+"""The decisions of a paper's life: register, sent, acknowledged, answered, void."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
-from desktop_app.ui.kit.fields import LineField
+from desktop_app.ui.kit.fields import ChoiceField, LineField
 
 
 class RegisterDialog(DecisionDialog):
@@ -42,20 +45,62 @@ class RegisterDialog(DecisionDialog):
         return None if typed == self.proposed else typed
 
 
-class DatedNoteDialog(DecisionDialog):
-    """A date and a line of text: sent how, the other side's number."""
+class OfferField(LineField):
+    """A line of free text with usual ones offered: the arrow or Down shows them all."""
 
-    def __init__(self, title: str, note: str, on: date, parent: QWidget) -> None:
+    def __init__(self, offers: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._completer = QCompleter(list(offers), self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompleter(self._completer)
+        self.offer = self.addAction(QIcon("icons:chevron-down.svg"), self.ActionPosition.TrailingPosition)
+        self.offer.setToolTip(self.tr("Обычные способы"))
+        self.offer.triggered.connect(self.show_offers)
+
+    def show_offers(self) -> None:
+        """Open the list under the field."""
+        self.setFocus()
+        self._completer.complete()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list on Down."""
+        if event.key() == Qt.Key.Key_Down:
+            self.show_offers()
+            return
+        super().keyPressEvent(event)
+
+
+class DatedNoteDialog(DecisionDialog):
+    """A date and a line of text: sent how, the other side's number; ``offers`` are the usual texts."""
+
+    def __init__(
+        self, title: str, note: str, on: date, parent: QWidget, *, offers: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.accept_button.setText(self.tr("Отметить"))
         self.form.add("on", self.tr("Дата"), DateField())
-        self.form.add("note", note, LineField())
+        self.form.add("note", note, OfferField(offers) if offers else LineField())
         self.form.set_values({"on": on, "note": ""})
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for the date."""
         return () if self.form.values().get("on") else (FieldError("on", self.tr("Укажите дату")),)
+
+
+class AnswerDialog(DecisionDialog):
+    """Which incoming letter answered the paper."""
+
+    def __init__(self, number: str, letters: Mapping[int, str], linked: int | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Ответ на № {0}").format(number))
+        self.accept_button.setText(self.tr("Связать"))
+        self.explain(
+            self.tr("Выберите входящее письмо, которым ответили. Новое письмо добавляют на экране «Обзор».")
+        )
+        field = ChoiceField(letters, empty=self.tr("Ответа нет"))
+        self.form.add("answer_id", self.tr("Входящее письмо"), field)
+        self.form.set_values({"answer_id": linked})
 
 
 class ReasonDialog(DecisionDialog):

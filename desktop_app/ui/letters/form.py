@@ -7,16 +7,25 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_app.services.letters.types import LetterDraft, LetterRow
+from desktop_app.services.errors import FieldError
+from desktop_app.services.letters.types import EnclosureDraft, LetterDraft, LetterRow, PaperKind
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, TextField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import quiet
+from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.letters.enclosures_field import EnclosuresField
 from desktop_app.ui.letters.words import profile_names
+
+_SHOWN = {
+    "since": {PaperKind.CONFIRMATION, PaperKind.BANNER_REPORT},
+    "until": {PaperKind.CONFIRMATION, PaperKind.BANNER_REPORT},
+    "enclosures": {PaperKind.CONFIRMATION},
+}
+"""Which kinds of paper each of these fields is for; the others are for all."""
 
 
 class LetterForm(Form):
-    """Profile, date and the text; the text follows the record until the user rewrites it."""
+    """Profile, date, period, attachments, and the text: it follows the record until the user rewrites it."""
 
     template_wanted = Signal(str)
     """The kind of paper whose template the user wants to change for good."""
@@ -25,8 +34,14 @@ class LetterForm(Form):
         super().__init__(parent)
         self._draft: LetterDraft | None = None
         self._proposed = ""
+        self.correction = text_label("", role="strong", parent=self)
+        self.add_widget(self.correction)
         self.add("profile", self.tr("Оформление"), ChoiceField(profile_names()), half=True)
         self.add("dated", self.tr("Дата бумаги"), DateField(), half=True)
+        self.add("since", self.tr("Период с"), DateField(), half=True, hint=self.tr("Пусто — с даты письма"))
+        self.add("until", self.tr("по"), DateField(), half=True, hint=self.tr("Пусто — по дату бумаги"))
+        self.enclosures = EnclosuresField()
+        self.add("enclosures", self.tr("Приложения"), self.enclosures)
         self.text = TextField(lines=9)
         self.add("edited_text", self.tr("Текст (абзац — с новой строки)"), self.text)
         self.restore_button: QPushButton = quiet(self.tr("Вернуть текст по записям"), self)
@@ -37,20 +52,25 @@ class LetterForm(Form):
         self.template_button.clicked.connect(self._on_template)
         self.buttons.insertWidget(3, self.template_button)
         self.changed.connect(self._show_restore)
+        self.set_checker(self._problems)
 
     def show_draft(self, row: LetterRow, proposed: str) -> None:
         """Show a stored draft; ``proposed`` is its text by the record."""
         self._proposed = proposed
-        self._draft = LetterDraft(
-            kind=row.kind,
-            directive_id=row.directive_id,
-            appointment_id=row.appointment_id,
-            profile=row.profile,
-            edited_text=row.edited_text,
-            dated=row.dated,
-        )
+        self._draft = draft_of(row)
+        self.correction.setText(self.tr("Взамен бумаги {0}").format(row.corrects) if row.corrects else "")
+        self.correction.setVisible(bool(row.corrects))
+        for name, kinds in _SHOWN.items():
+            self.field(name).parentWidget().setVisible(row.kind in kinds)
         self.set_values(
-            {"profile": row.profile, "dated": row.dated, "edited_text": row.edited_text or proposed}
+            {
+                "profile": row.profile,
+                "dated": row.dated,
+                "since": row.since,
+                "until": row.until,
+                "enclosures": row.enclosures,
+                "edited_text": row.edited_text or proposed,
+            }
         )
         self._show_restore()
 
@@ -59,13 +79,25 @@ class LetterForm(Form):
         if self._draft is None:
             raise RuntimeError("no draft is shown")
         values = self.values()
-        text = values["edited_text"]
-        return replace(
-            self._draft,
-            profile=values["profile"],
-            dated=values["dated"],
-            edited_text=None if text == self._proposed.strip() else text,
-        )
+        text = values.pop("edited_text")
+        return replace(self._draft, **values, edited_text=None if text == self._proposed.strip() else text)
+
+    def follow(self, proposed: str) -> None:
+        """Take a new text by the record, unless the user wrote one of their own."""
+        if proposed == self._proposed:
+            return
+        own = self.text.value() != self._proposed.strip()
+        self._proposed = proposed
+        if not own:
+            self.take("edited_text", proposed)
+        self._show_restore()
+
+    def _problems(self) -> tuple[FieldError, ...]:
+        """Name a period that runs backwards, beside its field."""
+        since, until = self.field("since").value(), self.field("until").value()
+        if since is not None and until is not None and until < since:
+            return (FieldError("until", self.tr("Раньше начала периода")),)
+        return ()
 
     def _on_template(self) -> None:
         if self._draft is not None:
@@ -79,3 +111,21 @@ class LetterForm(Form):
         by_hand = self.text.value() != self._proposed.strip()
         self.restore_button.setVisible(by_hand)
         self.template_button.setVisible(not by_hand)
+
+
+def draft_of(row: LetterRow) -> LetterDraft:
+    """Return the stored choices of a draft as they would be sent again."""
+    return LetterDraft(
+        kind=row.kind,
+        directive_id=row.directive_id,
+        appointment_id=row.appointment_id,
+        profile=row.profile,
+        edited_text=row.edited_text,
+        dated=row.dated,
+        since=row.since,
+        until=row.until,
+        enclosures=tuple(
+            EnclosureDraft(kind=one.kind, title=one.title, copies=one.copies) for one in row.enclosures
+        ),
+        corrects_id=row.corrects_id,
+    )

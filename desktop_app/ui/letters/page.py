@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, LetterState, PaperKind
+from desktop_app.services.letters.types import Finding, LetterRow, LetterState, PaperKind, PaperPart
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
+from desktop_app.ui.letters.buttons import PaperButtons
+from desktop_app.ui.letters.extract_dialog import ExtractDialog
+from desktop_app.ui.letters.facts import facts_of
 from desktop_app.ui.letters.findings import FindingList
-from desktop_app.ui.letters.form import LetterForm
+from desktop_app.ui.letters.form import LetterForm, draft_of
+from desktop_app.ui.letters.paper_view import PaperView
 from desktop_app.ui.letters.table_model import LetterTableModel
-from desktop_app.ui.letters.words import kind_names
+from desktop_app.ui.letters.words import extract_kinds, kind_names
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -35,8 +37,9 @@ PAUSE = 300
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    pdf: bytes
-    findings: tuple[Finding, ...]
+    parts: tuple[PaperPart, ...]
+    findings: tuple[Finding, ...] = ()
+    proposed: str | None = None
 
 
 class LettersPage(Page):
@@ -107,42 +110,32 @@ class LettersPage(Page):
         return self._is_draft() and self.form.has_unsaved()
 
     def _build_heading(self) -> None:
-        self.new_button = primary(self.tr("Новая бумага"), self)
-        menu = QMenu(self.new_button)
-        for kind, name in kind_names().items():
-            action = QAction(name, menu)
-            action.triggered.connect(lambda _=False, kind=kind: self._create(kind))
-            menu.addAction(action)
-        self.new_button.setMenu(menu)
-        self.register_button = QPushButton(self.tr("Зарегистрировать…"), self)
-        self.sent_button = QPushButton(self.tr("Отправлено…"), self)
-        self.acknowledged_button = QPushButton(self.tr("Принято…"), self)
-        self.void_button = QPushButton(self.tr("Аннулировать…"), self)
-        self.print_button = QPushButton(self.tr("Печать…"), self)
-        self.pdf_button = QPushButton(self.tr("PDF…"), self)
-        self.delete_button = QPushButton(self.tr("Удалить"), self)
+        self.buttons = buttons = PaperButtons(self)
+        buttons.wanted.connect(self._create)
+        act, do = self._act, self.actions_of
         for button, slot in (
-            (self.register_button, self._on_register),
-            (self.sent_button, lambda: self._act(self.actions_of.mark_sent)),
-            (self.acknowledged_button, lambda: self._act(self.actions_of.mark_acknowledged)),
-            (self.void_button, lambda: self._act(self.actions_of.void)),
-            (self.print_button, self.print_paper),
-            (self.pdf_button, self._on_save_pdf),
-            (self.delete_button, self._on_delete),
+            (buttons.register, self._on_register),
+            (buttons.sent, lambda: act(do.mark_sent)),
+            (buttons.acknowledged, lambda: act(do.mark_acknowledged)),
+            (buttons.answer, lambda: act(do.link_answer)),
+            (buttons.correct, self._on_correct),
+            (buttons.void, lambda: act(do.void)),
+            (buttons.print, self.print_paper),
+            (buttons.delete, self._on_delete),
         ):
             button.clicked.connect(slot)
-        self.heading = PageHeading(
-            self.tr("Письма"),
-            self.delete_button,
-            self.void_button,
-            self.acknowledged_button,
-            self.sent_button,
-            self.pdf_button,
-            self.print_button,
-            self.register_button,
-            self.new_button,
-            parent=self,
-        )
+        for action, chosen in (
+            (buttons.pdf, lambda: act(lambda row: do.save_pdf(row, self.preview.pdf))),
+            (buttons.word, lambda: self._on_stored(do.save_word)),
+            (buttons.pack, lambda: self._on_stored(do.save_pack)),
+            (buttons.copy, lambda: self._on_stored(do.copy_text)),
+            (buttons.folder, lambda: self.attempt(do.open_folder)),
+        ):
+            action.triggered.connect(chosen)
+        self.register_button, self.void_button = buttons.register, buttons.void
+        self.sent_button, self.acknowledged_button = buttons.sent, buttons.acknowledged
+        self.delete_button, self.print_button = buttons.delete, buttons.print
+        self.heading = PageHeading(self.tr("Письма"), *buttons.all(), parent=self)
         self.body.addWidget(self.heading)
 
     def _build_middle(self) -> None:
@@ -160,10 +153,11 @@ class LettersPage(Page):
         self.facts = text_label("", parent=self)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
-        self.preview = PagePreview(self)
+        self.paper = PaperView(self)
+        self.preview = self.paper.preview
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
-            self.tr("Здесь будут письмо-подтверждение и приказ. Текст составляется по вашим записям."),
+            self.tr("Здесь будут письма, приказы и справки. Текст составляется по вашим записям."),
             self.tr("Составить письмо"),
             self,
         )
@@ -190,7 +184,7 @@ class LettersPage(Page):
         lines.addWidget(scrolled(under), 3)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(left)
-        splitter.addWidget(self.preview)
+        splitter.addWidget(self.paper)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([500, 640])
         splitter.setChildrenCollapsible(False)
@@ -204,6 +198,11 @@ class LettersPage(Page):
         return self._row is not None and self._row.state is LetterState.DRAFT
 
     def _create(self, kind: PaperKind, appointment_id: int | None = None) -> None:
+        if kind in extract_kinds():
+            self.extract = ExtractDialog(self.services, kind, self)
+            self.extract.told.connect(self.message)
+            self.extract.open()
+            return
         row = self.attempt(
             lambda: self.services.letters.create(new_draft(self.services, kind, appointment_id))
         )
@@ -224,12 +223,12 @@ class LettersPage(Page):
         self.facts.setVisible(row is not None and not self._is_draft())
         self.findings.clear()
         if row is None:
-            self.preview.clear()
+            self.paper.clear()
             return
         if self._is_draft():
-            self.form.show_draft(row, self.services.letters.proposed_text(_as_draft(row)))
+            self.form.show_draft(row, self.services.letters.proposed_text(draft_of(row)))
         else:
-            self.facts.setText(self._facts_of(row))
+            self.facts.setText(facts_of(row))
         self._draw()
 
     def _draw(self) -> None:
@@ -241,48 +240,23 @@ class LettersPage(Page):
         if self._is_draft():
             draft = self.form.draft()
             self._drawing = self.run(
-                lambda: _Drawn(letters.preview(draft).pdf, letters.findings(draft)), self._on_drawn
+                lambda: _Drawn(letters.parts(draft), letters.findings(draft), letters.proposed_text(draft)),
+                self._on_drawn,
             )
         else:
-            self._drawing = self.run(lambda: _Drawn(letters.pdf(row.id), ()), self._on_drawn)
+            self._drawing = self.run(lambda: _Drawn(letters.parts(row.id)), self._on_drawn)
 
     def _on_drawn(self, drawn: _Drawn) -> None:
-        self.preview.show_pdf(drawn.pdf)
+        self.paper.show_parts(drawn.parts)
         if self._is_draft():
             self.findings.show_findings(drawn.findings)
+            if drawn.proposed is not None:
+                self.form.follow(drawn.proposed)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        state = self._row.state if self._row else None
-        self.register_button.setVisible(state is LetterState.DRAFT)
+        self.buttons.show_for(self._row)
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
-        self.delete_button.setVisible(state is LetterState.DRAFT)
-        goes_out = self._row is not None and self._row.kind is PaperKind.CONFIRMATION
-        self.sent_button.setVisible(state is LetterState.REGISTERED and goes_out)
-        self.acknowledged_button.setVisible(state is LetterState.SENT)
-        self.void_button.setVisible(state in {LetterState.REGISTERED, LetterState.SENT})
-        self.print_button.setVisible(state is not None)
-        self.pdf_button.setVisible(state is not None)
-
-    def _facts_of(self, row: LetterRow) -> str:
-        lines = [
-            self.tr("№ {0} от {1}, листов: {2}").format(
-                row.number, row.dated.strftime("%d.%m.%Y") if row.dated else "", row.sheets
-            ),
-            self.tr("Кому: {0}").format(row.addressee) if row.addressee else "",
-            row.subject,
-            self.tr("Отправлено {0} {1}").format(row.sent_on.strftime("%d.%m.%Y"), row.sent_how).strip()
-            if row.sent_on
-            else "",
-            self.tr("Принято {0}, вх. № {1}").format(
-                row.acknowledged_on.strftime("%d.%m.%Y"), row.acknowledged_number or "—"
-            )
-            if row.acknowledged_on
-            else "",
-            self.tr("Аннулировано: {0}").format(row.void_reason) if row.void_reason else "",
-            self.tr("SHA-256: {0}…").format(row.sha256[:16]) if row.sha256 else "",
-        ]
-        return "\n".join(line for line in lines if line)
 
     def _on_register(self) -> None:
         if self.has_unsaved():
@@ -291,8 +265,19 @@ class LettersPage(Page):
         if row is not None and not self.has_unsaved():
             self.attempt(lambda: self.actions_of.register(row))
 
-    def _on_save_pdf(self) -> None:
-        self._act(lambda row: self.actions_of.save_pdf(row, self.preview.pdf))
+    def _on_correct(self) -> None:
+        row = self._row
+        draft = self.attempt(lambda: self.actions_of.correct(row)) if row is not None else None
+        if draft is not None:
+            self._row = draft
+            self._on_done(self.tr("Создан проект взамен {0}").format(draft.corrects))
+
+    def _on_stored(self, action: Callable[[LetterRow], None]) -> None:
+        """Act on the paper as it is stored: what is typed is stored first."""
+        if self.has_unsaved():
+            self.save()
+        if not self.has_unsaved():
+            self._act(action)
 
     def _act(self, action: Callable[[LetterRow], None]) -> None:
         row = self._row
@@ -316,14 +301,3 @@ class LettersPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
-
-
-def _as_draft(row: LetterRow) -> LetterDraft:
-    """Return the paper without the user's own text, to ask what the record would say."""
-    return LetterDraft(
-        kind=row.kind,
-        directive_id=row.directive_id,
-        appointment_id=row.appointment_id,
-        profile=row.profile,
-        dated=row.dated,
-    )

@@ -14,12 +14,55 @@ def _tr(text: str) -> str:
 
 def kind_names() -> dict[PaperKind, str]:
     """Return what each kind of paper is called."""
-    return {PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"), PaperKind.ORDER: _tr("Приказ")}
+    return {
+        PaperKind.CONFIRMATION: _tr("Письмо-подтверждение"),
+        PaperKind.ORDER: _tr("Приказ"),
+        PaperKind.BANNER_REPORT: _tr("Справка о баннерах"),
+        PaperKind.OUTREACH_JOURNAL: _tr("Журнал работы с родителями"),
+        PaperKind.MEMO: _tr("Памятка для родителей"),
+        PaperKind.OUTGOING_REGISTER: _tr("Журнал исходящих"),
+        PaperKind.CLASS_SHEET: _tr("Лист ознакомления класса"),
+    }
 
 
 def short_kind_names() -> dict[PaperKind, str]:
     """Return the kinds as a narrow column shows them."""
-    return {PaperKind.CONFIRMATION: _tr("Письмо"), PaperKind.ORDER: _tr("Приказ")}
+    return {
+        **kind_names(),
+        PaperKind.CONFIRMATION: _tr("Письмо"),
+        PaperKind.BANNER_REPORT: _tr("Справка"),
+    }
+
+
+def extract_kinds() -> tuple[PaperKind, ...]:
+    """Return the papers printed from the record, never numbered, in the order of the menu."""
+    return (
+        PaperKind.OUTREACH_JOURNAL,
+        PaperKind.MEMO,
+        PaperKind.OUTGOING_REGISTER,
+        PaperKind.CLASS_SHEET,
+    )
+
+
+def enclosure_names() -> dict[PaperKind, str]:
+    """Return what each paper is called in the list of what goes with a letter."""
+    return {
+        PaperKind.BANNER_REPORT: _tr("Справка о размещении информационных баннеров"),
+        PaperKind.OUTREACH_JOURNAL: _tr("Журнал информационной работы с родителями"),
+        PaperKind.MEMO: _tr("Памятка для родителей"),
+        PaperKind.OUTGOING_REGISTER: _tr("Выписка из журнала регистрации исходящих документов"),
+    }
+
+
+def usual_ways() -> tuple[str, ...]:
+    """Return how schools send papers; anything else may be typed."""
+    return (
+        _tr("электронной почтой"),
+        _tr("через СЭД"),
+        _tr("заказным письмом"),
+        _tr("нарочно под подпись"),
+        _tr("через личный кабинет"),
+    )
 
 
 def state_names() -> dict[LetterState, str]:

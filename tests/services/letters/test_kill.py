@@ -13,7 +13,7 @@ from desktop_app.models.database import Database
 from desktop_app.services.integrity import check_file
 from desktop_app.services.letters.register import RegisterService
 from desktop_app.services.letters.service import LetterService
-from desktop_app.services.letters.types import LetterDraft, LetterState, PaperKind
+from desktop_app.services.letters.types import EnclosureDraft, LetterDraft, LetterState, PaperKind
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
 from tests.services.record import FakeRenderer, write_record
@@ -44,13 +44,14 @@ LetterService(store, FrozenClock(), FakeRenderer()).register(1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-@pytest.mark.parametrize("statements", [2, 10, 14, 16, 18, 20, 22, 24, 500])
+@pytest.mark.parametrize("statements", [2, 10, 14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 44, 500])
 def test_a_kill_leaves_all_or_nothing(
     database: Database, store: Store, clock: FrozenClock, statements: int
 ) -> None:
     write_record(store)
     letters = LetterService(store, clock, FakeRenderer())
-    draft = letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
+    with_it = (EnclosureDraft(kind=PaperKind.BANNER_REPORT), EnclosureDraft(kind=PaperKind.MEMO))
+    draft = letters.create(LetterDraft(kind=PaperKind.CONFIRMATION, enclosures=with_it))
     database.close()
     ended = subprocess.run(
         [sys.executable, "-c", _VICTIM, str(store.path), str(statements)],
@@ -66,7 +67,9 @@ def test_a_kill_leaves_all_or_nothing(
         assert len(rows) == (1 if ended.returncode == 0 else 0)
         if not rows:
             assert service.get(draft.id).state is LetterState.DRAFT
+            assert [one.sha256 for one in service.get(draft.id).enclosures] == [None, None]
             assert service.register(draft.id).number == "1"
+        assert all(one.sha256 for one in service.get(draft.id).enclosures)
     finally:
         reopened.close()
     assert check_file(store.path) == ()

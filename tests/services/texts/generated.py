@@ -10,6 +10,7 @@ from desktop_app.models.enums import DueBasis, Gender, PlacementStatus, Requirem
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.directive.types import DirectiveRow, RequirementDraft
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
+from desktop_app.services.papers.period import Period
 from desktop_app.services.papers.reach import OutreachFacts
 from desktop_app.services.school.types import SchoolRow
 
@@ -137,6 +138,11 @@ facts = st.builds(
     appointment=appointments,
     portals=portals,
     outreach=outreach(),
+    period=st.just(Period(None, ON)),
+    looks=st.just(Period(None, ON)),
+    evidence=st.just(()),
+    corrects=st.none(),
+    texts=st.just({}),
     forms=st.just({}) | st.just({("name", "Иванова Ольга Николаевна", "accusative"): "Иванову Олю"}),
 )
 """Facts as ``gather`` would return them."""

@@ -1,0 +1,173 @@
+"""The work of ``otklik paper``: one paper as a PDF or a Word file, a draft or under a number."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from desktop_app.bootstrap import opened
+from desktop_app.commands.tools import USAGE, refuse, say
+from desktop_app.russian.dates import short_date
+from desktop_app.services import labels
+from desktop_app.services.container import Services
+from desktop_app.services.copies.disk import write_whole
+from desktop_app.services.errors import AppError, NotFoundError
+from desktop_app.services.letters.types import (
+    EnclosureDraft,
+    ExtractDraft,
+    LetterDraft,
+    PaperKind,
+    ProfileName,
+    Severity,
+)
+from desktop_app.services.school.class_names import read_classes
+
+WORD: Final = ".docx"
+_EXTRACTS: Final = frozenset(
+    {
+        PaperKind.OUTREACH_JOURNAL,
+        PaperKind.MEMO,
+        PaperKind.OUTGOING_REGISTER,
+        PaperKind.CLASS_SHEET,
+    }
+)
+"""Printed from the record and never numbered."""
+_TIMELESS: Final = frozenset({PaperKind.ORDER, PaperKind.MEMO})
+"""Papers that tell of no period."""
+
+
+def print_paper(options: argparse.Namespace) -> int:
+    """Write the paper asked for; register it first when that is asked for too."""
+    wrong = _wrong_together(options)
+    if wrong:
+        sys.stderr.write(f"otklik paper: {wrong}\n")
+        return USAGE
+    folder = options.out.absolute().parent
+    if not folder.is_dir():
+        raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
+    with opened(options.file, read_only=not options.register) as services:
+        if PaperKind(options.kind) in _EXTRACTS:
+            return _extract(services, options)
+        return _letter(services, options)
+
+
+def enclosure(text: str) -> EnclosureDraft:
+    """Read «banner_report» or «memo:30», a paper to attach and its copies."""
+    name, _, copies = text.strip().partition(":")
+    try:
+        return EnclosureDraft(kind=PaperKind(name), copies=int(copies or 1))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» не бумага: пишите banner_report или memo:30") from error
+
+
+def enclosures(text: str) -> tuple[EnclosureDraft, ...]:
+    """Read the papers to attach, divided by commas."""
+    return tuple(enclosure(part) for part in text.split(",") if part.strip())
+
+
+def _wrong_together(options: argparse.Namespace) -> str:
+    """Return what cannot be asked for together; empty when all is well."""
+    kind = PaperKind(options.kind)
+    extract, numbered = kind in _EXTRACTS, options.number is not None
+    wrong = (
+        (extract and options.register, "эта бумага не регистрируется, уберите --register"),
+        (numbered and not options.register, "номер даётся только при регистрации, добавьте --register"),
+        (options.attach and kind is not PaperKind.CONFIRMATION, "приложения бывают только у письма"),
+        (options.pack and not options.attach, "комплект — это письмо с приложениями, укажите их в --attach"),
+        (options.pack and _is_word(options.out), "комплект бывает только в PDF"),
+        (kind is PaperKind.CLASS_SHEET and not options.school_class, "укажите класс: --class 5А"),
+        (options.school_class and kind is not PaperKind.CLASS_SHEET, "класс нужен только листу ознакомления"),
+        ((options.since or options.until) and kind in _TIMELESS, "у этой бумаги нет периода"),
+    )  # fmt: skip
+    return next((sentence for met, sentence in wrong if met), "")
+
+
+def _extract(services: Services, options: argparse.Namespace) -> int:
+    wanted = ExtractDraft(
+        kind=PaperKind(options.kind),
+        profile=ProfileName(options.profile),
+        dated=options.date,
+        since=options.since,
+        until=options.until,
+        class_id=_class_id(services, options.school_class) if options.school_class else None,
+    )
+    if _is_word(options.out):
+        write_whole(options.out, services.extracts.word(wanted))
+        say(f"Готово: {options.out}")
+        return 0
+    pages = services.extracts.preview(wanted)
+    for warning in pages.warnings:
+        sys.stderr.write(f"{labels.SEVERITIES[Severity.WARNING]}: {warning}\n")
+    write_whole(options.out, pages.pdf)
+    say(f"Готово, листов: {pages.sheets}: {options.out}")
+    return 0
+
+
+def _class_id(services: Services, name: str) -> int:
+    """Find one class of the school by its name; raises ``NotFoundError`` naming those there are."""
+    classes = services.school.classes()
+    found, unknown = read_classes(name, classes)
+    if unknown or len(found) != 1:
+        known = ", ".join(row.name for row in classes) or "классов в учёте нет"
+        raise NotFoundError(f"Нет такого класса: «{name}».", hint=f"Классы школы: {known}.")
+    return found[0]
+
+
+def _letter(services: Services, options: argparse.Namespace) -> int:
+    draft = _draft(services, options)
+    findings = services.letters.findings(draft)
+    for finding in findings:
+        sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
+    if not options.register:
+        write_whole(options.out, _file(services, draft, options))
+        say(f"Проект: {options.out}")
+        return 0
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return refuse("Бумага не зарегистрирована: исправьте ошибки.")
+    return _register(services, draft, options)
+
+
+def _draft(services: Services, options: argparse.Namespace) -> LetterDraft:
+    directive = services.directives.current()
+    current = services.coordinator.current(options.date)
+    return LetterDraft(
+        kind=PaperKind(options.kind),
+        directive_id=directive.id if directive else None,
+        appointment_id=current.id if current else None,
+        profile=ProfileName(options.profile),
+        dated=options.date,
+        since=options.since,
+        until=options.until,
+        enclosures=options.attach,
+    )
+
+
+def _register(services: Services, draft: LetterDraft, options: argparse.Namespace) -> int:
+    """Register and write; the place for the file is tried first, so that no number is spent for nothing."""
+    with tempfile.TemporaryFile(dir=options.out.absolute().parent):
+        pass
+    created = services.letters.create(draft)
+    try:
+        letter = services.letters.register(created.id, number=options.number, on=options.date)
+    except AppError:
+        services.letters.delete(created.id)
+        raise
+    write_whole(options.out, _file(services, letter.id, options))
+    dated = short_date(letter.dated) if letter.dated else ""
+    enclosed = "".join(f", {one.title}: {one.sheets} л. в {one.copies} экз." for one in letter.enclosures)
+    say(f"Зарегистрировано: № {letter.number} от {dated}, листов: {letter.sheets}{enclosed}: {options.out}")
+    return 0
+
+
+def _file(services: Services, paper: LetterDraft | int, options: argparse.Namespace) -> bytes:
+    """Return the bytes asked for: Word, the whole set, or the paper alone."""
+    if _is_word(options.out):
+        return services.letters.word(paper)
+    return services.letters.pack(paper) if options.pack else services.letters.preview(paper).pdf
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() == WORD

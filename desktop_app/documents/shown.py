@@ -1,0 +1,85 @@
+"""Text as the operators of a page: what ``TextObject.textOut`` writes, without measuring each run anew.
+
+A journal is 130,000 runs: asking the text object for each costs three times all the rest. The codes of the
+characters still come from the font of ReportLab, which subsets and embeds it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reportlab.pdfbase import pdfmetrics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from desktop_app.documents.flow import Placed
+
+_ESCAPED: Final = {0: "\\000", 10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
+_ASCII: Final = 128
+
+
+class _Codes(dict[int, str]):
+    """Characters and the bytes that stand for them in the first subset of one face in one document."""
+
+    def __init__(self, canvas: Canvas, name: str) -> None:
+        super().__init__()
+        self._document = canvas._doc  # noqa: SLF001  # the font asks for the document it numbers its glyphs in
+        self._font = pdfmetrics.getFont(name)
+        self.others: set[str] = set()
+        """Characters beyond the first subset, 250 different ones in."""
+        self._font.splitString(" ", self._document)
+        self.name: str = self._font.getSubsetInternalName(0, self._document)
+
+    def __missing__(self, code: int) -> str:
+        ((subset, byte),) = self._font.splitString(chr(code), self._document)
+        if subset:
+            self.others.add(chr(code))
+        return self.setdefault(code, "" if subset else _escaped(byte))
+
+    def show(self, text: str, size: float) -> str:
+        """Return the operators that show ``text`` and leave the first subset current."""
+        encoded = text.translate(self)
+        if not self.others or self.others.isdisjoint(text):
+            return f"({encoded}) Tj"
+        parts = [
+            f"{self._font.getSubsetInternalName(subset, self._document)} {size:g} Tf ({_escaped(part)}) Tj"
+            for subset, part in self._font.splitString(text, self._document)
+        ]
+        return " ".join([*parts, f"{self.name} {size:g} Tf"])
+
+
+class ShownTexts:
+    """Writes the runs of the sheets of one canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._codes: dict[str, _Codes] = {}
+
+    def operators(self, texts: Iterable[Placed], height: float) -> str:
+        """Return the text object of a sheet ``height`` points high."""
+        parts = ["BT"]
+        face, size, stretch = None, 0.0, 0.0
+        for run, baseline in texts:
+            if run.face is not face or run.size != size:
+                face, size = run.face, run.size
+                codes = self._of(face.name)
+                parts.append(f"{codes.name} {size:g} Tf")
+            if run.stretch != stretch:
+                stretch = run.stretch
+                parts.append(f"{stretch:.4f} Tw")
+            parts.append(f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}")
+        parts.append("ET")
+        return "\n".join(parts)
+
+    def _of(self, name: str) -> _Codes:
+        if name not in self._codes:
+            self._codes[name] = _Codes(self._canvas, name)
+        return self._codes[name]
+
+
+def _escaped(codes: bytes) -> str:
+    """Return ``codes`` as the inside of a PDF string: the page is kept as text, so no byte above ASCII."""
+    return "".join(_ESCAPED.get(code) or (chr(code) if code < _ASCII else f"\\{code:03o}") for code in codes)

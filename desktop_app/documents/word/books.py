@@ -1,0 +1,109 @@
+"""Books kept over a period and the parents' memo as Word files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docx.enum.text import WD_BREAK
+
+from desktop_app.documents.units import LINE_HEIGHT, SHEET_WIDTH
+from desktop_app.documents.word.closing import signature, text
+from desktop_app.documents.word.file import WordFile
+from desktop_app.documents.word.look import symbol_picture
+from desktop_app.documents.word.papers import TABLE_SIZE
+from desktop_app.documents.word.tables import columns, ruled
+from desktop_app.documents.word.text import Align, Block, Setting
+from desktop_app.services.layouts.profile import Margins
+from desktop_app.services.papers.parts import ParagraphKind
+
+if TYPE_CHECKING:
+    from desktop_app.documents.word.look import Look
+    from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.papers.books import BookContent, Cover, MemoContent
+
+_COVER_TOP: Final = 60
+"""Millimetres above the title of a cover."""
+_COVER_SIZE: Final = 20
+_MEMO_MARGIN: Final = 12
+_MEMO_SIZE: Final = 12
+_MEMO_TITLE: Final = 16
+_MEMO_CODE: Final = 30
+
+
+def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
+    """Write a book: cover, title, table with its header on every sheet, certification.
+
+    Sums stand in the last row only: Word decides where a sheet ends, and cannot carry them over.
+    """
+    file = WordFile(profile.letter, profile, look.size, landscape=content.landscape)
+    leading = look.size * LINE_HEIGHT
+    middle = Setting(look.size, align=Align.CENTRE)
+    if content.cover is not None:
+        _cover(file, content, content.cover)
+    file.body.add(content.organisation, middle)
+    file.body.add(content.title, middle._replace(bold=True, above=leading))
+    if content.period:
+        file.body.add(content.period, middle)
+    text(file, content.paragraphs, profile, above=leading, kept=False)
+    file.body.add("", Setting(look.size / 2))
+    ruled(file.body, content.table, file.width, TABLE_SIZE, content.empty)
+    if content.certified:
+        _certification(file, leading)
+    if content.signature is not None:
+        signature(file, content.signature, profile)
+    file.body.add("", Setting(1, high=1))
+    file.number_pages()
+    return file
+
+
+def memo(content: MemoContent, profile: LayoutProfile, look: Look) -> WordFile:
+    """Write the memo twice, side by side on a landscape sheet, to be cut in two."""
+    margin = _MEMO_MARGIN
+    file = WordFile(Margins(margin, margin, margin, margin), profile, look.size, landscape=True)
+    half = SHEET_WIDTH * 2**0.5 / 2 - 2 * margin
+    gap = file.width - 2 * half
+    left, _, right = columns(file.body, [half, gap, half])
+    for side in (left, right):
+        _memo_side(side, content, profile)
+    file.body.add("", Setting(1, high=1))
+    return file
+
+
+def _cover(file: WordFile, content: BookContent, cover: Cover) -> None:
+    middle = Setting(file.size, align=Align.CENTRE)
+    file.body.add(content.organisation, middle)
+    file.body.add(
+        content.title, Setting(_COVER_SIZE, bold=True, align=Align.CENTRE, above=_COVER_TOP * 72 / 25.4)
+    )
+    if content.period:
+        file.body.add(content.period, middle._replace(above=file.size))
+    right = Setting(file.size, align=Align.RIGHT)
+    file.body.add(f"Начат: {cover.started}", right._replace(above=_COVER_TOP * 72 / 25.4))
+    end = file.body.add(f"Окончен: {cover.finished}", right)
+    end.add_run().add_break(WD_BREAK.PAGE)
+
+
+def _certification(file: WordFile, leading: float) -> None:
+    """Add the line that certifies the book; Word counts its sheets itself."""
+    said = "Прошито, пронумеровано и скреплено печатью листов:\u00a0"
+    line = file.body.add(said, Setting(file.size, above=leading))
+    file.body.field(line, "NUMPAGES", "__", file.size)
+
+
+def _memo_side(side: Block, content: MemoContent, profile: LayoutProfile) -> None:
+    middle = Setting(_MEMO_SIZE, align=Align.CENTRE)
+    side.add(content.organisation, middle._replace(size=TABLE_SIZE))
+    side.add(content.title, middle._replace(size=_MEMO_TITLE, bold=True, above=_MEMO_SIZE))
+    for number, paragraph in enumerate(content.paragraphs):
+        plain = paragraph.kind is ParagraphKind.PLAIN
+        first = 0 if plain else profile.indent / 2
+        above = _MEMO_SIZE if number == 0 else 3
+        align = Align.LEFT if plain else Align.BOTH
+        side.add(paragraph.text, Setting(_MEMO_SIZE, align=align, first=first, above=above))
+    if content.link:
+        place = side.add("", middle._replace(above=_MEMO_SIZE))
+        side.picture(place, symbol_picture(content.link), width=_MEMO_CODE)
+        side.add(content.link_caption, middle._replace(size=TABLE_SIZE, above=_MEMO_SIZE / 2))
+        side.add(content.link, middle._replace(size=TABLE_SIZE))
+    for number, contact in enumerate(content.contacts):
+        side.add(contact, middle._replace(size=TABLE_SIZE, above=0 if number else _MEMO_SIZE))

@@ -1,0 +1,79 @@
+"""The pages of drafts: the letter with everything that goes with it, drawn once for all who ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from desktop_app.services.layouts.profile import LayoutProfile
+from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.drafting import draft_content, draft_errors, facts_of
+from desktop_app.services.letters.enclosures import Enclosure, enclosures_of, marks
+from desktop_app.services.letters.types import LetterDraft
+from desktop_app.services.papers.build import with_marks
+from desktop_app.services.papers.content import PaperContent, RegisteredContent
+from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
+from desktop_app.services.validation import require_valid
+
+_KEPT: Final = 8
+"""A letter, everything that can go with it, and the ones shown before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftToDraw:
+    """Everything a draft's pages are made of, read in one transaction."""
+
+    facts: PaperFacts
+    content: RegisteredContent
+    layout: LayoutProfile
+    enclosures: tuple[Enclosure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDraft:
+    """The pages of a draft and of what goes with it; ``content`` has the attachment marks."""
+
+    content: RegisteredContent
+    layout: LayoutProfile
+    pages: RenderedPaper
+    enclosures: tuple[tuple[Enclosure, RenderedPaper], ...]
+
+
+def read_draft(session: Session, draft: LetterDraft, today: date) -> DraftToDraw:
+    """Read what a draft's pages are made of; raises ``ValidationError`` for a draft that cannot be."""
+    require_valid(draft_errors(draft))
+    facts = facts_of(session, draft, today)
+    return DraftToDraw(
+        facts=facts,
+        content=draft_content(draft, facts),
+        layout=layout_for(session, draft.kind, draft.profile),
+        enclosures=enclosures_of(session, draft, facts),
+    )
+
+
+class DrawingBoard:
+    """Draws drafts; the last pages are kept, because preview, findings and printing ask for the same ones."""
+
+    def __init__(self, renderer: PaperRenderer) -> None:
+        self._renderer = renderer
+        self._kept: list[tuple[PaperContent, LayoutProfile, RenderedPaper]] = []
+
+    def draft(self, read: DraftToDraw) -> DrawnDraft:
+        """Draw what goes with the letter first: the letter says how many sheets that is."""
+        drawn = tuple((one, self.pages(one.content, one.layout)) for one in read.enclosures)
+        listed = marks(read.enclosures, [pages for _, pages in drawn], read.content.paragraphs)
+        content = with_marks(read.content, listed)
+        return DrawnDraft(content, read.layout, self.pages(content, read.layout), drawn)
+
+    def pages(self, content: PaperContent, layout: LayoutProfile) -> RenderedPaper:
+        """Draw one paper, or return the pages kept of it."""
+        for kept in self._kept:
+            if kept[0] == content and kept[1] == layout:
+                return kept[2]
+        pages = self._renderer.render(content, layout)
+        self._kept = [(content, layout, pages), *self._kept[: _KEPT - 1]]
+        return pages

@@ -1,0 +1,49 @@
+"""The parents' memo: at most 150 words of what one may do, whom to ask, and a code to the school's page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop_app.models.enums import PaperKind
+from desktop_app.russian.typography import as_printed
+from desktop_app.services.papers.books import MemoContent
+from desktop_app.services.papers.facts import PaperFacts
+from desktop_app.services.papers.words import capital, clean
+from desktop_app.services.texts.compose import written
+
+MOST_WORDS: Final = 150
+
+
+def parents_memo(facts: PaperFacts) -> MemoContent:
+    """Return the memo; its link is the school's own page.
+
+    The ministry's letter names no public page, only the chat of the coordinators, which parents never see.
+    """
+    website = clean(facts.school.website)
+    link = website if not website or "://" in website else f"https://{website}"
+    words = written(PaperKind.MEMO, facts)
+    school = clean(facts.school.short_name).strip("()") or clean(facts.school.full_name)
+    return MemoContent(
+        organisation=as_printed(school),
+        title=words.heading,
+        paragraphs=words.paragraphs,
+        link=link,
+        link_caption="Сайт школы" if link else "",
+        contacts=_contacts(facts),
+    )
+
+
+def memo_words(content: MemoContent) -> int:
+    """Count the words a parent reads; dashes are not words."""
+    lines = (content.title, *(paragraph.text for paragraph in content.paragraphs), *content.contacts)
+    return sum(any(sign.isalnum() for sign in word) for line in lines for word in line.split())
+
+
+def _contacts(facts: PaperFacts) -> tuple[str, ...]:
+    """Return post and work phone, without a name: the memo outlives the person in the post."""
+    person = facts.appointment
+    phone = clean(person.phone) if person is not None and person.current else ""
+    if person is not None and phone:
+        return (as_printed(f"{capital(clean(person.post)) or 'Ответственный'}: тел. {phone}"),)
+    office = clean(facts.school.phone)
+    return (as_printed(f"Школа: тел. {office}"),) if office else ()
