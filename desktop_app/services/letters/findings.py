@@ -28,6 +28,7 @@ def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredCont
     found = [
         *_school(facts),
         *text_findings(draft.kind, facts),
+        *(found for one in draft.enclosures for found in text_findings(one.kind, facts)),
         *_body(draft),
         *_dates(draft, facts),
         *_period(draft, facts),

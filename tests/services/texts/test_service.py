@@ -11,7 +11,8 @@ from desktop_app.models.layout import PaperText
 from desktop_app.services.errors import ValidationError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.letters.service import LetterService
-from desktop_app.services.letters.types import LetterDraft, Severity
+from desktop_app.services.letters.types import EnclosureDraft, ExtractDraft, LetterDraft, Severity
+from desktop_app.services.papers.service import ExtractService
 from desktop_app.services.store import Store
 from desktop_app.services.texts.mistakes import TemplateMistake
 from desktop_app.services.texts.service import TextService
@@ -39,10 +40,11 @@ def letters(texts: TextService, store: Store, clock: FrozenClock) -> LetterServi
     return LetterService(store, clock, FakeRenderer())
 
 
-def spoil(store: Store, template: str = "Заголовок: О деле\n{{ школа.нет }}") -> None:
+def spoil(store: Store, kind: PaperKind = ORDER) -> None:
     """Store a template with a mistake, as an older program or another hand would leave it."""
     with store.write("Чужая рука") as session:
-        session.merge(PaperText(kind=ORDER.value, template=template, changed_at=FrozenClock().now()))
+        template = "Заголовок: О деле\n{{ школа.нет }}"
+        session.merge(PaperText(kind=kind.value, template=template, changed_at=FrozenClock().now()))
 
 
 def body(letters: LetterService) -> str:
@@ -157,6 +159,27 @@ def test_a_spoilt_text_keeps_the_draft_shows_the_standard_and_stops_registering(
     assert letters.get(draft.id) == draft
     texts.restore(ORDER)
     assert letters.register(draft.id).number
+
+
+def test_a_spoilt_text_of_an_attachment_stops_the_letter_too(letters: LetterService, store: Store) -> None:
+    spoil(store, PaperKind.MEMO)
+    letter = LetterDraft(kind=PaperKind.CONFIRMATION, enclosures=(EnclosureDraft(kind=PaperKind.MEMO),))
+    found = [one for one in letters.findings(letter) if one.severity is Severity.ERROR]
+    assert [(one.field, "памятка для родителей" in one.message) for one in found] == [("texts:memo", True)]
+    with pytest.raises(ValidationError, match="Строка 2"):
+        letters.register(letters.create(letter).id)
+
+
+def test_a_spoilt_text_of_an_extract_is_said_with_its_pages(
+    texts: TextService, store: Store, clock: FrozenClock
+) -> None:
+    extracts = ExtractService(store, clock, FakeRenderer())
+    memo = ExtractDraft(kind=PaperKind.MEMO)
+    assert extracts.preview(memo).warnings == ()
+    spoil(store, PaperKind.MEMO)
+    (said,) = extracts.preview(memo).warnings
+    assert "Строка 2" in said
+    assert "показан исходный" in said
 
 
 def test_a_registered_paper_keeps_its_bytes_whatever_becomes_of_the_text(
