@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.documents.cells import PAD_ACROSS, Setter, Strip, Type, cell_lines, figure, slots_of
+from desktop_app.documents.units import MM
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
@@ -40,12 +41,15 @@ class Grid:
         self._bold = Type(faces.bold, size)
         self._setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
         self.summed = tuple(index for index, column in enumerate(columns) if column.summed)
+        self._least = table.least_height * MM
         self.header = self._header(columns, numbered=table.numbered)
 
     def strip(self, cells: Sequence[Cell]) -> Strip:
         """Set one row."""
         lines = [setter.lines(cell) for setter, cell in zip(self._setters, cells, strict=True)]
-        return Strip(lines, self._slots, self._edges, self._plain)
+        strip = Strip(lines, self._slots, self._edges, self._plain)
+        strip.height = max(strip.height, self._least)
+        return strip
 
     def total(self, label: str, totals: Totals) -> list[Strip]:
         """Set a row of totals: the label across the widest run of other columns, the figures in their own."""

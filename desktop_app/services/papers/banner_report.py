@@ -21,11 +21,11 @@ _NONE: Final = "—"
 _COLUMNS: Final = (
     TableColumn("№ п/п", 10, Align.CENTRE),
     TableColumn("Портал", 32),
-    TableColumn("Адрес", 38),
+    TableColumn("Адрес", 36),
     TableColumn("Место размещения", 28),
     TableColumn("Размещён", 20, Align.CENTRE),
     TableColumn("Проверен", 20, Align.CENTRE),
-    TableColumn("Состояние", 24),
+    TableColumn("Состояние", 26),
     TableColumn("Рисунок №", 17, Align.CENTRE),
 )
 
@@ -90,7 +90,7 @@ def _state(portal: PortalFacts, seen: PortalEvidence, facts: PaperFacts) -> str:
         PlacementStatus.REMOVED: "снят",
     }[portal.status]
     planned = portal.planned_for
-    return f"{word}, план {short_date(planned)}" if planned and planned >= facts.on else word
+    return f"{word}; план {short_date(planned)}" if planned and planned >= facts.on else word
 
 
 def _picture_word(portal: PortalFacts, seen: PortalEvidence) -> str:

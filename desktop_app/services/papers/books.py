@@ -40,6 +40,8 @@ class Table:
     """Read once, in order; a lazy sequence need not hold them all."""
     numbered: bool = True
     """A second header row numbers the columns (1, 2, 3 …), as in the forms schools know."""
+    least_height: float = 0
+    """Millimetres no row is lower than: room to sign by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from desktop_app.models.enums import OutreachForm, PaperKind
+from desktop_app.models.enums import PaperKind
 from desktop_app.models.school import ClassGroup
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.errors import NotFoundError
-from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.queries import conditions, events_in_order
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.services.papers.books import Align, BookContent, Cell, Table, TableColumn
@@ -25,6 +24,8 @@ LINES: Final = 30
 """As many lines as an ordinary class needs, where the school has not counted its parents."""
 _LISTED: Final = 5
 """More events than these leave no room for signatures; the newest are named."""
+_ROW: Final = 8
+"""Millimetres a signature takes."""
 _COLUMNS: Final = (
     TableColumn("№ п/п", 14, Align.CENTRE),
     TableColumn("Подпись родителя (законного представителя)", 106),
@@ -39,11 +40,8 @@ def class_sheet(session: Session, facts: PaperFacts, class_id: int) -> BookConte
         raise NotFoundError("Такого класса в учёте нет.", hint="Выберите класс из списка школы.")
     period = facts.period
     wanted = OutreachFilter(since=period.since, until=period.until, class_id=class_id)
-    events = [
-        (row["held_on"], OutreachForm(row["form"]), row["topic"])
-        for row in events_in_order(session, *conditions(wanted))
-    ]
-    told = [f"{short_date(day)} — {OUTREACH_FORMS[form]}: {clean(topic)}" for day, form, topic in events]
+    events = events_in_order(session, *conditions(wanted))
+    told = [f"{short_date(row['held_on'])} — {clean(row['topic'])}" for row in events]
     about = Particulars(class_name=clean(group.name), told="; ".join(told[-_LISTED:]))
     words = written(PaperKind.CLASS_SHEET, facts, about)
     return BookContent(
@@ -51,7 +49,7 @@ def class_sheet(session: Session, facts: PaperFacts, class_id: int) -> BookConte
         title=words.heading,
         period="",
         paragraphs=words.paragraphs,
-        table=Table(_COLUMNS, _lines(group.parents or LINES), numbered=False),
+        table=Table(_COLUMNS, _lines(group.parents or LINES), numbered=False, least_height=_ROW),
         signature=Signature(post="Классный руководитель", name=""),
         landscape=False,
     )

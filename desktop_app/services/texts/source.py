@@ -17,7 +17,7 @@ class Particulars:
     class_name: str = ""
     """«5А»."""
     told: str = ""
-    """What the parents of the class were told: «03.06.2024 — родительское собрание класса: О проекте»."""
+    """What the parents of the class were told: «03.06.2024 — О проекте»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from desktop_app.ui.letters.words import enclosure_names
 MOST_COPIES = 99
 _COPIES_WIDTH = 92
 _UP_WIDTH = 40
+_INDENT = 28
+"""Where the words of a tick box begin."""
 
 
 class EnclosureLine(QWidget):
@@ -37,15 +39,15 @@ class EnclosureLine(QWidget):
         self.up.setAccessibleName(_tr("Поставить раньше: {0}").format(name))
         self.title = LineField(name, self, limit=200)
         self.title.setAccessibleName(_tr("Название в письме: {0}").format(name))
-        top = QHBoxLayout()
-        top.addWidget(self.check, 1)
-        top.addWidget(self.copies)
-        top.addWidget(self.up)
+        more = QHBoxLayout()
+        more.setContentsMargins(_INDENT, 0, 0, 0)
+        for widget, stretch in ((self.title, 1), (self.copies, 0), (self.up, 0)):
+            more.addWidget(widget, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(top)
-        column.addWidget(self.title)
+        column.addWidget(self.check)
+        column.addLayout(more)
         for field in (self.check, self.copies, self.title):
             field.changed.connect(self._on_changed)
         self._show_more()
@@ -131,7 +133,7 @@ class EnclosuresField(QWidget):
         for before, line in zip([None, *lines], lines, strict=False):
             self._column.addWidget(line)
             if before is not None:
-                QWidget.setTabOrder(before.title, line.check)
+                QWidget.setTabOrder(before.up, line.check)
 
 
 def _tr(text: str) -> str:

@@ -19,17 +19,18 @@ from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.letters.actions import LetterActions
 from desktop_app.ui.letters.printing import print_pdf
-from desktop_app.ui.letters.words import kind_names
+from desktop_app.ui.letters.words import enclosure_names, kind_names
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.papers.press import RenderedPaper
 
 PAUSE = 300
 """Milliseconds without a change before the pages are drawn again."""
 _PART = 0.88
 """How much of the window the dialog takes."""
-_LEFT = 280
+_LEFT = 240
 _PERIODIC = frozenset({PaperKind.OUTREACH_JOURNAL, PaperKind.OUTGOING_REGISTER, PaperKind.CLASS_SHEET})
 
 
@@ -45,7 +46,7 @@ class ExtractDialog(QDialog):
         self.setWindowTitle(kind_names()[kind])
         self._services = services
         self._kind = kind
-        self._drawing: Operation[bytes] | None = None
+        self._drawing: Operation[RenderedPaper] | None = None
         self.files = LetterActions(services, self)
         self.files.told.connect(self.told)
         self._pause = QTimer(self)
@@ -94,7 +95,7 @@ class ExtractDialog(QDialog):
             self.form.add("class_id", self.tr("Класс"), ChoiceField(classes))
         if self._kind in _PERIODIC:
             self.form.add("since", self.tr("Период с"), DateField())
-            self.form.add("until", self.tr("по"), DateField())
+            self.form.add("until", self.tr("Период по"), DateField())
             period = self._services.extracts.usual_period()
             self.form.set_values({**self.form.values(), "since": period.since, "until": period.until})
 
@@ -104,7 +105,9 @@ class ExtractDialog(QDialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GAP)
-        note = self.tr("Печатается по учёту, номера не получает. Чтобы отправить, приложите её к письму.")
+        note = self.tr("Печатается по учёту, номера не получает.")
+        if self._kind in enclosure_names():
+            note += self.tr(" Чтобы отправить, приложите её к письму.")
         column.addWidget(text_label(note, role="muted", parent=left))
         column.addWidget(self.form)
         column.addWidget(self.problem)
@@ -136,14 +139,13 @@ class ExtractDialog(QDialog):
         if self._drawing is not None:
             self._drawing.cancel()
         extracts, wanted = self._services.extracts, self.draft()
-        self._drawing = Operation(
-            self, lambda: extracts.preview(wanted).pdf, self._on_drawn, self._on_refused
-        )
+        self._drawing = Operation(self, lambda: extracts.preview(wanted), self._on_drawn, self._on_refused)
         self._drawing.start()
 
-    def _on_drawn(self, pdf: bytes) -> None:
-        self.problem.hide()
-        self.preview.show_pdf(pdf)
+    def _on_drawn(self, pages: RenderedPaper) -> None:
+        self.problem.setText("\n".join(pages.warnings))
+        self.problem.setVisible(bool(pages.warnings))
+        self.preview.show_pdf(pages.pdf)
         self._show_buttons()
 
     def _on_refused(self, error: AppError) -> None:

@@ -39,7 +39,9 @@ class LetterForm(Form):
         self.add("profile", self.tr("Оформление"), ChoiceField(profile_names()), half=True)
         self.add("dated", self.tr("Дата бумаги"), DateField(), half=True)
         self.add("since", self.tr("Период с"), DateField(), half=True, hint=self.tr("Пусто — с даты письма"))
-        self.add("until", self.tr("по"), DateField(), half=True, hint=self.tr("Пусто — по дату бумаги"))
+        self.add(
+            "until", self.tr("Период по"), DateField(), half=True, hint=self.tr("Пусто — по дату бумаги")
+        )
         self.enclosures = EnclosuresField()
         self.add("enclosures", self.tr("Приложения"), self.enclosures)
         self.text = TextField(lines=9)

@@ -203,6 +203,8 @@ class LettersPage(Page):
             self.extract.told.connect(self.message)
             self.extract.open()
             return
+        if not self._store_typed():
+            return
         row = self.attempt(
             lambda: self.services.letters.create(new_draft(self.services, kind, appointment_id))
         )
@@ -215,6 +217,14 @@ class LettersPage(Page):
         row = chosen[0] if chosen else None
         if row is not None and row == self._row and self.has_unsaved():
             self._show_buttons()
+            return
+        before = self._row
+        if before is not None and row is not None and row.id != before.id and self.has_unsaved():
+            # another paper is chosen while this one is typed in: it is only a draft, so it is stored
+            if self._store_typed():
+                self.table.select_where(lambda one: one.id == row.id)
+            else:
+                self.table.select_where(lambda one: one.id == before.id)
             return
         self._row = row
         self._pause.stop()
@@ -259,10 +269,8 @@ class LettersPage(Page):
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
 
     def _on_register(self) -> None:
-        if self.has_unsaved():
-            self.save()
-        row = self._row
-        if row is not None and not self.has_unsaved():
+        stored, row = self._store_typed(), self._row
+        if row is not None and stored:
             self.attempt(lambda: self.actions_of.register(row))
 
     def _on_correct(self) -> None:
@@ -274,10 +282,14 @@ class LettersPage(Page):
 
     def _on_stored(self, action: Callable[[LetterRow], None]) -> None:
         """Act on the paper as it is stored: what is typed is stored first."""
+        if self._store_typed():
+            self._act(action)
+
+    def _store_typed(self) -> bool:
+        """Store what is typed, if anything is; False when it cannot be."""
         if self.has_unsaved():
             self.save()
-        if not self.has_unsaved():
-            self._act(action)
+        return not self.has_unsaved()
 
     def _act(self, action: Callable[[LetterRow], None]) -> None:
         row = self._row
