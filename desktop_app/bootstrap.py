@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.texts.service import TextService
 
 SUFFIX = ".otklik"
 
@@ -121,6 +122,12 @@ class ImportedLate:
         from desktop_app.services.layouts.service import LayoutService  # noqa: PLC0415
 
         return LayoutService(self.store, self.clock)
+
+    def texts(self) -> TextService:
+        """Build the service of the papers' texts."""
+        from desktop_app.services.texts.service import TextService  # noqa: PLC0415
+
+        return TextService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

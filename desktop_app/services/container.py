@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.services.page_check.service import PageCheckService
     from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.texts.service import TextService
 
 
 class LateServices(Protocol):
@@ -49,6 +50,9 @@ class LateServices(Protocol):
 
     def layouts(self) -> LayoutService:
         """Build the service of layout profiles."""
+
+    def texts(self) -> TextService:
+        """Build the service of the papers' texts."""
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,8 @@ class Services:
     def layouts(self) -> LayoutService:
         """The layout profiles and the choice for each kind of paper."""
         return self.late.layouts()
+
+    @cached_property
+    def texts(self) -> TextService:
+        """The texts of the papers."""
+        return self.late.texts()

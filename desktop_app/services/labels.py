@@ -7,6 +7,7 @@ from desktop_app.models.enums import (
     Gender,
     LetterState,
     OutreachForm,
+    PaperKind,
     PlacementStatus,
     PortalKind,
     RequirementKind,
@@ -77,5 +78,14 @@ REQUIREMENT_STATES = {
     RequirementState.DONE: "сделано",
     RequirementState.IN_PROGRESS: "в работе",
     RequirementState.OVERDUE: "просрочено",
+}
+PAPER_KINDS = {
+    PaperKind.CONFIRMATION: "письмо-подтверждение",
+    PaperKind.ORDER: "приказ",
+    PaperKind.BANNER_REPORT: "справка о баннерах",
+    PaperKind.OUTREACH_JOURNAL: "журнал работы с родителями",
+    PaperKind.MEMO: "памятка для родителей",
+    PaperKind.OUTGOING_REGISTER: "журнал исходящих",
+    PaperKind.CLASS_SHEET: "лист ознакомления класса",
 }
 SEVERITIES = {Severity.ERROR: "Ошибка", Severity.WARNING: "Замечание"}

@@ -13,6 +13,7 @@ from tests.architecture.source import ROOT
 SLOW = (
     "sqlalchemy",
     "alembic",
+    "jinja2",
     "reportlab",
     "openpyxl",
     "holidays",

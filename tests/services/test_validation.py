@@ -179,7 +179,7 @@ def test_lengths_and_counts() -> None:
 
 def test_every_listed_value_has_a_name() -> None:
     tables = [table for name, table in vars(labels).items() if name.isupper()]
-    assert len(tables) == 10
+    assert len(tables) == 11
     for table in tables:
         assert set(table) == set(type(next(iter(table))))
         assert len(set(table.values())) == len(table)

@@ -33,6 +33,14 @@ from desktop_app.services.school.types import (
     SchoolRow,
     Subject,
 )
+from desktop_app.services.texts.types import (
+    FilledText,
+    Mistake,
+    PaperKind,
+    PlaceholderRow,
+    TemplateMistake,
+    TextRow,
+)
 
 DUE = date(2024, 6, 5)
 
@@ -267,6 +275,61 @@ class FakeNumbering:
         self.stored[draft.series] = draft
 
 
+class FakeTexts:
+    """One line a kind; «ошибка» in a text is a mistake in its line."""
+
+    def __init__(self) -> None:
+        self.own: dict[PaperKind, str] = {}
+
+    def standard(self, kind: PaperKind) -> str:
+        return f"Заголовок: О деле\nОбразец {kind.value}"
+
+    def rows(self) -> tuple[TextRow, ...]:
+        return tuple(self.row(kind) for kind in PaperKind)
+
+    def row(self, kind: PaperKind) -> TextRow:
+        own = kind in self.own
+        return TextRow(kind=kind, template=self.own.get(kind, self.standard(kind)), own=own)
+
+    def placeholders(self, _kind: PaperKind) -> tuple[PlaceholderRow, ...]:
+        return (
+            PlaceholderRow(
+                name="школа.краткое",
+                about="сокращённое наименование",
+                value="Школа № 5",
+                insert="{{ школа.краткое }}",
+            ),
+            PlaceholderRow(
+                name="письмо.есть",
+                about="письмо есть в учёте",
+                value="да",
+                insert="{% если письмо.есть %}",
+                close="{% конец %}",
+            ),
+        )
+
+    def forms(self) -> tuple[PlaceholderRow, ...]:
+        return (PlaceholderRow(name="| родительный", about="нет кого?", value="", insert=" | родительный"),)
+
+    def check(self, _kind: PaperKind, template: str) -> tuple[Mistake, ...]:
+        lines = enumerate(template.split("\n"), start=1)
+        return tuple(Mistake(number, line, "здесь ошибка.") for number, line in lines if "ошибка" in line)
+
+    def fill(self, _kind: PaperKind, template: str, *, sample: bool = False) -> FilledText:
+        heading, *paragraphs = template.split("\n")
+        return FilledText(heading=heading, paragraphs=(*paragraphs, "по примеру" if sample else "по записям"))
+
+    def save(self, kind: PaperKind, template: str) -> TextRow:
+        if wrong := self.check(kind, template):
+            raise TemplateMistake(wrong)
+        self.own[kind] = template
+        return self.row(kind)
+
+    def restore(self, kind: PaperKind) -> TextRow:
+        self.own.pop(kind, None)
+        return self.row(kind)
+
+
 SCHOOL = SchoolRow(
     full_name=(
         "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 5»"
@@ -373,6 +436,7 @@ def full_services(folder: Path) -> Any:
         school=FakeSchool(SCHOOL, classes),
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
+        texts=FakeTexts(),
         coordinator=FakeCoordinator(),
         banners=FakeBanners(),
         directives=directives,

@@ -74,6 +74,7 @@ SCREENS: dict[str, Maker] = {
     "cases": school_on(1),
     "classes": school_on(2),
     "numbers": school_on(3),
+    "texts": school_on(4),
     **{f"first run {place + 1}": step(place) for place in range(4)},
     "welcome": lambda _services: Welcome(),
     "help": lambda services: HelpDialog(services.window),

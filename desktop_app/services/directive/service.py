@@ -29,19 +29,7 @@ class DirectiveService:
 
     def preset(self) -> DirectiveDraft:
         """Return the ministry's letter № 02-55-5749/24 of 30.05.2024, as data of the program."""
-        import tomllib  # noqa: PLC0415 - read once in a file's life, while this module is part of every start
-
-        data = tomllib.loads(resource("directives/zastupnik-2024.toml").read_text(encoding="utf-8"))
-        requirements = tuple(
-            RequirementDraft(
-                kind=RequirementKind(item["kind"]),
-                title=item["title"],
-                due_on=item.get("due_on"),
-                due_basis=DueBasis(item["due_basis"]),
-            )
-            for item in data.pop("requirements")
-        )
-        return DirectiveDraft(requirements=requirements, **data | {"text": data["text"].strip()})
+        return preset_letter()
 
     def current(self) -> DirectiveRow | None:
         """Return the newest letter by its date."""
@@ -97,6 +85,23 @@ class DirectiveService:
                     hint="Сначала снимите эту связь на экране «Письма», кнопка «Ответ…».",
                 )
             session.delete(_directive(session, directive_id))
+
+
+def preset_letter() -> DirectiveDraft:
+    """Return the ministry's letter as the program ships it."""
+    import tomllib  # noqa: PLC0415 - read once in a file's life, while this module is part of every start
+
+    data = tomllib.loads(resource("directives/zastupnik-2024.toml").read_text(encoding="utf-8"))
+    requirements = tuple(
+        RequirementDraft(
+            kind=RequirementKind(item["kind"]),
+            title=item["title"],
+            due_on=item.get("due_on"),
+            due_basis=DueBasis(item["due_basis"]),
+        )
+        for item in data.pop("requirements")
+    )
+    return DirectiveDraft(requirements=requirements, **data | {"text": data["text"].strip()})
 
 
 def _stored(field: str, value: object) -> object:

@@ -15,6 +15,7 @@ from desktop_app.services.papers.correction import names_paper
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
 from desktop_app.services.papers.press import RenderedPaper
 from desktop_app.services.papers.words import clean, dated
+from desktop_app.services.texts.findings import text_findings
 
 CHECK_AGE: Final = timedelta(days=30)
 """An older look at a banner says little about today."""
@@ -26,6 +27,8 @@ def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredCont
     """Return everything the record says about a draft, errors first."""
     found = [
         *_school(facts),
+        *text_findings(draft.kind, facts),
+        *(found for one in draft.enclosures for found in text_findings(one.kind, facts)),
         *_body(draft),
         *_dates(draft, facts),
         *_period(draft, facts),

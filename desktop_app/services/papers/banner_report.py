@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from desktop_app.models.enums import PlacementStatus
 from desktop_app.russian.dates import short_date
-from desktop_app.russian.plurals import plural
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.labels import PLACEMENT_STATUSES
 from desktop_app.services.papers.books import Align, Cell, Figure, ReportContent, Table, TableColumn
@@ -15,10 +14,9 @@ from desktop_app.services.papers.evidence import PortalEvidence, Proof
 from desktop_app.services.papers.facts import PaperFacts, PortalFacts
 from desktop_app.services.papers.heads import executor, letterhead, signature
 from desktop_app.services.papers.parts import Paragraph
-from desktop_app.services.papers.words import PROJECT, clean, dated, typeset
+from desktop_app.services.papers.words import clean
 
 TITLE: Final = "СПРАВКА"
-HEADING: Final = "о размещении информационных баннеров социального проекта «Заступник»"
 _NONE: Final = "—"
 _COLUMNS: Final = (
     TableColumn("№ п/п", 10, Align.CENTRE),
@@ -33,9 +31,9 @@ _COLUMNS: Final = (
 
 
 def banner_report(
-    facts: PaperFacts, paragraphs: Sequence[Paragraph], *, number: str = "", dated_on: str = ""
+    facts: PaperFacts, heading: str, paragraphs: Sequence[Paragraph], *, number: str = "", dated_on: str = ""
 ) -> ReportContent:
-    """Put the report together around its body; without a date it is a draft.
+    """Put the report together around its words; without a date it is a draft.
 
     Dated but not numbered it goes with a letter, whose number it shares.
     """
@@ -45,7 +43,7 @@ def banner_report(
         date=dated_on,
         number=number,
         title=TITLE,
-        heading=as_printed(HEADING),
+        heading=heading,
         paragraphs=tuple(paragraphs),
         table=Table(_COLUMNS, tuple(_rows(facts))),
         figures=tuple(_figure(seen, proof) for seen, proof in pictured),
@@ -53,39 +51,6 @@ def banner_report(
         executor=executor(facts.school),
         draft=not dated_on,
     )
-
-
-def report_body(facts: PaperFacts) -> tuple[Paragraph, ...]:
-    """Return the text between the heading and the table."""
-    return tuple(typeset(sentence) for sentence in _sentences(facts))
-
-
-def _sentences(facts: PaperFacts) -> Iterator[str]:
-    directive = facts.directive
-    if directive is not None and directive.dated is not None:
-        yield (
-            f"Справка составлена к письму {dated(directive.dated, directive.number)} о {PROJECT}"
-            f" по состоянию на {short_date(facts.on)}."
-        )
-    else:
-        yield f"Справка о {PROJECT} составлена по состоянию на {short_date(facts.on)}."
-    hung = _hung(facts)
-    many = len(facts.applicable)
-    if not facts.portals:
-        yield "Сведений о размещении информационных баннеров на дату справки нет."
-    elif many:
-        portals = plural(
-            many, "информационного портала", "информационных порталов", "информационных порталов"
-        )
-        proved = sum(seen.proof is not None for _, seen in hung)
-        yield (
-            f"Информационные баннеры размещены на {len(hung)} из {many} {portals};"
-            f" подтверждено снимками: {proved} из {len(hung)}."
-        )
-    excluded = [one for one in facts.portals if one.status is PlacementStatus.NOT_APPLICABLE]
-    if excluded:
-        listed = "; ".join(f"{clean(one.name)} ({clean(one.reason)})" for one in excluded)
-        yield f"Размещение неприменимо: {listed}."
 
 
 def _hung(facts: PaperFacts) -> list[tuple[PortalFacts, PortalEvidence]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from desktop_app.models.enums import PaperKind
 from desktop_app.models.school import ClassGroup
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
@@ -15,8 +15,10 @@ from desktop_app.services.outreach.queries import conditions, events_in_order
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.services.papers.books import Align, BookContent, Cell, Table, TableColumn
 from desktop_app.services.papers.facts import PaperFacts
-from desktop_app.services.papers.parts import Paragraph, Signature
-from desktop_app.services.papers.words import PROJECT, clean, typeset
+from desktop_app.services.papers.parts import Signature
+from desktop_app.services.papers.words import clean
+from desktop_app.services.texts.compose import written
+from desktop_app.services.texts.source import Particulars
 
 LINES: Final = 30
 """As many lines as an ordinary class needs, where the school has not counted its parents."""
@@ -40,31 +42,17 @@ def class_sheet(session: Session, facts: PaperFacts, class_id: int) -> BookConte
     wanted = OutreachFilter(since=period.since, until=period.until, class_id=class_id)
     events = events_in_order(session, *conditions(wanted))
     told = [f"{short_date(row['held_on'])} — {clean(row['topic'])}" for row in events]
+    about = Particulars(class_name=clean(group.name), told="; ".join(told[-_LISTED:]))
+    words = written(PaperKind.CLASS_SHEET, facts, about)
     return BookContent(
         organisation=as_printed(clean(facts.school.full_name)),
-        title=as_printed(
-            f"ЛИСТ ознакомления родителей (законных представителей) обучающихся {clean(group.name)} класса"
-        ),
+        title=words.heading,
         period="",
-        paragraphs=sheet_body(told),
+        paragraphs=words.paragraphs,
         table=Table(_COLUMNS, _lines(group.parents or LINES), numbered=False, least_height=_ROW),
         signature=Signature(post="Классный руководитель", name=""),
         landscape=False,
     )
-
-
-def sheet_body(told: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Return what the parents sign under; ``told`` are the events of the log, the oldest first."""
-    return tuple(typeset(sentence) for sentence in _sentences(told))
-
-
-def _sentences(told: Sequence[str]) -> Iterator[str]:
-    yield (
-        f"Мне сообщили о {PROJECT} и о бесплатном мобильном приложении «Заступник»."
-        " Участие в проекте добровольное."
-    )
-    if told:
-        yield f"Информирование: {'; '.join(told[-_LISTED:])}."
 
 
 def _lines(many: int) -> tuple[tuple[Cell, ...], ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.services.errors import FieldError, ValidationError
-from desktop_app.services.papers.banner_report import banner_report, report_body
+from desktop_app.services.papers.banner_report import banner_report
 from desktop_app.services.papers.class_sheet import class_sheet
 from desktop_app.services.papers.content import PaperContent
 from desktop_app.services.papers.evidence import portal_evidence
@@ -16,6 +16,7 @@ from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.journal import outreach_journal
 from desktop_app.services.papers.memo import parents_memo
 from desktop_app.services.papers.outgoing import outgoing_register
+from desktop_app.services.texts.compose import written
 
 
 def extract_content(
@@ -41,5 +42,6 @@ def enclosed_content(session: Session, kind: PaperKind, facts: PaperFacts, dated
     """Return a paper as it goes with a letter dated as ``facts``: a report bears the date and no number."""
     if kind is PaperKind.BANNER_REPORT:
         proved = replace(facts, evidence=portal_evidence(session, facts.looks), corrects=None)
-        return banner_report(proved, report_body(proved), dated_on=dated_on)
+        words = written(kind, proved)
+        return banner_report(proved, words.heading, words.paragraphs, dated_on=dated_on)
     return extract_content(session, kind, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from desktop_app.models.banner import Placement, Portal
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.directive import Directive
 from desktop_app.models.enums import DueBasis, Gender, PaperKind, PlacementStatus, RequirementKind, SchoolKind
+from desktop_app.models.layout import PaperText
 from desktop_app.models.letter import Letter
 from desktop_app.models.school import CaseForm, School
 from desktop_app.services.coordinator.types import AppointmentFields, AppointmentRow
@@ -89,6 +90,8 @@ class PaperFacts:
     """The registered paper this one stands in for."""
     logo: bytes = b""
     """The emblem of the letterhead."""
+    texts: Mapping[PaperKind, str] = field(default_factory=dict)
+    """The school's own templates; a kind that is not here has the standard one."""
 
     @property
     def applicable(self) -> tuple[PortalFacts, ...]:
@@ -129,6 +132,7 @@ def gather(
             (form.subject, form.nominative, form.grammatical_case): form.form
             for form in session.scalars(select(CaseForm))
         },
+        texts={PaperKind(own.kind): own.template for own in session.scalars(select(PaperText))},
         period=period,
         looks=looks,
         evidence=portal_evidence(session, looks) if scope.proving else (),
@@ -153,7 +157,7 @@ def _school(session: Session) -> SchoolRow:
     stored = session.get(School, 1)
     if stored is None:
         return SchoolRow()
-    values = {field.name: getattr(stored, field.name) for field in fields(SchoolFields)}
+    values = {each.name: getattr(stored, each.name) for each in fields(SchoolFields)}
     values["kind"] = SchoolKind(stored.kind)
     values["head_gender"] = Gender(stored.head_gender) if stored.head_gender else None
     return SchoolRow(**values)
@@ -192,7 +196,7 @@ def _appointment(
         )
     if stored is None:
         return None
-    values = {field.name: getattr(stored, field.name) for field in fields(AppointmentFields)}
+    values = {each.name: getattr(stored, each.name) for each in fields(AppointmentFields)}
     values["gender"] = Gender(stored.gender) if stored.gender else None
     return AppointmentRow(id=stored.id, current=_in_office(stored, begun_by, on), **values)
 

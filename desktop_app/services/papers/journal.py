@@ -9,7 +9,7 @@ from typing import Any, Final, overload
 from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
-from desktop_app.models.enums import OutreachForm
+from desktop_app.models.enums import OutreachForm, PaperKind
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.labels import OUTREACH_FORMS
@@ -19,8 +19,8 @@ from desktop_app.services.papers.books import Align, BookContent, Cell, Cover, T
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import signature
 from desktop_app.services.papers.words import clean
+from desktop_app.services.texts.compose import written
 
-TITLE: Final = "ЖУРНАЛ информационной работы с родителями (законными представителями)"
 _COLUMNS: Final = (
     TableColumn("№ п/п", 12, Align.CENTRE),
     TableColumn("Дата", 20, Align.CENTRE),
@@ -90,11 +90,12 @@ def outreach_journal(session: Session, facts: PaperFacts) -> BookContent:
     ]
     first: date | None = stored[0][0]["held_on"] if stored else None
     started = period.since or first
+    words = written(PaperKind.OUTREACH_JOURNAL, facts)
     return BookContent(
         organisation=as_printed(clean(facts.school.full_name)),
-        title=as_printed(TITLE),
+        title=words.heading,
         period=period.words,
-        paragraphs=(),
+        paragraphs=words.paragraphs,
         table=Table(_COLUMNS, JournalRows(stored, journal_row)),
         signature=signature(facts.school),
         landscape=True,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop_app.models.enums import PaperKind
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.papers.books import MemoContent
 from desktop_app.services.papers.facts import PaperFacts
-from desktop_app.services.papers.parts import Paragraph
-from desktop_app.services.papers.words import capital, clean, typeset
+from desktop_app.services.papers.words import capital, clean
+from desktop_app.services.texts.compose import written
 
 MOST_WORDS: Final = 150
-TITLE: Final = "Памятка для родителей (законных представителей)"
 
 
 def parents_memo(facts: PaperFacts) -> MemoContent:
@@ -21,32 +21,15 @@ def parents_memo(facts: PaperFacts) -> MemoContent:
     """
     website = clean(facts.school.website)
     link = website if not website or "://" in website else f"https://{website}"
+    words = written(PaperKind.MEMO, facts)
     school = clean(facts.school.short_name).strip("()") or clean(facts.school.full_name)
     return MemoContent(
         organisation=as_printed(school),
-        title=as_printed(TITLE),
-        paragraphs=memo_body(facts),
+        title=words.heading,
+        paragraphs=words.paragraphs,
         link=link,
         link_caption="Сайт школы" if link else "",
         contacts=_contacts(facts),
-    )
-
-
-def memo_body(facts: PaperFacts) -> tuple[Paragraph, ...]:
-    """Return the text: what the project is, as the ministry's letter tells it, and what one may do."""
-    del facts  # the text is the same for every school
-    return tuple(
-        typeset(sentence)
-        for sentence in (
-            "«Заступник» — социальный проект и бесплатное мобильное приложение.",
-            "Оно помогает ребёнку в критической ситуации подать сигнал бедствия и получить помощь.",
-            "Участие добровольное. Если Вам это подходит, можно:",
-            "— узнать о проекте подробнее у классного руководителя или у ответственного в школе;",
-            "— установить приложение из официального магазина приложений телефона;",
-            "— обсудить с ребёнком, в каких случаях и как подают сигнал;",
-            "— задать вопросы на родительском собрании или по телефону школы.",
-            "Приложение не заменяет экстренные службы: единый номер вызова — 112.",
-        )
     )
 
 

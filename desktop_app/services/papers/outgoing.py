@@ -17,8 +17,8 @@ from desktop_app.services.papers.books import Align, BookContent, Cell, Table, T
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import signature
 from desktop_app.services.papers.words import clean, signed
+from desktop_app.services.texts.compose import written
 
-TITLE: Final = "ЖУРНАЛ регистрации исходящих документов"
 _COLUMNS: Final = (
     TableColumn("№", 24, Align.CENTRE),
     TableColumn("Дата", 20, Align.CENTRE),
@@ -34,11 +34,12 @@ _COLUMNS: Final = (
 def outgoing_register(session: Session, facts: PaperFacts) -> BookContent:
     """Return the papers of the outgoing series dated within the facts' period, as they were registered."""
     period = facts.period
+    words = written(PaperKind.OUTGOING_REGISTER, facts)
     return BookContent(
         organisation=as_printed(clean(facts.school.full_name)),
-        title=as_printed(TITLE),
+        title=words.heading,
         period=period.words,
-        paragraphs=(),
+        paragraphs=words.paragraphs,
         table=Table(_COLUMNS, _rows(session, facts)),
         signature=signature(facts.school),
         landscape=True,

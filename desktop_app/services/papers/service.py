@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.models.enums import PaperKind
@@ -16,6 +17,7 @@ from desktop_app.services.papers.facts import Scope, gather
 from desktop_app.services.papers.period import Period, period_errors, period_of
 from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
 from desktop_app.services.store import Store
+from desktop_app.services.texts.findings import text_findings
 from desktop_app.services.validation import require_valid
 
 
@@ -36,13 +38,16 @@ class ExtractService:
 
     def preview(self, wanted: ExtractDraft) -> RenderedPaper:
         """Draw an extract; raises ``ValidationError`` for a period that runs backwards or a missing class."""
-        return self._renderer.render(*self._content(wanted))
+        content, layout, remarks = self._content(wanted)
+        pages = self._renderer.render(content, layout)
+        return replace(pages, warnings=(*remarks, *pages.warnings))
 
     def word(self, wanted: ExtractDraft) -> bytes:
         """Return an extract as a Word file."""
-        return self._renderer.word(*self._content(wanted))
+        content, layout, _ = self._content(wanted)
+        return self._renderer.word(content, layout)
 
-    def _content(self, wanted: ExtractDraft) -> tuple[PaperContent, LayoutProfile]:
+    def _content(self, wanted: ExtractDraft) -> tuple[PaperContent, LayoutProfile, tuple[str, ...]]:
         if wanted.kind not in EXTRACTS:
             raise AppError(
                 "Эта бумага не печатается по учёту без номера.", hint="Составьте её проект и зарегистрируйте."
@@ -58,4 +63,5 @@ class ExtractService:
                 scope=scope,
             )
             content = extract_content(session, wanted.kind, facts, wanted.class_id)
-            return content, layout_for(session, PaperKind(wanted.kind), wanted.profile)
+            remarks = tuple(found.message for found in text_findings(wanted.kind, facts))
+            return content, layout_for(session, PaperKind(wanted.kind), wanted.profile), remarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -20,8 +21,10 @@ from desktop_app.services.papers.facts import FormKey
 from desktop_app.services.papers.parts import Paragraph, ParagraphKind
 from desktop_app.services.school.types import Subject
 
-PROJECT: Final = "социальном проекте «Заступник»"
-"""What the ministry's letter is about, in the prepositional case."""
+COMMAND: Final = "ПРИКАЗЫВАЮ:"
+"""The line of an order that stands alone, without an indent."""
+
+_ITEM: Final = re.compile(r"\d+(?:\.\d+)*\.\s")
 
 _COMMON_NOUNS: Final = (
     "министерств", "департамент", "комитет", "управлени", "отдел", "администраци", "служб",
@@ -124,3 +127,10 @@ def dated(day: date, number: str) -> str:
 def typeset(text: str, kind: ParagraphKind = ParagraphKind.TEXT) -> Paragraph:
     """Return a paragraph with its non-breaking spaces."""
     return Paragraph(as_printed(text), kind)
+
+
+def line_kind(line: str) -> ParagraphKind:
+    """Tell how a line is set: the command of an order and numbered items are known by their look."""
+    if line.replace(" ", "").casefold() == COMMAND.casefold():
+        return ParagraphKind.PLAIN
+    return ParagraphKind.ITEM if _ITEM.match(line) else ParagraphKind.TEXT

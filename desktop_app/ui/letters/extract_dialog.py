@@ -24,6 +24,7 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.papers.press import RenderedPaper
 
 PAUSE = 300
 """Milliseconds without a change before the pages are drawn again."""
@@ -44,7 +45,7 @@ class ExtractDialog(QDialog):
         self.setWindowTitle(kind_names()[kind])
         self._services = services
         self._kind = kind
-        self._drawing: Operation[bytes] | None = None
+        self._drawing: Operation[RenderedPaper] | None = None
         self.files = LetterActions(services, self)
         self.files.told.connect(self.told)
         self._pause = QTimer(self)
@@ -138,14 +139,13 @@ class ExtractDialog(QDialog):
         if self._drawing is not None:
             self._drawing.cancel()
         extracts, wanted = self._services.extracts, self.draft()
-        self._drawing = Operation(
-            self, lambda: extracts.preview(wanted).pdf, self._on_drawn, self._on_refused
-        )
+        self._drawing = Operation(self, lambda: extracts.preview(wanted), self._on_drawn, self._on_refused)
         self._drawing.start()
 
-    def _on_drawn(self, pdf: bytes) -> None:
-        self.problem.hide()
-        self.preview.show_pdf(pdf)
+    def _on_drawn(self, pages: RenderedPaper) -> None:
+        self.problem.setText("\n".join(pages.warnings))
+        self.problem.setVisible(bool(pages.warnings))
+        self.preview.show_pdf(pages.pdf)
         self._show_buttons()
 
     def _on_refused(self, error: AppError) -> None:

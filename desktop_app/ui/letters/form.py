@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.services.errors import FieldError
@@ -26,6 +27,9 @@ _SHOWN = {
 class LetterForm(Form):
     """Profile, date, period, attachments, and the text: it follows the record until the user rewrites it."""
 
+    template_wanted = Signal(str)
+    """The kind of paper whose template the user wants to change for good."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft: LetterDraft | None = None
@@ -45,6 +49,10 @@ class LetterForm(Form):
         self.restore_button: QPushButton = quiet(self.tr("Вернуть текст по записям"), self)
         self.restore_button.clicked.connect(self._on_restore)
         self.buttons.insertWidget(2, self.restore_button)
+        self.template_button: QPushButton = quiet(self.tr("Образец текста…"), self)
+        self.template_button.setToolTip(self.tr("Изменить текст для всех следующих бумаг этого вида"))
+        self.template_button.clicked.connect(self._on_template)
+        self.buttons.insertWidget(3, self.template_button)
         self.changed.connect(self._show_restore)
         self.set_checker(self._problems)
 
@@ -93,11 +101,18 @@ class LetterForm(Form):
             return (FieldError("until", self.tr("Раньше начала периода")),)
         return ()
 
+    def _on_template(self) -> None:
+        if self._draft is not None:
+            self.template_wanted.emit(self._draft.kind.value)
+
     def _on_restore(self) -> None:
         self.text.set_value(self._proposed)
 
     def _show_restore(self) -> None:
-        self.restore_button.setVisible(self.text.value() != self._proposed.strip())
+        """Offer the way back from a text written by hand; such a text follows no template any more."""
+        by_hand = self.text.value() != self._proposed.strip()
+        self.restore_button.setVisible(by_hand)
+        self.template_button.setVisible(not by_hand)
 
 
 def draft_of(row: LetterRow) -> LetterDraft:

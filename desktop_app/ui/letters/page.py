@@ -149,6 +149,7 @@ class LettersPage(Page):
         self.form.changed.connect(self._pause.start)
         self.form.submitted.connect(self.save)
         self.form.cancelled.connect(self._draw)
+        self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
         self.facts = text_label("", parent=self)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)

@@ -1,4 +1,4 @@
-"""The school's screen: requisites, people in their cases, classes, numbers, the layout of papers."""
+"""The school's screen: requisites, people in their cases, classes, numbers, texts, the layout of papers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop_app.ui.school.numbers import NumbersSection
 from desktop_app.ui.school.people import PeopleSection
 from desktop_app.ui.school.requisites import RequisitesSection
 from desktop_app.ui.school.section import Section
+from desktop_app.ui.texts.section import TextsSection
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -31,11 +32,13 @@ class SchoolPage(Page):
         self.people = PeopleSection(services, self)
         self.classes = ClassesSection(services, self)
         self.numbers = NumbersSection(services, self)
+        self.texts = TextsSection(services, self)
         self.layouts = LayoutSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
         self._add(self.numbers, self.tr("Нумерация"))
+        self._add(self.texts, self.tr("Тексты бумаг"))
         self._add(self.layouts, self.tr("Оформление"))
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
@@ -75,7 +78,14 @@ class SchoolPage(Page):
         self.tabs.addTab(section, title)
 
     def _sections(self) -> tuple[Section, ...]:
-        return (self.requisites, self.people, self.classes, self.numbers, self.layouts)
+        return (
+            self.requisites,
+            self.people,
+            self.classes,
+            self.numbers,
+            self.texts,
+            self.layouts,
+        )
 
     def _shown(self) -> Section:
         return self._sections()[self.tabs.currentIndex()]

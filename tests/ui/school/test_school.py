@@ -164,7 +164,16 @@ def test_a_pattern_without_a_serial_is_refused_while_typing(page: SchoolPage, qt
 
 
 @pytest.mark.parametrize(
-    ("field", "tab"), [("inn", 0), ("cases", 1), ("classes", 2), ("numbers", 3), ("неизвестно", 0)]
+    ("field", "tab"),
+    [
+        ("inn", 0),
+        ("cases", 1),
+        ("classes", 2),
+        ("numbers", 3),
+        ("texts", 4),
+        ("texts:order", 4),
+        ("неизвестно", 0),
+    ],
 )
 def test_a_field_is_shown_on_its_tab(page: SchoolPage, field: str, tab: int) -> None:
     page.show_field(field)
