@@ -22,7 +22,7 @@ from desktop_app.services.letters.chain import (
     last_hash,
     text_hash,
 )
-from desktop_app.services.letters.remarks import register_remarks
+from desktop_app.services.letters.remarks import RegisterRemark, register_remarks
 from desktop_app.services.letters.types import ChainState, IncomingRow, RegisterRow
 from desktop_app.services.store import Store
 
@@ -58,7 +58,7 @@ class RegisterService:
             rows=len(entries), last_hash=last_hash(entries), problems=chain_problems(entries, letters)
         )
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[RegisterRemark, ...]:
         """Name gaps in the serials, doubles, and dates that run against the numbers; not errors."""
         with self._store.read() as session:
             return register_remarks(session)

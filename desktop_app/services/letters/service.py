@@ -24,7 +24,7 @@ from desktop_app.services.letters.drafting import (
     letter_row,
     write_draft,
 )
-from desktop_app.services.letters.findings import fact_findings, page_findings
+from desktop_app.services.letters.findings import fact_findings, in_order, page_findings, record_findings
 from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, Severity
 from desktop_app.services.papers.build import proposed_body
@@ -108,13 +108,16 @@ class LetterService:
             facts = facts_of(session, draft, self._clock.today())
             layout = layout_for(session, draft.kind, draft.profile)
             found = builtins.list(number_findings(session, draft, facts))
+            found += record_findings(session, draft, facts, self._clock.today())
         content = draft_content(draft, facts)
         found += fact_findings(draft, facts, content)
         try:
-            found += page_findings(draft, self._render(content, layout))
+            found += page_findings(draft, self._render(content, layout), facts)
         except AppError as error:
-            found.append(Finding(severity=Severity.ERROR, message=str(error), screen="school"))
-        return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
+            found.append(
+                Finding(severity=Severity.ERROR, message=str(error), screen="school", field="full_name")
+            )
+        return in_order(draft, found)
 
     def register(self, letter_id: int, number: str | None = None, on: date | None = None) -> LetterRow:
         """Give a draft its number and date, render and archive it, and enter it in the register, or nothing.

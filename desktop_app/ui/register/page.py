@@ -61,7 +61,7 @@ class RegisterPage(Page):
         self.incoming_stack.setCurrentIndex(1 if incoming else 0)
         self._show_chain(self.services.register.chain())
         remarks = self.services.register.remarks()
-        self.remarks.setText("\n".join(remarks))
+        self.remarks.setText("\n".join(remark.message for remark in remarks))
         self.remarks.setVisible(bool(remarks))
 
     def _outgoing_tab(self) -> QWidget:
