@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from desktop_app import __version__
 from desktop_app.bootstrap import SUFFIX, new_file, opened
 from desktop_app.commands.copies import copy_commands
+from desktop_app.commands.numbers import number_commands
 from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.tools import USAGE, as_json, refuse, say
 from desktop_app.russian.dates import short_date
@@ -137,6 +138,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "new": _add_new,
     "status": _add_status,
     **paper_commands(_command),
+    **number_commands(_command),
     "check": _add_check,
     **copy_commands(_command),
 }

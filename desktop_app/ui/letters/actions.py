@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandard
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.services.errors import AppError, StorageError
+from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
 from desktop_app.ui.kit.preferences import default_profile
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
@@ -36,7 +37,7 @@ class LetterActions(QObject):
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
         on = row.dated or self._services.letters.today()
-        dialog = RegisterDialog(self._next_number(row), on, self._window)
+        dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
         stored = self._services.letters.register(
@@ -105,7 +106,12 @@ class LetterActions(QObject):
                     return appointment.order_number
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
         on = row.dated or self._services.letters.today()
-        return self._services.numbering.preview(series, on, 1)[0]
+        return self._services.numbering.preview(series, on, 1, row.directive_id)[0]
+
+    def _reserved(self, row: LetterRow) -> tuple[ReservationRow, ...]:
+        series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
+        on = row.dated or self._services.letters.today()
+        return self._services.numbering.reserved(series, on.year)
 
     def _file_name(self, row: LetterRow) -> str:
         number = row.number or self.tr("проект")

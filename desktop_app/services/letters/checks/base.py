@@ -29,9 +29,9 @@ FIELDS: Final[dict[str, frozenset[str]]] = {
 }
 """Every screen and field a finding may name; what stands after a colon («entry:3») is the place in a list."""
 
-EVIDENCE: Final = "правило программы: письмо говорит только то, что подтверждено записями"
-FIGURES: Final = "правило программы: числа бумаги берутся из записей"
-SHAPE: Final = "правило программы: реквизит проверяется по контрольным цифрам и по виду"
+EVIDENCE: Final = "правило программы: сказано только подтверждённое"
+FIGURES: Final = "правило программы: числа берутся из учёта"
+SHAPE: Final = "правило программы: вид и контрольные цифры"
 _STANDARD: Final = "ГОСТ Р 7.0.97-2025"
 _SHOWN: Final = 5
 

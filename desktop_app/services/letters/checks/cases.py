@@ -16,7 +16,7 @@ from desktop_app.services.papers.words import clean
 from desktop_app.services.school.case_forms import propose
 from desktop_app.services.school.types import Subject
 
-_CLAUSE: Final = "правило программы: склонения имён, должностей и организаций проверяет человек"
+_CLAUSE: Final = "правило программы: склонения проверяет человек"
 _CASES: Final = {
     Case.GENITIVE: "родительный",
     Case.DATIVE: "дательный",

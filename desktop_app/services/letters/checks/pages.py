@@ -17,8 +17,8 @@ from desktop_app.services.papers.words import clean
 _LETTERHEAD: Final = "Строка бланка"
 _GLYPHS: Final = "В шрифте нет символов"
 _LOST: Final = re.compile(r"U\+([0-9A-F]{4,6})")
-_READABLE: Final = "правило программы: на бумаге не должно быть пустых знаков"
-_PAGES: Final = "правило программы: напечатанные страницы проверяются до регистрации"
+_READABLE: Final = "правило программы: на бумаге нет пустых знаков"
+_PAGES: Final = "правило программы: страницы смотрят до регистрации"
 _SCHOOL: Final = (
     *("full_name", "short_name", "founder", "address", "email", "website", "locality"),
     *("head_name", "head_post", "executor_name", "addressee_organisation", "addressee_name"),

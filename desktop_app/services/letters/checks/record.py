@@ -17,13 +17,13 @@ from desktop_app.russian.spaces import NBSP
 from desktop_app.services.letters.checks.base import EVIDENCE, gost, warning
 from desktop_app.services.letters.checks.outreach import outreach_findings
 from desktop_app.services.letters.drafting import SERIES, draft_content
-from desktop_app.services.letters.runs import next_numbers, pattern_of, scheme_of
+from desktop_app.services.letters.runs import next_numbers, number_error, pattern_of, scheme_of
 from desktop_app.services.letters.types import Finding, LetterDraft
 from desktop_app.services.papers.build import plain_text
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.words import clean
 
-_IN_A_ROW: Final = "правило программы: номера и даты журнала идут по порядку"
+_IN_A_ROW: Final = "правило программы: номера и даты по порядку"
 
 
 def record_findings(
@@ -73,8 +73,8 @@ def _order_of_dates(session: Session, draft: LetterDraft, facts: PaperFacts) -> 
 def _order_of_numbers(session: Session, facts: PaperFacts) -> Iterable[Finding]:
     """Compare the number the record names for an order with the next one of the run."""
     number = facts.appointment.order_number.strip() if facts.appointment else ""
-    serial = pattern_of(session, NumberSeries.ORDERS).serial(number, facts.on) if number else None
-    if serial is None:
+    fits = bool(number) and pattern_of(session, NumberSeries.ORDERS).serial(number, facts.on) is not None
+    if not fits or number_error(session, NumberSeries.ORDERS, number, facts.on):
         return
     scheme = scheme_of(session, NumberSeries.ORDERS)
     (following,) = next_numbers(session, scheme, facts.on, 1)
