@@ -25,6 +25,7 @@ from desktop_app.services.letters.runs import (
     give_number,
     next_numbers,
     number_error,
+    pin_year,
     repeat_of,
     scheme_of,
 )
@@ -131,7 +132,7 @@ class NumberingService:
     ) -> ReservationRow:
         """Keep the next number, or a given one, for a paper dated in the year of ``on``; the scheme skips it.
 
-        The scheme itself does not move, so undoing the reservation leaves no gap. Raises ``ValidationError``
+        The run itself does not move, so undoing the reservation leaves no gap. Raises ``ValidationError``
         naming ``number`` or ``note``.
         """
         day = on or self._clock.today()
@@ -141,6 +142,7 @@ class NumberingService:
         with self._store.write("Резервирование номера") as session:
             if number is None:
                 kept = next_numbers(session, scheme_of(session, series), day, 1)[0]
+                pin_year(session, series, day)
             else:
                 kept = checked_number(session, series, number, day)
                 _refuse_held(session, series, kept, day.year)

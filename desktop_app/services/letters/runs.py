@@ -150,9 +150,23 @@ def run_of(session: Session, scheme: Scheme, on: date) -> Run:
     if not scheme.yearly_restart or year is None or year == on.year:
         return Run(pattern, scheme.next_serial, used, spent, current=True)
     if on.year < year:
-        last = max(_serials(pattern, registered), default=0)
-        return Run(pattern, last + 1, used, spent, current=False)
+        return Run(pattern, _goes_on(pattern, registered, held), used, spent, current=False)
     return Run(pattern, 1, used, spent, current=True)
+
+
+def _goes_on(
+    pattern: NumberPattern, registered: Iterable[tuple[str, int]], held: Iterable[tuple[str, int]]
+) -> int:
+    """Return the serial a former year goes on with: behind its last paper, else where its reserve begins."""
+    last = max(_serials(pattern, registered), default=0)
+    return last + 1 if last else min(_serials(pattern, held), default=1)
+
+
+def pin_year(session: Session, series: NumberSeries, on: date) -> None:
+    """Let the start value belong to the year of ``on`` when it belongs to none yet."""
+    scheme = scheme_of(session, series)
+    if scheme.serial_year is None:
+        _stored(session, scheme).serial_year = on.year
 
 
 def _serials(pattern: NumberPattern, numbers: Iterable[tuple[str, int]]) -> Iterator[int]:
@@ -167,14 +181,23 @@ def _move(session: Session, scheme: Scheme, run: Run, given: int, on: date) -> N
     """Put the scheme behind the serial just given; a former year's run leaves no mark."""
     if not run.current:
         return
+    stored = _stored(session, scheme)
+    stored.next_serial = given + 1
+    stored.serial_year = max(scheme.serial_year or on.year, on.year)
+
+
+def _stored(session: Session, scheme: Scheme) -> NumberScheme:
+    """Return the row of a scheme, stored now when the series still went by its usual pattern."""
     stored = session.get(NumberScheme, scheme.series)
     if stored is None:
         stored = NumberScheme(
-            series=scheme.series, pattern=scheme.pattern, yearly_restart=int(scheme.yearly_restart)
+            series=scheme.series,
+            pattern=scheme.pattern,
+            next_serial=scheme.next_serial,
+            yearly_restart=int(scheme.yearly_restart),
         )
         session.add(stored)
-    stored.next_serial = given + 1
-    stored.serial_year = max(scheme.serial_year or on.year, on.year)
+    return stored
 
 
 def _registered(session: Session, series: NumberSeries, year: int | None) -> tuple[tuple[str, int], ...]:

@@ -16,7 +16,7 @@ FIELDS: Final[dict[str, frozenset[str]]] = {
         {"name", "post", "phone", "email", "order_number", "order_date", "chat_joined_on"},
     ),
     "banners": frozenset({"name", "status"}),
-    "parents": frozenset({"entry", "coverage"}),
+    "parents": frozenset({"entry"}),
     "letters": frozenset({"edited_text", "dated"}),
     "register": frozenset({"number"}),
     "school": frozenset(
