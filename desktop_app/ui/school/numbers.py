@@ -49,7 +49,7 @@ class SchemeCard(Card):
         self.form.submitted.connect(self._on_submitted)
         self.next = text_label("", parent=self)
         self.content.addWidget(self.form)
-        self.content.addWidget(text_label(self.tr("Следующие номера"), role="muted", parent=self))
+        self.content.addWidget(text_label(self.tr("Следующие номера на сегодня"), role="muted", parent=self))
         self.content.addWidget(self.next)
 
     def draft(self) -> SchemeDraft:
