@@ -10,12 +10,12 @@ from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.letters.checks.banners import CHECK_AGE, banner_findings
 from desktop_app.services.letters.checks.cases import case_findings
 from desktop_app.services.letters.checks.dates import date_findings
+from desktop_app.services.letters.checks.edited import edited_findings
 from desktop_app.services.letters.checks.letter import addressee_findings, coordinator_findings
 from desktop_app.services.letters.checks.order import order_findings
 from desktop_app.services.letters.checks.pages import page_findings
 from desktop_app.services.letters.checks.record import record_findings
 from desktop_app.services.letters.checks.school import school_findings
-from desktop_app.services.letters.checks.text import text_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.content import PaperContent
 from desktop_app.services.papers.facts import PaperFacts
@@ -25,7 +25,7 @@ __all__ = ["CHECK_AGE", "fact_findings", "in_order", "page_findings", "record_fi
 
 def fact_findings(draft: LetterDraft, facts: PaperFacts, content: PaperContent) -> tuple[Finding, ...]:
     """Return everything the record says about a draft, errors first."""
-    found = [*school_findings(facts), *text_findings(draft, facts), *date_findings(draft, facts)]
+    found = [*school_findings(facts), *edited_findings(draft, facts), *date_findings(draft, facts)]
     if draft.kind is PaperKind.ORDER:
         found += order_findings(facts)
     if draft.kind is PaperKind.CONFIRMATION:

@@ -23,7 +23,7 @@ _ITEM: Final = re.compile(r"^\s*\d+(?:\.\d+)*\.\s", re.MULTILINE)
 _NUMBER: Final = re.compile(r"\d+(?:[.,/‑–-]\d+)*")
 
 
-def text_findings(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
+def edited_findings(draft: LetterDraft, facts: PaperFacts) -> Iterable[Finding]:
     """Yield what is to be looked at in a text that no longer follows the record."""
     if draft.edited_text is None:
         return
