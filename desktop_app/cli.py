@@ -15,6 +15,7 @@ from desktop_app import __version__
 from desktop_app.bootstrap import SUFFIX, new_file, opened
 from desktop_app.commands.copies import copy_commands
 from desktop_app.commands.directives import directive_commands
+from desktop_app.commands.numbers import number_commands
 from desktop_app.commands.pages import page_commands
 from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.tools import USAGE, as_json, refuse, say
@@ -141,6 +142,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     **paper_commands(_command),
     **directive_commands(_command),
     **page_commands(_command),
+    **number_commands(_command),
     "check": _add_check,
     **copy_commands(_command),
 }

@@ -269,6 +269,14 @@ class FakeNumbering:
             return (FieldError("pattern", str(error)),)
         return ()
 
+    def preview_of(self, draft: SchemeDraft, count: int = 3) -> tuple[str, ...]:
+        serials = range(draft.next_serial, draft.next_serial + count)
+        return (
+            ()
+            if self.check(draft)
+            else tuple(read_pattern(draft.pattern, draft.series).number(serial, DUE) for serial in serials)
+        )
+
     def save(self, draft: SchemeDraft) -> None:
         if wrong := self.check(draft):
             raise ValidationError(wrong)

@@ -24,7 +24,7 @@ from desktop_app.services.letters.chain import (
     text_hash,
 )
 from desktop_app.services.letters.notes import corrections, note_of, sent_words
-from desktop_app.services.letters.remarks import register_remarks
+from desktop_app.services.letters.remarks import RegisterRemark, register_remarks
 from desktop_app.services.letters.types import ChainState, IncomingRow, RegisterRow
 from desktop_app.services.store import Store
 
@@ -67,7 +67,7 @@ class RegisterService:
             problems=chain_problems(entries, letters, enclosures),
         )
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[RegisterRemark, ...]:
         """Name gaps in the serials, doubles, and dates that run against the numbers; not errors."""
         with self._store.read() as session:
             return register_remarks(session)

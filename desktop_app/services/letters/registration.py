@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,12 +18,15 @@ from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.checks.base import error as error_of
+from desktop_app.services.letters.checks.base import gost
 from desktop_app.services.letters.drafting import draft_content, draft_errors, draft_of, facts_of
 from desktop_app.services.letters.enclosures import enclosures_of, marks
 from desktop_app.services.letters.findings import fact_findings
 from desktop_app.services.letters.notes import corrections
-from desktop_app.services.letters.numbering import give_number, number_error
+from desktop_app.services.letters.numbering import give_number, number_error, repeat_of
 from desktop_app.services.letters.register import append_entry
+from desktop_app.services.letters.reservations import use_reservation
 from desktop_app.services.letters.statuses import correction_problem
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import addressed_to, plain_text, with_marks
@@ -30,6 +34,8 @@ from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.parts import AttachmentMark, Paragraph
 from desktop_app.services.papers.press import PaperRenderer
 from desktop_app.services.validation import require_valid
+
+_ONCE: Final = "правило программы: об одном назначении один действующий приказ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,9 @@ class Registration:
         if draft.kind is PaperKind.ORDER:
             _refuse_second_order(session, draft, facts)
             number = number if number is not None else _order_number(facts)
-        given = give_number(session, NumberSeries(letter.series), facts.on, number)
+        series = NumberSeries(letter.series)
+        repeat = repeat_of(session, series, facts.directive.id if facts.directive else None)
+        given = give_number(session, series, facts.on, number, repeat)
         content = draft_content(draft, facts, given, short_date(facts.on))
         listed = self._enclose(session, letter, draft, facts, given, content.paragraphs)
         content = with_marks(content, listed)
@@ -66,6 +74,7 @@ class Registration:
         letter.pdf_id, letter.sha256 = stored.id, stored.sha256
         letter.state = LetterState.REGISTERED
         session.flush()
+        use_reservation(session, series, facts.on.year, given, letter.id)
         append_entry(session, letter, RegisterEvent.REGISTERED, self.now)
         if draft.kind is PaperKind.ORDER:
             _note_order(session, letter)
@@ -116,12 +125,12 @@ def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> 
         return
     issued = _standing_order(session, person.id, draft.corrects_id)
     if issued is not None:
-        yield Finding(severity=Severity.ERROR, message=_second(issued), screen="register", field="number")
+        yield error_of(_second(issued), "register", "number", _ONCE)
         return
     number = _order_number(facts)
     error = number_error(session, NumberSeries.ORDERS, number, facts.on) if number else ""
     if error:
-        yield Finding(severity=Severity.ERROR, message=error, screen="coordinator", field="order_number")
+        yield error_of(error, "coordinator", "order_number", gost("5.11"))
 
 
 def _refuse_second_correction(session: Session, draft: LetterDraft) -> None:

@@ -26,7 +26,7 @@ from desktop_app.services.letters.drafting import (
     write_draft,
 )
 from desktop_app.services.letters.drawing import DrawingBoard, DrawnDraft, read_draft
-from desktop_app.services.letters.findings import fact_findings, page_findings
+from desktop_app.services.letters.findings import fact_findings, in_order, page_findings, record_findings
 from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.registration import Registration, number_findings
 from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, PaperPart, Severity
@@ -146,18 +146,21 @@ class LetterService:
         with self._store.read() as session:
             read = read_draft(session, draft, self._clock.today())
             found = builtins.list(number_findings(session, draft, read.facts))
+            found += record_findings(session, draft, read.facts, self._clock.today())
         found += fact_findings(draft, read.facts, read.content)
         try:
             drawn = self._board.draft(read)
-            found += page_findings(draft, drawn.pages)
+            found += page_findings(draft, drawn.pages, read.facts)
             for one, pages in drawn.enclosures:
                 found += [
                     _finding(f"{one.title}: {text}", "enclosures", Severity.WARNING)
                     for text in pages.warnings
                 ]
         except AppError as error:
-            found.append(Finding(severity=Severity.ERROR, message=str(error), screen="school"))
-        return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
+            found.append(
+                Finding(severity=Severity.ERROR, message=str(error), screen="school", field="full_name")
+            )
+        return in_order(draft, found)
 
     def register(self, letter_id: int, number: str | None = None, on: date | None = None) -> LetterRow:
         """Give a draft its number and date, render and archive it, and enter it in the register, or nothing.
@@ -263,4 +266,5 @@ def _archived(session: Session, letter: Letter) -> tuple[PaperPart, ...]:
 
 
 def _finding(message: str, field: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(severity=severity, message=message, screen="letters", field=field)
+    clause = "правило программы: бумага и её приложения печатаются целиком"
+    return Finding(severity=severity, message=message, screen="letters", field=field, clause=clause)

@@ -148,6 +148,8 @@ class Finding:
     message: str
     screen: str = ""
     field: str = ""
+    clause: str = ""
+    """Where the rule comes from: a clause of the standard, the letter, or the program's rule in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

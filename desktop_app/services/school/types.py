@@ -103,12 +103,13 @@ class CaseFormRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeDraft:
-    """How numbers of a series are made: «01-12/{serial}», the next serial."""
+    """How numbers of a series are made: «{index}/{serial}», the case index «01-12», the next serial."""
 
     series: NumberSeries
     pattern: str
     next_serial: int = 1
     yearly_restart: bool = True
+    case_index: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +121,4 @@ class SchemeRow:
     next_serial: int
     yearly_restart: bool
     preview: tuple[str, ...]
+    case_index: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.ui.kit.fields import CheckField, Editor
@@ -206,6 +206,7 @@ class Form(QWidget):
         if row is None:
             return False
         row.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        _scroll_to(row.widget)
         return True
 
     def submit(self) -> None:
@@ -244,3 +245,12 @@ class Form(QWidget):
         retouch(row.note, "role", "problem" if red else "muted")
         retouch(row.widget, "invalid", "true" if red else "false")
         row.widget.setAccessibleDescription(problem or row.hint)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Bring a widget into view: a scrolling part follows the Tab key by itself, but not a jump."""
+    inside = widget.parentWidget()
+    while inside is not None:
+        if isinstance(inside, QScrollArea):
+            inside.ensureWidgetVisible(widget)
+        inside = inside.parentWidget()

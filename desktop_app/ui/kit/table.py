@@ -45,7 +45,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     key: Callable[[Row], Any] | None = None
     align: Qt.AlignmentFlag = LEFT
-    tone: Callable[[Row], Tone] | None = None
+    tone: Callable[[Row], Tone | None] | None = None
     width: int = 120
     stretch: bool = False
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError, StorageError
+from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
 from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
@@ -38,7 +39,7 @@ class LetterActions(QObject):
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
         on = row.dated or self._services.letters.today()
-        dialog = RegisterDialog(self._next_number(row), on, self._window)
+        dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
         stored = self._services.letters.register(
@@ -173,7 +174,12 @@ class LetterActions(QObject):
                     return named
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
         on = row.dated or self._services.letters.today()
-        return self._services.numbering.preview(series, on, 1)[0]
+        return self._services.numbering.preview(series, on, 1, row.directive_id)[0]
+
+    def _reserved(self, row: LetterRow) -> tuple[ReservationRow, ...]:
+        series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
+        on = row.dated or self._services.letters.today()
+        return self._services.numbering.reserved(series, on.year)
 
     def _file_name(self, row: LetterRow) -> str:
         number = row.number or self.tr("проект")

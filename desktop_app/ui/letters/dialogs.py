@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop_app.services.errors import FieldError
+from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
 from desktop_app.ui.kit.fields import ChoiceField, LineField
@@ -18,7 +19,9 @@ from desktop_app.ui.kit.fields import ChoiceField, LineField
 class RegisterDialog(DecisionDialog):
     """Give a paper its number: asked once, and said what becomes fixed."""
 
-    def __init__(self, number: str, on: date, parent: QWidget) -> None:
+    def __init__(
+        self, number: str, on: date, parent: QWidget, reserved: Sequence[ReservationRow] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Регистрация"))
         self.accept_button.setText(self.tr("Зарегистрировать"))
@@ -31,7 +34,9 @@ class RegisterDialog(DecisionDialog):
         self.form.add("number", self.tr("Номер"), LineField(), half=True)
         self.form.add("dated", self.tr("Дата"), DateField(), half=True)
         self.proposed = number
-        self.form.set_values({"number": number, "dated": on})
+        if reserved:
+            self._offer(reserved)
+        self.form.set_values({"number": number, "dated": on, "held": None})
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for a number and a date."""
@@ -43,6 +48,14 @@ class RegisterDialog(DecisionDialog):
         """Return the number typed by hand, or None when the proposed one stands."""
         typed = str(self.form.values()["number"])
         return None if typed == self.proposed else typed
+
+    def _offer(self, reserved: Sequence[ReservationRow]) -> None:
+        """Let a number be taken from the reserve; choosing one writes it into the field."""
+        held = {row.number: f"{row.number} — {row.note}" for row in reserved}
+        choice = ChoiceField(held, empty=self.tr("Не брать, следующий по порядку"))
+        self.form.add("held", self.tr("Номер из резерва"), choice)
+        field = self.form.field("number")
+        choice.changed.connect(lambda: field.set_value(choice.value() or self.proposed))
 
 
 class OfferField(LineField):

@@ -1,12 +1,15 @@
-"""What the checker found: errors, remarks, or «Ошибок нет»."""
+"""What the checker found: errors, remarks, or «Ошибок нет» with the day and the hash of the pages."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import Finding, Severity
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import quiet, text_label
@@ -14,9 +17,14 @@ from desktop_app.ui.letters.words import severity_names
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
 
+FIRST = 4
+"""So many remarks are shown at once; the others wait behind a button. Errors are always shown."""
+SHORT = 12
+"""So many digits of the hash are shown; all of them are in the tool tip."""
+
 
 class FindingList(QWidget):
-    """One line a finding, each with the way to the field that mends it."""
+    """One line a finding, each with its clause and the way to the field that mends it."""
 
     jump = Signal(str, str)
     """Screen and field of a finding."""
@@ -27,6 +35,8 @@ class FindingList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
         self._findings: tuple[Finding, ...] = ()
+        self._rest: list[QWidget] = []
+        self._open = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -37,38 +47,89 @@ class FindingList(QWidget):
         """Return whether an error stands between the paper and its number."""
         return any(finding.severity is Severity.ERROR for finding in self._findings)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show the findings, errors first; none is said plainly."""
+    def show_findings(
+        self, findings: Sequence[Finding], pages: bytes = b"", checked_on: date | None = None
+    ) -> None:
+        """Show the findings, errors first; without an error say so, and of which ``pages`` it is said."""
         self._findings = tuple(sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
+        self._wipe()
+        if not self.blocks():
+            self._column.addWidget(self._clean_line(pages, checked_on))
+        errors = sum(finding.severity is Severity.ERROR for finding in self._findings)
+        for place, finding in enumerate(self._findings):
+            tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.BUSY
+            badge = Badge(severity_names()[finding.severity], tone, self)
+            line = self._line(badge, finding.message, finding.clause, self._way(finding))
+            self._column.addWidget(line)
+            if place >= errors + FIRST:
+                self._rest.append(line)
+        self._fold()
+
+    def clear(self) -> None:
+        """Show nothing at all: a registered paper is not checked again."""
+        self._findings = ()
+        self._open = False
+        self._wipe()
+
+    def _fold(self) -> None:
+        """Put the remarks after the first ones behind a button, until it is pressed."""
+        for line in self._rest:
+            line.setVisible(self._open)
+        if self._open or not self._rest:
+            return
+        button = quiet(self.tr("Показать ещё замечаний: {0}").format(len(self._rest)), self)
+        button.clicked.connect(self._on_opened)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_opened(self) -> None:
+        self._open = True
+        item = self._column.takeAt(self._column.count() - 1)
+        button = item.widget() if item is not None else None
+        if button is not None:
+            button.hide()
+            button.deleteLater()
+        for line in self._rest:
+            line.show()
+        self._rest[0].findChildren(QPushButton)[0].setFocus()
+
+    def _wipe(self) -> None:
+        self._rest = []
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if not self._findings:
-            self._column.addWidget(self._line(Badge(self.tr("Ошибок нет"), Tone.GOOD, self), "", None))
-        for finding in self._findings:
-            tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.BUSY
-            badge = Badge(severity_names()[finding.severity], tone, self)
-            self._column.addWidget(self._line(badge, finding.message, self._way(finding)))
 
-    def clear(self) -> None:
-        """Show nothing at all: a registered paper is not checked again."""
-        self.show_findings(())
-        item = self._column.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    def _clean_line(self, pages: bytes, checked_on: date | None) -> QWidget:
+        """Say that nothing blocks; remarks are counted, the pages are named by their SHA-256."""
+        digest = hashlib.sha256(pages).hexdigest() if pages else ""
+        count = len(self._findings)
+        message = self.tr("Замечаний: {0}. Регистрации они не мешают.").format(count) if count else ""
+        told = []
+        if checked_on is not None:
+            told.append(self.tr("Проверено {0}").format(short_date(checked_on)))
+        if digest:
+            told.append(self.tr("SHA-256 страниц {0}…").format(digest[:SHORT]))
+        line = self._line(Badge(self.tr("Ошибок нет"), Tone.GOOD, self), message, ", ".join(told), None)
+        line.setToolTip(self.tr("SHA-256 проверенных страниц: {0}").format(digest) if digest else "")
+        return line
 
-    def _line(self, badge: Badge, message: str, button: QPushButton | None) -> QWidget:
+    def _line(self, badge: Badge, message: str, note: str, button: QPushButton | None) -> QWidget:
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(badge)
-        row.addWidget(text_label(message, parent=line), 1)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(badge, 0, top)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        if message:
+            words.addWidget(text_label(message, parent=line))
+        if note:
+            words.addWidget(text_label(note, role="muted", parent=line))
+        words.addStretch(1)
+        row.addLayout(words, 1)
         if button is not None:
-            row.addWidget(button)
+            row.addWidget(button, 0, top)
         return line
 
     def _way(self, finding: Finding) -> QPushButton | None:

@@ -96,7 +96,7 @@ class LettersPage(Page):
             self.attempt(lambda: self.actions_of.print_paper(row, self.preview.pdf))
 
     def show_field(self, field: str) -> None:
-        """Select a paper («paper:3»), or start an order («order:<appointment>») or a letter («new»)."""
+        """Go to a field or a paper («paper:3»); start an order («order:<appointment>») or letter («new»)."""
         what, _, number = field.partition(":")
         if what == "paper":
             self.table.select_where(lambda row: str(row.id) == number)
@@ -104,6 +104,8 @@ class LettersPage(Page):
             self._create(PaperKind.ORDER, int(number) if number else None)
         elif what == "new":
             self.create_new()
+        elif self._is_draft():
+            self.form.show_field(what)
 
     def has_unsaved(self) -> bool:
         """Return whether the draft's form holds something not stored."""
@@ -259,7 +261,7 @@ class LettersPage(Page):
     def _on_drawn(self, drawn: _Drawn) -> None:
         self.paper.show_parts(drawn.parts)
         if self._is_draft():
-            self.findings.show_findings(drawn.findings)
+            self.findings.show_findings(drawn.findings, drawn.parts[0].pdf, self.services.letters.today())
             if drawn.proposed is not None:
                 self.form.follow(drawn.proposed)
         self._show_buttons()

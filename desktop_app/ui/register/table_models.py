@@ -1,17 +1,22 @@
-"""The two registers: what went out, what came in."""
+"""The registers: what went out, what came in, which numbers are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
+from desktop_app.services.letters.reservations import ReservationRow, ReservationState
 from desktop_app.services.letters.types import IncomingRow, LetterState, PaperKind, RegisterRow
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel
-from desktop_app.ui.letters.words import STATE_TONES, kind_names, state_names
+from desktop_app.ui.letters.words import STATE_TONES, short_kind_names, state_names
+from desktop_app.ui.register.words import RESERVATION_TONES, reservation_names, series_names
 from desktop_app.ui.theme.colours import Tone
+
+MARK = 8
+"""The column of remarks among the outgoing papers; hidden while there are none."""
 
 
 def _day(value: date | None) -> str:
@@ -22,8 +27,9 @@ class OutgoingTableModel(TableModel[RegisterRow]):
     """Registered papers in order of registration."""
 
     def __init__(self) -> None:
-        kinds, states = kind_names(), state_names()
+        kinds, states = short_kind_names(), state_names()
         self._places: dict[int, int] = {}
+        self._marks: Mapping[int, str] = {}
 
         def tr(text: str) -> str:
             return QCoreApplication.translate("OutgoingTableModel", text)
@@ -39,8 +45,8 @@ class OutgoingTableModel(TableModel[RegisterRow]):
                 ),
                 Column(tr("Номер"), lambda row: row.number, width=96),
                 Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=100),
-                Column(tr("Бумага"), lambda row: kinds[row.kind], width=184),
-                Column(tr("Кому"), lambda row: row.addressee or "—", width=184),
+                Column(tr("Бумага"), lambda row: kinds.get(row.kind, row.kind.value), width=92),
+                Column(tr("Кому"), lambda row: row.addressee or "—", width=150),
                 Column(tr("О чём"), lambda row: row.subject, stretch=True),
                 Column(
                     tr("Листов"),
@@ -55,14 +61,23 @@ class OutgoingTableModel(TableModel[RegisterRow]):
                     tone=_tone,
                     width=148,
                 ),
+                Column(
+                    tr("Замечание"),
+                    lambda row: self._marks.get(row.letter_id, ""),
+                    tone=lambda row: Tone.BUSY if row.letter_id in self._marks else None,
+                    width=156,
+                ),
                 Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=120),
             )
         )
 
-    def set_rows(self, rows: Sequence[RegisterRow]) -> None:
-        """Show other rows, counted from one: a void is an entry of the chain, not a paper."""
+    def set_register(self, rows: Sequence[RegisterRow], marks: Mapping[int, str]) -> None:
+        """Take the whole register, counted from one (a void is an entry of the chain, not a paper).
+
+        ``marks`` are the remarks by paper; the rows to show come by ``set_rows``.
+        """
         self._places = {row.seq: place for place, row in enumerate(rows, start=1)}
-        super().set_rows(rows)
+        self._marks = marks
 
 
 def _tone(row: RegisterRow) -> Tone:
@@ -101,3 +116,41 @@ class IncomingTableModel(TableModel[IncomingRow]):
                 Column(tr("Срок"), lambda row: _day(row.due_on), key=lambda row: row.due_on, width=92),
             )
         )
+
+
+class ReservationTableModel(TableModel[ReservationRow]):
+    """Reserved numbers, the newest first."""
+
+    def __init__(self) -> None:
+        series, states = series_names(), reservation_names()
+
+        def tr(text: str) -> str:
+            return QCoreApplication.translate("ReservationTableModel", text)
+
+        super().__init__(
+            (
+                Column(tr("Номер"), lambda row: row.number, width=132),
+                Column(tr("Журнал"), lambda row: series[row.series], width=120),
+                Column(tr("Год"), lambda row: str(row.year), key=lambda row: row.year, width=72),
+                Column(
+                    tr("Зарезервирован"),
+                    lambda row: short_date(row.reserved_on),
+                    key=lambda row: row.reserved_on,
+                    width=132,
+                ),
+                Column(tr("Для какой бумаги"), lambda row: row.note, stretch=True),
+                Column(
+                    tr("Состояние"),
+                    lambda row: states[row.state],
+                    tone=lambda row: RESERVATION_TONES[row.state],
+                    width=132,
+                ),
+                Column(tr("Почему освобождён"), _fate, width=260),
+            )
+        )
+
+
+def _fate(row: ReservationRow) -> str:
+    if row.state is not ReservationState.RELEASED:
+        return ""
+    return f"{_day(row.released_on)}: {row.reason}"

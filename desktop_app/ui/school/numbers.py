@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
-from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
@@ -33,11 +31,16 @@ class SchemeCard(Card):
         self._series = series
         self._stored: SchemeRow | None = None
         self.form = Form(self)
-        tokens = self.tr("{serial} — порядковый номер, {serial:03} — с нулями впереди, {yy} и {yyyy} — год")
-        self.form.add("pattern", self.tr("Образец"), LineField("01-12/{serial}", limit=60), hint=tokens)
-        self.form.add(
-            "next_serial", self.tr("Следующий порядковый номер"), NumberField(low=1, high=9_999_999)
+        tokens = self.tr(
+            "{serial} — порядковый номер, {serial:03} — с нулями впереди, {index} — индекс дела, "
+            "{yy} и {yyyy} — год, {kind} — вид (исх, од), {repeat} — повторность: 0 у первой бумаги "
+            "в ответ на письмо, затем 1, 2…; аннулированные не в счёт"
         )
+        pattern = LineField("{index}/{serial}", limit=60)
+        self.form.add("pattern", self.tr("Образец"), pattern, hint=tokens)
+        self.form.add("case_index", self.tr("Индекс дела"), LineField("01-12", limit=30), half=True)
+        serial = NumberField(low=1, high=9_999_999)
+        self.form.add("next_serial", self.tr("Следующий порядковый"), serial, half=True)
         self.form.add("yearly_restart", "", CheckField(self.tr("Каждый год начинать с единицы")))
         self.form.field("yearly_restart").setAccessibleName(self.tr("Каждый год начинать с единицы"))
         self.form.set_checker(lambda: section.services.numbering.check(self.draft()))
@@ -46,7 +49,7 @@ class SchemeCard(Card):
         self.form.submitted.connect(self._on_submitted)
         self.next = text_label("", parent=self)
         self.content.addWidget(self.form)
-        self.content.addWidget(text_label(self.tr("Следующие номера"), role="muted", parent=self))
+        self.content.addWidget(text_label(self.tr("Следующие номера на сегодня"), role="muted", parent=self))
         self.content.addWidget(self.next)
 
     def draft(self) -> SchemeDraft:
@@ -65,15 +68,11 @@ class SchemeCard(Card):
         if self._stored is not None and not self.form.has_unsaved():
             self.next.setText(",  ".join(self._stored.preview))
             return
-        draft = self.draft()
         try:
-            pattern = read_pattern(draft.pattern, self._series)
-        except ValueError:
-            self.next.setText("—")
-            return
-        today = date.today()  # noqa: DTZ011 - a preview of the school's own calendar day
-        serials = range(draft.next_serial, draft.next_serial + NEXT)
-        self.next.setText(",  ".join(pattern.number(serial, today) for serial in serials))
+            numbers = self._section.services.numbering.preview_of(self.draft(), NEXT)
+        except AppError:  # the message line has said it when the screen was opened
+            numbers = ()
+        self.next.setText(",  ".join(numbers) or "—")
 
     def _on_submitted(self) -> None:
         try:

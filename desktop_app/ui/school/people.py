@@ -49,6 +49,8 @@ class PeopleSection(Section):
         super().__init__(services, parent)
         self._shown: Person | None = None
         self._reading: Operation[list[Person]] | None = None
+        self._wanted = ""
+        """What to go to when everyone is declined: they are, in the background."""
         self.model: TableModel[Person] = TableModel(self._columns(), self)
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("Люди и организации"))
@@ -92,10 +94,13 @@ class PeopleSection(Section):
         return self._shown is not None and self.form.has_unsaved()
 
     def show_field(self, field: str) -> bool:
-        """Go to the list for «cases»."""
-        if field != "cases":
+        """Go to the list for «cases», to the forms of one word for «cases:Светлова Анна Петровна»."""
+        what, _, nominative = field.partition(":")
+        if what != "cases":
             return False
+        self._wanted = nominative
         self.table.setFocus()
+        self._show_wanted()
         return True
 
     def _columns(self) -> tuple[Column[Person], ...]:
@@ -141,7 +146,24 @@ class PeopleSection(Section):
                 Person(tr("Координатор"), subject.NAME, coordinator.name, coordinator.gender),
                 Person(tr("Должность координатора"), subject.POST, coordinator.post),
             ]
-        return [person for person in found if person.nominative]
+            if coordinator.substitute_name:
+                found += [
+                    Person(tr("Замещает координатора"), subject.NAME, coordinator.substitute_name),
+                    Person(tr("Должность замещающего"), subject.POST, coordinator.substitute_post),
+                ]
+        letter = self.services.directives.current()
+        if letter is not None:
+            found += [
+                Person(tr("От кого письмо"), subject.ORGANISATION, letter.sender),
+                Person(tr("Кто подписал письмо"), subject.NAME, letter.signatory_name),
+                Person(tr("Должность подписавшего"), subject.POST, letter.signatory_post),
+            ]
+        unique = {(person.subject, person.nominative): person for person in reversed(found)}
+        return [
+            person
+            for person in found
+            if person.nominative and unique[person.subject, person.nominative] is person
+        ]
 
     def _declined(self, people: list[Person]) -> list[Person]:
         forms = self.services.case_forms.forms
@@ -168,6 +190,16 @@ class PeopleSection(Section):
         self.table.blockSignals(blocked)
         if not (same and typing):
             self._on_selected()
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Select the word asked for and put the cursor into its first form, once it is there."""
+        wanted, typing = self._wanted, self.form.has_unsaved()
+        if not wanted or typing or not self.table.select_where(lambda row: row.nominative == wanted):
+            return
+        self._wanted = ""
+        if self.isVisible():
+            self.form.show_field(Case.GENITIVE)
 
     def _on_selected(self) -> None:
         rows = self.table.selected_rows()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.models.enums import NumberSeries
-from desktop_app.services.letters.pattern import read_pattern
+from desktop_app.services.letters.pattern import index_error, read_pattern
 
 DAY = date(2024, 6, 5)
 
@@ -32,6 +32,40 @@ def test_real_patterns_make_the_numbers_people_write(pattern: str, number: str) 
 
 
 @pytest.mark.parametrize(
+    ("pattern", "index", "number"),
+    [
+        ("{index}/{serial}", "01-12", "01-12/34"),
+        ("{index}-{serial:04}/{yy}", "02-55", "02-55-0034/24"),
+        ("{serial}-{kind}", "", "34-од"),
+        ("133/{serial} – ОД", "", "133/34 – ОД"),
+        ("{index}-{serial:06}/{yy}-{repeat}", "038-05", "038-05-000034/24-2"),
+    ],
+)
+def test_numbers_of_real_papers_can_be_made_and_read_back(pattern: str, index: str, number: str) -> None:
+    """``01-12/34``, ``02-55-5749/24``, ``57-од``, ``133/6 – ОД``, ``РРР-ДД-НННННН/Г-П``."""
+    read = read_pattern(pattern, NumberSeries.ORDERS, index)
+    assert read.number(34, DAY, repeat=2) == number
+    assert read.serial(number, DAY) == 34
+
+
+@pytest.mark.parametrize(
+    ("pattern", "index", "named"),
+    [
+        ("{index}/{serial}", "", "номенклатуре"),
+        ("{index}/{serial}", " 01", "пробел"),
+        ("{index}/{serial}", "{x}", "скобка"),
+        ("{index}/{serial}", "1" * 31, "длиннее"),
+        ("{serial}", "", ""),
+        ("{index}/{serial}", "01-12", ""),
+    ],
+)
+def test_a_case_index_is_asked_for_only_where_it_is_printed(pattern: str, index: str, named: str) -> None:
+    said = index_error(pattern, index)
+    assert named in said
+    assert bool(said) is bool(named)
+
+
+@pytest.mark.parametrize(
     ("pattern", "named"),
     [
         ("", "образец"),
@@ -44,6 +78,9 @@ def test_real_patterns_make_the_numbers_people_write(pattern: str, number: str) 
         ("{serial}}", "«}»"),
         ("{{serial}}", "«{»"),
         ("{serial}/{serial}", "дважды"),
+        ("{serial}{repeat}", "сольются"),
+        ("{repeat}7{yy}{serial}", "сольются"),
+        ("{serial}-{repeat}-{repeat}", "дважды"),
         ("{}{serial}", "{}"),
         ("{serial}\n", "невидимый"),
         ("x" * 70 + "{serial}", "длиннее"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.services.letters.chain import GENESIS, chain_problems, entry_hash, last_hash
 from desktop_app.services.letters.register import RegisterService
+from desktop_app.services.letters.remarks import RemarkKind
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import LetterDraft, LetterRow, PaperKind
 from desktop_app.services.store import Store
@@ -45,7 +46,12 @@ def test_gaps_doubles_and_backward_dates_are_remarked(letters: LetterService, st
     register(letters, "9 ".strip() + " А", on=date(2024, 6, 6))
     register(letters, "9А", on=date(2024, 6, 6))
     remarks = RegisterService(store).remarks()
-    assert remarks == (
+    assert [(remark.kind, remark.letter_ids) for remark in remarks] == [
+        (RemarkKind.GAP, (2, 3)),
+        (RemarkKind.DOUBLE, (4, 5)),
+        (RemarkKind.BACKWARD, (2,)),
+    ]
+    assert tuple(remark.message for remark in remarks) == (
         "В журнале исходящих за 2024 год пропущены номера: 2, с 4 по 8.",
         "В журнале исходящих за 2024 год одинаковые номера: 9 А, 9А.",
         "В журнале исходящих за 2024 год № 3 от 04.06.2024 стоит после № 1 от 05.06.2024.",

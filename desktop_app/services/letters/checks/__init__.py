@@ -1,0 +1,1 @@
+"""The rules of the checker, a small file a subject; ``findings`` puts them together."""

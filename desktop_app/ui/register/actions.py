@@ -1,0 +1,59 @@
+"""What can be done in the register: reserve a number, give it up, annul a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop_app.services.letters.reservations import ReservationRow
+from desktop_app.services.letters.types import RegisterRow
+from desktop_app.ui.letters.dialogs import ReasonDialog
+from desktop_app.ui.register.dialogs import ReleaseDialog, ReserveDialog
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+
+class RegisterActions(QObject):
+    """Each asks, carries out and says what was done; nothing is done without an answer."""
+
+    done = Signal(str)
+    """One sentence on what was done; the record has changed."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+
+    def reserve(self) -> None:
+        """Ask for the series, the number and the paper, and keep the number."""
+        numbering = self._services.numbering
+        kept: list[ReservationRow] = []
+
+        def act(values: dict[str, Any]) -> None:
+            number = values["number"] or None
+            kept.append(numbering.reserve(values["series"], values["note"], number, values["on"]))
+
+        dialog = ReserveDialog(
+            lambda series, on: numbering.preview(series, on, 1)[0], numbering.today(), act, self._window
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.done.emit(self.tr("Зарезервирован № {0}").format(kept[-1].number))
+
+    def release(self, row: ReservationRow) -> None:
+        """Ask for the reason and give the number up."""
+
+        def act(values: dict[str, Any]) -> None:
+            self._services.numbering.release(row.id, values["reason"])
+
+        if ReleaseDialog(row.number, act, self._window).exec() == QDialog.DialogCode.Accepted:
+            self.done.emit(self.tr("Освобождён № {0}").format(row.number))
+
+    def void(self, row: RegisterRow) -> None:
+        """Ask for the reason and make the paper void."""
+        dialog = ReasonDialog(row.number, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._services.letters.void(row.letter_id, dialog.form.values()["reason"])
+            self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))
