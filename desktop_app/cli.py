@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from desktop_app import __version__
 from desktop_app.bootstrap import SUFFIX, new_file, opened
 from desktop_app.commands.copies import copy_commands
+from desktop_app.commands.exchange import exchange_commands
 from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.tools import USAGE, as_json, refuse, say
 from desktop_app.russian.dates import short_date
@@ -139,6 +140,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     **paper_commands(_command),
     "check": _add_check,
     **copy_commands(_command),
+    **exchange_commands(_command),
 }
 """Every command and what adds it to the parser."""
 

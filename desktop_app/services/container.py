@@ -17,6 +17,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
     from desktop_app.services.letters.service import LetterService
@@ -37,6 +38,9 @@ class LateServices(Protocol):
 
     def register(self) -> RegisterService:
         """Build the service of the register."""
+
+    def exchange(self) -> ExchangeService:
+        """Build the service of tables that come in and go out."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,8 @@ class Services:
     def register(self) -> RegisterService:
         """The register of papers."""
         return self.late.register()
+
+    @cached_property
+    def exchange(self) -> ExchangeService:
+        """Tables that come in and go out."""
+        return self.late.exchange()
