@@ -18,6 +18,8 @@ from desktop_app.services.exchange.cells import packed
 from desktop_app.services.exchange.encodings import decoded
 from desktop_app.services.exchange.text_tables import delimiter_of, rows_of
 
+Rows = Iterator[tuple[int, list[Any]]]
+
 _ROWS_AT_ONCE: Final = 250
 _ZIP: Final = b"PK"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
@@ -27,11 +29,7 @@ def serve(connection: Connection, content: bytes, sheet: str, encoding: str) -> 
     """Read ``content`` and send what it is, then its rows, then «done»; or one refusal."""
     _limit_self()
     try:
-        head, rows = (
-            _workbook(content, sheet)
-            if content.startswith((_ZIP, _OLD_WORKBOOK))
-            else _text(content, encoding)
-        )
+        head, rows = parse(content, sheet, encoding)
         _send(connection, {"head": head})
         while some := [[number, [*map(packed, cells)]] for number, cells in islice(rows, _ROWS_AT_ONCE)]:
             _send(connection, {"rows": some})
@@ -43,19 +41,26 @@ def serve(connection: Connection, content: bytes, sheet: str, encoding: str) -> 
         _send(connection, {"refusal": ["Таблица не помещается в память.", "Разделите её на части."]})
 
 
-def read_text(text: str) -> tuple[dict[str, Any], Iterator[tuple[int, list[Any]]]]:
+def parse(content: bytes, sheet: str, encoding: str) -> tuple[dict[str, Any], Rows]:
+    """Return what a file is, and its rows as they are read; raises ``AppError``."""
+    if content.startswith((_ZIP, _OLD_WORKBOOK)):
+        return _workbook(content, sheet)
+    return _text(content, encoding)
+
+
+def read_text(text: str) -> tuple[dict[str, Any], Rows]:
     """Return what a text already decoded is, and its rows."""
     delimiter = delimiter_of(text)
     return {"delimiter": delimiter, "guarded": True}, rows_of(text, delimiter)
 
 
-def _text(content: bytes, encoding: str) -> tuple[dict[str, Any], Iterator[tuple[int, list[Any]]]]:
+def _text(content: bytes, encoding: str) -> tuple[dict[str, Any], Rows]:
     text, found, others = decoded(content, encoding)
     head, rows = read_text(text)
     return {**head, "encoding": found, "encodings": others}, rows
 
 
-def _workbook(content: bytes, sheet: str) -> tuple[dict[str, Any], Iterator[tuple[int, list[Any]]]]:
+def _workbook(content: bytes, sheet: str) -> tuple[dict[str, Any], Rows]:
     from desktop_app.services.exchange.workbooks import Workbook  # noqa: PLC0415 - not paid for by a CSV
 
     book = Workbook(content, sheet)

@@ -75,7 +75,7 @@ def read_content(
             reader.kill()
             reader.join()
             reader.close()
-    return _table(head, rows, name, content)
+    return raw_table(head, rows, name, content)
 
 
 def read_pasted(text: str, name: str) -> RawTable:
@@ -87,7 +87,7 @@ def read_pasted(text: str, name: str) -> RawTable:
             "В буфере обмена нет таблицы.", hint="Скопируйте строки в таблице вместе с заголовками."
         )
     head, rows = read_text(text)
-    return _table(
+    return raw_table(
         head, [(number, tuple(cells)) for number, cells in rows], name, text.encode("utf-8", "replace")
     )
 
@@ -119,7 +119,8 @@ def _receive(connection: Connection, stopped: Stopped) -> tuple[dict[str, Any], 
             return head, rows
 
 
-def _table(head: dict[str, Any], rows: list[RawRow], name: str, content: bytes) -> RawTable:
+def raw_table(head: dict[str, Any], rows: list[RawRow], name: str, content: bytes) -> RawTable:
+    """Put together what the reader has sent."""
     epoch = head.get("epoch")
     source = Source(
         name=name,

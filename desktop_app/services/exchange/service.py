@@ -137,7 +137,7 @@ class ExchangeService:
         return as_clipboard(sheet), len(sheet.rows)
 
     def _sheet(self, subject: Subject, wanted: OutreachFilter) -> Sheet:
-        if subject is Subject.OUTREACH:
+        if subject == Subject.OUTREACH:
             return outreach_sheet(self._outreach.list(wanted))
         with self._store.read() as session:
             return portals_sheet(portal_rows(session))
@@ -146,7 +146,7 @@ class ExchangeService:
         """Note that data left the record; a file that cannot be written has nowhere to note it."""
         if self._store.read_only:
             return
-        what = "журнал работы с родителями" if subject is Subject.OUTREACH else "список баннеров"
+        what = "журнал работы с родителями" if subject == Subject.OUTREACH else "список баннеров"
         sentence = f"Выгружен {what} {where}: {count(rows, 'строка', 'строки', 'строк')}."
         with self._store.write_unrecorded() as session:
             note(session, LogKind.EXPORT, sentence, self._clock.now())

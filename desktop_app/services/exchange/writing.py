@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import Any, Final
 
 from desktop_app.russian.dates import short_date
@@ -18,7 +19,9 @@ _NUMBER_FORMAT: Final = "#,##0"
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML has no place for; no service stores it, an old file might."""
+_FACE: Final = "Calibri"
 _HEAD_ROWS: Final = 2
+_MOST_LINES: Final = 20
 _LINE: Final = 15
 """Height of a line of text, points."""
 
@@ -38,7 +41,9 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = _fit_to_width()
     page.print_title_rows = f"1:{_HEAD_ROWS}"
-    page.row_dimensions[1].height = 2 * _LINE
+    page.row_dimensions[1].height = 3 * _LINE
+    for number, lines in _tall_rows(sheet):
+        page.row_dimensions[number].height = lines * _LINE
     for row in _styled(page, sheet):
         page.append(row)
     out = io.BytesIO()
@@ -79,13 +84,18 @@ def _styled(page: Any, sheet: Sheet) -> Iterator[list[Any]]:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
 
     heading = {
-        "font": Font(bold=True),
+        "font": Font(name=_FACE, bold=True),
         "fill": PatternFill("solid", fgColor="E8EDF4"),
         "alignment": Alignment(wrap_text=True, vertical="center"),
     }
-    quiet = {"font": Font(size=8, color="808080"), "border": Border(bottom=Side("thin", color="808080"))}
+    quiet = {
+        "font": Font(name=_FACE, size=8, color="808080"),
+        "border": Border(bottom=Side("thin", color="808080")),
+    }
     body = {"alignment": Alignment(wrap_text=True, vertical="top")}
-    total = {"font": Font(bold=True), "border": Border(top=Side("thin", color="808080"))}
+    number = {"alignment": Alignment(horizontal="right", vertical="top", indent=1)}
+    day = {"alignment": Alignment(horizontal="left", vertical="top")}
+    total = {"font": Font(name=_FACE, bold=True), "border": Border(top=Side("thin", color="808080"))}
 
     def row(values: Iterable[Value], looks: dict[str, Any]) -> list[Any]:
         cells = []
@@ -98,7 +108,10 @@ def _styled(page: Any, sheet: Sheet) -> Iterator[list[Any]]:
                 cell.number_format = _DATE_FORMAT
             elif value is not None:
                 cell.number_format = _NUMBER_FORMAT
-            for name, look in looks.items():
+            own = looks
+            if looks is body and not isinstance(value, str):
+                own = day if isinstance(value, date) else number
+            for name, look in own.items():
                 setattr(cell, name, look)
             cells.append(cell)
         return cells
@@ -110,6 +123,18 @@ def _styled(page: Any, sheet: Sheet) -> Iterator[list[Any]]:
     totals: Sequence[Value] = sheet.totals()
     if totals:
         yield row(totals, total)
+
+
+def _tall_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the rows that take several lines: not every spreadsheet makes room for them by itself."""
+    for number, row in enumerate(sheet.rows, _HEAD_ROWS + 1):
+        lines = max(
+            sum(ceil(max(len(part), 1) / column.width) for part in value.split("\n"))
+            for value, column in zip(row, sheet.columns, strict=True)
+            if isinstance(value, str)
+        )
+        if lines > 1:
+            yield number, min(lines, _MOST_LINES)
 
 
 def _xml(text: str) -> str:
