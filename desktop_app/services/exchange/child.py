@@ -20,6 +20,10 @@ from desktop_app.services.exchange.text_tables import delimiter_of, rows_of
 
 Rows = Iterator[tuple[int, list[Any]]]
 
+BROKEN: Final = (
+    "Файл не удалось прочесть: он повреждён или слишком велик.",
+    "Откройте его в таблице и сохраните заново как XLSX или CSV.",
+)
 _ROWS_AT_ONCE: Final = 250
 _ZIP: Final = b"PK"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
@@ -39,6 +43,8 @@ def serve(connection: Connection, content: bytes, sheet: str, encoding: str) -> 
     except MemoryError:
         content = b""
         _send(connection, {"refusal": ["Таблица не помещается в память.", "Разделите её на части."]})
+    except Exception:  # noqa: BLE001 - a broken file breaks its reader in any way; nothing of it is shown
+        _send(connection, {"refusal": BROKEN})
 
 
 def parse(content: bytes, sheet: str, encoding: str) -> tuple[dict[str, Any], Rows]:

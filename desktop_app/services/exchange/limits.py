@@ -25,7 +25,7 @@ SHARED: Final = 64 * MEBI
 RATIO: Final = 200
 """The most a part larger than ``SMALL`` may shrink by packing; sheets of real logs shrink by 5 to 40."""
 SMALL: Final = 4 * MEBI
-SILENCE: Final = 9.0
+SILENCE: Final = 7.0
 """Seconds the reader may say nothing before it is stopped."""
 SECONDS: Final = 180.0
 """Seconds it may take in all, saying something all the time."""

@@ -203,12 +203,12 @@ class _Rows:
 
     def _is_sum(self, cells: tuple[Cell, ...]) -> bool:
         """Tell a line of sums: its first words say so, and it has no date."""
-        first = next((cell for cell in cells if cell is not None), None)
+        first = next((cell for cell in cells if not _is_blank(cell)), None)
         if not isinstance(first, str) or not _SUMS.fullmatch(fold(first)):
             return False
         place = self._places.get("date")
         day = cells[place] if place is not None and place < len(cells) else None
-        return day is None or day is first
+        return _is_blank(day) or day is first
 
     def _refuse(self, number: int, given: Mapping[str, Cell], wrong: Sequence[FieldError]) -> None:
         for error in wrong:
@@ -250,6 +250,10 @@ class _Rows:
             epoch=epoch,
             answered_epoch=self._answers.epoch,
         )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _encoding_question(table: RawTable) -> list[Question]:

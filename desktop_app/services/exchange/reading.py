@@ -14,7 +14,7 @@ from typing import Any, Final
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.cells import unpacked
-from desktop_app.services.exchange.child import read_text, serve
+from desktop_app.services.exchange.child import BROKEN, read_text, serve
 from desktop_app.services.exchange.types import Epoch, RawRow, RawTable, Source
 
 Stopped = Callable[[], bool]
@@ -23,10 +23,7 @@ Stopped = Callable[[], bool]
 _LOOK_EVERY: Final = 0.1
 """Seconds between two looks at whether the reading is still wanted."""
 _LONGEST_MESSAGE: Final = 64 * limits.MEBI
-_BROKEN: Final = AppError(
-    "Файл не удалось прочесть: он повреждён или слишком велик.",
-    hint="Откройте его в таблице и сохраните заново как XLSX или CSV.",
-)
+_BROKEN: Final = AppError(BROKEN[0], hint=BROKEN[1])
 _TOO_SLOW: Final = AppError(
     "Файл читается слишком долго, чтение остановлено.",
     hint="Откройте его в таблице, скопируйте нужный лист в новый файл и загрузите тот.",

@@ -9,6 +9,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
@@ -35,6 +36,15 @@ _LOCKED: Final = AppError(
 _OLD_SIGNATURE: Final = b"\xd0\xcf\x11\xe0"
 _HEAD: Final = 20
 """Rows of each sheet that are looked at to find the log."""
+_BROKEN_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    EOFError,
+)
 _STREAMED: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA: Final = re.compile(rb"<(?:x:)?f[ >/]")
@@ -66,8 +76,11 @@ class Workbook:
         for number, values in enumerate(_rows(self._book[self.sheet]), 1):
             if number > limits.BLANK_ROWS:
                 raise limits.too_long(f"больше {limits.BLANK_ROWS} строк")
+            computed = formulas(number)
+            if not computed and values.count(None) == len(values):
+                continue
             cells = [_clean(value) for value in values]
-            for place in formulas(number):
+            for place in computed:
                 if place < len(cells) and cells[place] is None:
                     cells[place] = Missing.FORMULA
             while cells and cells[-1] is None:
@@ -128,7 +141,7 @@ def guard(content: bytes) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     with package.open(part) as stream:
                         _refuse_entities(stream.read(4096))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except _BROKEN_ZIP as error:
         raise _NOT_READ from error
 
 
