@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -76,24 +76,12 @@ class Workbook:
         for number, values in enumerate(_rows(self._book[self.sheet]), 1):
             if number > limits.BLANK_ROWS:
                 raise limits.too_long(f"больше {limits.BLANK_ROWS} строк")
-            computed = formulas(number)
-            if not computed and values.count(None) == len(values):
-                continue
-            cells = [_clean(value) for value in values]
-            for place in computed:
-                if place < len(cells) and cells[place] is None:
-                    cells[place] = Missing.FORMULA
-            while cells and cells[-1] is None:
-                cells.pop()
+            cells = _cells(number, values, formulas(number))
             if not cells:
                 continue
             found += 1
             if found > limits.ROWS:
                 raise limits.too_long(f"больше {limits.ROWS} строк")
-            limits.checked_width(number, len(cells))
-            for cell in cells:
-                if isinstance(cell, str):
-                    limits.checked_cell(number, cell)
             yield number, cells
 
     def _most_like_a_log(self) -> str:
@@ -180,6 +168,23 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
         except Exception as error:
             raise _NOT_READ from error
         yield row
+
+
+def _cells(number: int, values: Sequence[Any], computed: Sequence[int]) -> list[Any]:
+    """Return a row's cells up to the last value; ``computed`` are the places of formulas."""
+    if not computed and values.count(None) == len(values):
+        return []  # most rows of a sheet formatted to its end
+    cells = [_clean(value) for value in values]
+    for place in computed:
+        if place < len(cells) and cells[place] is None:
+            cells[place] = Missing.FORMULA
+    while cells and cells[-1] is None:
+        cells.pop()
+    limits.checked_width(number, len(cells))
+    for cell in cells:
+        if isinstance(cell, str):
+            limits.checked_cell(number, cell)
+    return cells
 
 
 def _has_formulas(content: bytes) -> bool:

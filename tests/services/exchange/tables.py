@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+from desktop_app.services.exchange.cells import packed, unpacked
 from desktop_app.services.exchange.child import parse
 from desktop_app.services.exchange.planning import Known, plan_import
 from desktop_app.services.exchange.reading import raw_table
@@ -23,9 +24,10 @@ NO_ANSWERS = Answers()
 
 
 def table_of(content: bytes, name: str = "log") -> RawTable:
-    """Read bytes here and now."""
+    """Read bytes here and now; the cells travel as they would between two processes."""
     head, rows = parse(content, "", "")
-    return raw_table(head, [(number, tuple(cells)) for number, cells in rows], name, content)
+    travelled = [(number, tuple(unpacked(packed(cell)) for cell in cells)) for number, cells in rows]
+    return raw_table(head, travelled, name, content)
 
 
 def csv_of(
