@@ -1,7 +1,7 @@
 """Store 100,000 imported events, beside SQLite's own ``executemany`` of the same rows.
 
 ``python benchmarks/import_rows.py [rows]``: both sides in turn A B A B in fresh files with the program's
-settings, medians of paired ratios. The import's side writes the events, their classes, the search column, and the
+settings, medians of paired ratios. The import writes the events, their classes, the search column, and the
 history that undoes them; the raw side the events and classes alone. Goal: at most 3.
 """
 

@@ -67,6 +67,7 @@ class ImportDialog(QDialog):
         self._answers = Answers(skip_repeats=True)
         self._operation: Operation[Any] | None = None
         self._stop = threading.Event()
+        self._wanted_sheet = self._wanted_encoding = ""
         self._storing = False
         self.plan: ImportPlan | None = None
         self._build()
@@ -76,7 +77,7 @@ class ImportDialog(QDialog):
 
     def read(self) -> None:
         """Read the table, by the sheet and encoding chosen; answers given stay."""
-        source, sheet, encoding = self._source, self.sheet.value() or "", self.encoding.value() or ""
+        source, sheet, encoding = self._source, self._wanted_sheet, self._wanted_encoding
         stop = self._renew_stop()
 
         def op() -> RawTable:
@@ -113,6 +114,10 @@ class ImportDialog(QDialog):
     def is_busy(self) -> bool:
         """Return whether something is under way."""
         return self._operation is not None
+
+    def is_about_to_check(self) -> bool:
+        """Return whether an answer waits to be taken into account."""
+        return self._again.isActive()
 
     def reject(self) -> None:
         """Stop what is under way; what is being stored ends first, taken back whole."""
@@ -205,8 +210,8 @@ class ImportDialog(QDialog):
         self._again.timeout.connect(self.check)
         self.columns.chosen.connect(self._on_column_chosen)
         self.questions.answered.connect(self._on_answered)
-        self.sheet.changed.connect(self._on_otherwise)
-        self.encoding.changed.connect(self._on_otherwise)
+        self.sheet.changed.connect(self._on_sheet_chosen)
+        self.encoding.changed.connect(self._on_encoding_chosen)
         self.remarks.selection_changed.connect(self._on_remark_selected)
         self.again_button.clicked.connect(self.read)
         self.repeats.toggled.connect(self._on_repeats_toggled)
@@ -292,7 +297,8 @@ class ImportDialog(QDialog):
         kind, _, what = key.partition(":")
         if kind == "encoding":
             if value:
-                self.encoding.set_value(value)
+                self._wanted_encoding = value
+                self._read_otherwise()
             return
         answers = self._answers
         if kind == "column":
@@ -324,7 +330,15 @@ class ImportDialog(QDialog):
         label = self.sheet_label if field is self.sheet else self.encoding_label
         label.setVisible(len(choices) > 1)
 
-    def _on_otherwise(self) -> None:
+    def _on_sheet_chosen(self) -> None:
+        self._wanted_sheet = self.sheet.value() or ""
+        self._read_otherwise()
+
+    def _on_encoding_chosen(self) -> None:
+        self._wanted_encoding = self.encoding.value() or ""
+        self._read_otherwise()
+
+    def _read_otherwise(self) -> None:
         """Read in another way: what was answered belongs to what was read before."""
         self.questions.forget()
         self._answers = Answers(skip_repeats=self.repeats.isChecked())
