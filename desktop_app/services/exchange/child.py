@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import warnings
 from collections.abc import Callable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -32,6 +33,7 @@ _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 def serve(connection: Connection, content: bytes, sheet: str, encoding: str) -> None:
     """Read ``content`` and send what it is, then its rows, then «done»; or one refusal."""
     _limit_self()
+    warnings.simplefilter("ignore")  # of parts of a workbook that this program does not read
     try:
         head, rows = parse(content, sheet, encoding)
         _send(connection, {"head": head})

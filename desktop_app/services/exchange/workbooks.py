@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -140,16 +139,14 @@ def _refuse_entities(head: bytes) -> None:
 
 
 def _open(content: bytes, *, values: bool) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts this program does not read
-        try:
-            return openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=values, keep_links=False, rich_text=False
-            )
-        except MemoryError:
-            raise
-        except Exception as error:
-            raise _NOT_READ from error
+    try:
+        return openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=values, keep_links=False, rich_text=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise _NOT_READ from error
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -158,9 +155,7 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     rows = sheet.iter_rows(values_only=True, max_col=_WIDTH)
     while True:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                row = next(rows)
+            row = next(rows)
         except StopIteration:
             return
         except MemoryError:
