@@ -162,7 +162,7 @@ class ImportDialog(QDialog):
         self.store_button = self.buttons.addButton(
             self.tr("Загрузить"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.store_button.setProperty("role", "primary")
+        retouch(self.store_button, "role", "primary")
         self.store_button.setDefault(True)
         self.store_button.setEnabled(False)
         self.again_button.setVisible(self._source.path is not None)
