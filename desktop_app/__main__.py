@@ -51,4 +51,8 @@ def opens_window(typed: list[str]) -> bool:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a packed program starts the reader of tables as itself
     sys.exit(main())

@@ -33,6 +33,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
+    from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
@@ -128,6 +129,12 @@ class ImportedLate:
         from desktop_app.services.texts.service import TextService  # noqa: PLC0415
 
         return TextService(self.store, self.clock)
+
+    def exchange(self) -> ExchangeService:
+        """Build the service of tables that come in and go out."""
+        from desktop_app.services.exchange.service import ExchangeService  # noqa: PLC0415
+
+        return ExchangeService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

@@ -17,6 +17,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
@@ -53,6 +54,9 @@ class LateServices(Protocol):
 
     def texts(self) -> TextService:
         """Build the service of the papers' texts."""
+
+    def exchange(self) -> ExchangeService:
+        """Build the service of tables that come in and go out."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +113,8 @@ class Services:
     def texts(self) -> TextService:
         """The texts of the papers."""
         return self.late.texts()
+
+    @cached_property
+    def exchange(self) -> ExchangeService:
+        """Tables that come in and go out."""
+        return self.late.exchange()

@@ -6,14 +6,29 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Text,
+    event,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from desktop_app.models.base import Base
 from desktop_app.models.enums import ChangeAction, GroupState
 from desktop_app.models.history import Change, ChangeGroup
 
-UNTRACKED = frozenset({"attachments", "attachment_blobs", "register_entries", "change_groups", "changes"})
+UNTRACKED = frozenset(
+    {"attachments", "attachment_blobs", "register_entries", "log_entries", "change_groups", "changes"}
+)
 """Tables that only grow, so that there is nothing to undo in them, and the history itself."""
 
 
@@ -29,12 +44,13 @@ class Recorder:
             made_at=made_at, label=label, state=GroupState.FINAL if final else GroupState.ACTIVE
         )
         self._changes: list[Change] = []
+        self._inserted: list[tuple[type[Base], ColumnElement[bool]]] = []
         session.info[_KEY] = self
 
     def finish(self) -> None:
         """Store what was recorded; whatever was undone before can no longer be redone."""
         del self._session.info[_KEY]
-        if not self._changes:
+        if not self._changes and not self._inserted:
             return
         self._session.execute(
             update(ChangeGroup).where(ChangeGroup.state == GroupState.UNDONE).values(state=GroupState.GONE)
@@ -44,6 +60,13 @@ class Recorder:
         for change in self._changes:
             change.group_id = self._group.id
         self._session.add_all(self._changes)
+        self._session.flush()
+        for kind, rows in self._inserted:
+            self._session.execute(_images_of(kind, rows, self._group.id))
+
+    def note_inserted(self, kind: type[Base], rows: ColumnElement[bool]) -> None:
+        """Note rows that statements of their own have inserted; their images are made when all is written."""
+        self._inserted.append((kind, rows))
 
     def note(self, action: ChangeAction, row: Any) -> None:
         """Note one row just written; rows come in the order of their statements."""
@@ -65,6 +88,33 @@ class Recorder:
                 after=None if action is ChangeAction.DELETE else _dump(now),
             )
         )
+
+
+def note_inserted(session: Session, kind: type[Base], rows: ColumnElement[bool]) -> None:
+    """Note rows of ``kind`` that were inserted past the session, where its transaction is recorded at all."""
+    recorder = session.info.get(_KEY)
+    if recorder is not None:
+        recorder.note_inserted(kind, rows)
+
+
+def _images_of(kind: type[Base], rows: ColumnElement[bool], group_id: int) -> Insert:
+    """Make the statement that lets SQLite itself write the images of many new rows."""
+    mapper = inspect(kind)
+    stored = [mapper.get_property_by_column(column) for column in mapper.local_table.columns]
+    pairs = [part for each in stored for part in (each.key, type_coerce(each.columns[0], Text))]
+    key = [type_coerce(column, Text) for column in mapper.primary_key]
+    images = (
+        select(
+            literal(group_id),
+            literal(kind.__tablename__),
+            func.json_array(*key),
+            literal(ChangeAction.INSERT.value),
+            func.json_object(*pairs),
+        )
+        .where(rows)
+        .order_by(*mapper.primary_key)
+    )
+    return insert(Change).from_select(["group_id", "table_name", "row_key", "action", "after"], images)
 
 
 def _listen(name: str, action: ChangeAction) -> None:

@@ -13,6 +13,7 @@ from desktop_app.models.enums import GroupState
 from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
+from desktop_app.services.history.bulk import delete_rows, insert_rows, rows_differ, tables_at_once
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 
@@ -36,8 +37,11 @@ class HistoryService:
             if group is None:
                 raise AppError("Отменять нечего.")
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for change in reversed(_changes(session, group)):
+            together = _together(session, group, there=True)
+            for change in reversed(_changes(session, group, without=together)):
                 _apply(session, change, have=change.after, want=change.before)
+            for table_name in reversed(together):
+                delete_rows(session, group, table_name)
             group.state = GroupState.UNDONE
             return group.label
 
@@ -48,7 +52,10 @@ class HistoryService:
             if group is None:
                 raise AppError("Возвращать нечего.")
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for change in _changes(session, group):
+            together = _together(session, group, there=False)
+            for table_name in together:
+                insert_rows(session, group, table_name)
+            for change in _changes(session, group, without=together):
                 _apply(session, change, have=change.before, want=change.after)
             group.state = GroupState.ACTIVE
             return group.label
@@ -75,8 +82,17 @@ def _next(session: Session) -> ChangeGroup | None:
     return session.scalars(select(ChangeGroup).where(undone).order_by(ChangeGroup.id).limit(1)).first()
 
 
-def _changes(session: Session, group: ChangeGroup) -> list[Change]:
-    return list(session.scalars(select(Change).where(Change.group_id == group.id).order_by(Change.id)))
+def _together(session: Session, group: ChangeGroup, *, there: bool) -> tuple[str, ...]:
+    """Return the tables whose rows go or come at once; any doubt leaves a table to the check row by row."""
+    return tuple(
+        name for name in tables_at_once(session, group) if not rows_differ(session, group, name, there=there)
+    )
+
+
+def _changes(session: Session, group: ChangeGroup, *, without: tuple[str, ...]) -> list[Change]:
+    """Return the step's changes in their order, but for the tables named."""
+    wanted = (Change.group_id == group.id, Change.table_name.not_in(without))
+    return list(session.scalars(select(Change).where(*wanted).order_by(Change.id)))
 
 
 def _apply(session: Session, change: Change, *, have: str | None, want: str | None) -> None:

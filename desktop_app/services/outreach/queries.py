@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, RowMapping, or_, select
 from sqlalchemy.orm import Session
@@ -74,6 +74,10 @@ def _concerns(class_id: int) -> ColumnElement[bool]:
 
 def search_text(entry: OutreachEntry, names: Mapping[int, str]) -> str:
     """Fold everything a user may type to find the event; ``names`` are the classes by id."""
-    classes = [names[link.class_id] for link in entry.classes] or [WHOLE_SCHOOL]
-    form = OUTREACH_FORMS[OutreachForm(entry.form)]
-    return fold(" ".join((entry.topic, entry.responsible, entry.proof, entry.note, form, *classes)))
+    texts = (entry.topic, entry.responsible, entry.proof, entry.note)
+    return searched(texts, OutreachForm(entry.form), [names[link.class_id] for link in entry.classes])
+
+
+def searched(texts: Iterable[str], form: OutreachForm, classes: Sequence[str]) -> str:
+    """Fold an event's own texts, the name of its form and its classes."""
+    return fold(" ".join((*texts, OUTREACH_FORMS[form], *(classes or [WHOLE_SCHOOL]))))

@@ -24,6 +24,7 @@ from desktop_app.services.banners.types import (
     PortalRow,
 )
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.exchange.types import Subject
 from desktop_app.ui.banners.detail import PortalDetail
 from desktop_app.ui.banners.drafts import Drafts
 from desktop_app.ui.banners.form import NEW_ID
@@ -32,6 +33,7 @@ from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
+from desktop_app.ui.exchange.table_menu import TableMenu
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import primary, retouch
@@ -182,6 +184,8 @@ class BannersPage(Page):
         self.delete_button.setToolTip(self.tr("Удалить портал с его проверками (Delete). Ctrl+Z вернёт."))
         self.delete_button.clicked.connect(self._on_delete)
         self.heading = PageHeading(self.tr("Баннеры"), self.delete_button, self.new_button, parent=self)
+        self.tables = TableMenu(self.services, Subject.PORTALS, self)
+        self.heading.put_first(self.tables.button)
         self.body.addWidget(self.heading)
 
     def _build_table(self) -> None:

@@ -14,7 +14,7 @@ class PageHeading(QWidget):
 
     def __init__(self, title: str, *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         words = QVBoxLayout()
@@ -27,6 +27,10 @@ class PageHeading(QWidget):
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def put_first(self, button: QPushButton) -> None:
+        """Put one more button before the others."""
+        self._row.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_subtitle(self, text: str) -> None:
         """Show a line under the title."""

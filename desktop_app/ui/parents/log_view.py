@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.outreach.types import OutreachRow
+from desktop_app.ui.exchange.table_menu import table_of
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.parents.table_model import (
     HANDED_OUT,
@@ -30,6 +31,8 @@ class LogView(TableView):
 
     file_dropped = Signal(object, object)
     """The event's row and the drop's data."""
+    table_dropped = Signal(object)
+    """The data of a drop that is a table of events."""
     pasted = Signal()
     """Ctrl+V was pressed on an event."""
 
@@ -82,7 +85,10 @@ class LogView(TableView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show which event would get the file."""
+        """Show which event would get the file; a table is taken anywhere."""
+        if table_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            return
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.selectRow(index.row())
@@ -91,7 +97,11 @@ class LogView(TableView):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Give the file to the event under the pointer."""
+        """Give the file to the event under the pointer; a table is taken anywhere."""
+        if table_of(event.mimeData()) is not None:
+            self.table_dropped.emit(event.mimeData())
+            event.acceptProposedAction()
+            return
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.file_dropped.emit(self._log.row_at(index.row()), event.mimeData())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
+from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -43,6 +45,9 @@ class ParentsPage(Page):
         self.heading = LogHeading(self.actions_of, self._selected, self)
         self.quick = QuickEntry(self)
         self.log = LogPane(self)
+        self.tables = TableMenu(services, Subject.OUTREACH, self, self.log.filter.wanted)
+        self.heading.put_first(self.tables.button)
+        self.setAcceptDrops(True)
         self.panel = CoveragePanel(self)
         self._connect()
         self._lay_out()
@@ -99,8 +104,19 @@ class ParentsPage(Page):
             self.heading.coverage_button.setChecked(wide)
             self._arrange()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table anywhere on the page."""
+        if table_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what would come in from the table dropped."""
+        if self.tables.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
     def _connect(self) -> None:
         self.actions_of.done.connect(self._on_done)
+        self.tables.done.connect(self._on_done)
         self.quick.set_checker(lambda: self.services.outreach.check(self.quick.draft()))
         self.quick.submitted.connect(self._on_quick_submitted)
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
@@ -111,7 +127,8 @@ class ParentsPage(Page):
         table.delete_pressed.connect(self.heading.delete)
         table.selection_changed.connect(self.heading.show_selection)
         table.file_dropped.connect(self.actions_of.take)
-        table.pasted.connect(self.heading.paste)
+        table.table_dropped.connect(self.tables.take_mime)
+        table.pasted.connect(self._on_pasted)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(
             lambda place: self.heading.show_menu(table.viewport().mapToGlobal(place))
@@ -155,6 +172,13 @@ class ParentsPage(Page):
         period = OutreachFilter(since=wanted.since, until=wanted.until)
         self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
         self.heading.show_selection()
+
+    def _on_pasted(self) -> None:
+        """Take cells of a spreadsheet in; a picture proves the selected event."""
+        if is_pasted_table(QGuiApplication.clipboard().mimeData()):
+            self.tables.paste()
+        else:
+            self.heading.paste()
 
     def _on_quick_submitted(self) -> None:
         try:

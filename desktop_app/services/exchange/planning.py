@@ -1,0 +1,263 @@
+"""The dry run: turn rows into events, name everything wrong row by row, and notice what is there already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from desktop_app.russian.fold import fold
+from desktop_app.services.errors import FieldError
+from desktop_app.services.exchange.dates import (
+    DateColumn,
+    DoubtfulDateError,
+    date_column,
+    two_counts,
+    two_days,
+)
+from desktop_app.services.exchange.encodings import NAMES
+from desktop_app.services.exchange.guarding import unguarded
+from desktop_app.services.exchange.headings import TITLES
+from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
+from desktop_app.services.exchange.mapping import map_columns, shown
+from desktop_app.services.exchange.types import (
+    Answers,
+    Cell,
+    DateOrder,
+    Epoch,
+    ImportPlan,
+    Question,
+    RawTable,
+    RowRemark,
+)
+from desktop_app.services.exchange.values import read_class_ids, read_count, read_form, read_text
+from desktop_app.services.outreach import rules
+from desktop_app.services.outreach.types import OutreachDraft
+from desktop_app.services.school.class_names import WHOLE_SCHOOL
+from desktop_app.services.school.types import ClassRow
+
+EventKey = tuple[date, str, tuple[int, ...], str]
+"""Day, form, classes and folded topic: two events alike in these are taken for one written twice."""
+
+FIELDS: Final = {
+    "date": "held_on",
+    "classes": "class_ids",
+    **{name: name for name in TITLES if name not in {"date", "classes"}},
+}
+"""The card's keys and the draft's fields."""
+_KEYS: Final = {field: key for key, field in FIELDS.items()}
+_COUNTS: Final = ("parents", "unique_parents", "pupils", "handed_out")
+_TEXTS: Final = ("topic", "responsible", "proof", "note")
+_SUMS: Final = re.compile(r"(?:итого|всего|итог|сумма)\b.*")
+_STOP_EVERY: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record says about a table that is to come in."""
+
+    classes: tuple[ClassRow, ...]
+    today: date
+    events: frozenset[EventKey] = frozenset()
+    seen_on: date | None = None
+    seen_entries: int = 0
+
+
+def event_key(day: date, form: str, class_ids: Sequence[int], topic: str) -> EventKey:
+    """Return what makes two events the same."""
+    return day, form, tuple(sorted(class_ids)), fold(topic)
+
+
+def plan_import(
+    table: RawTable, known: Known, answers: Answers, look_in: Callable[[int], None] = lambda _row: None
+) -> ImportPlan:
+    """Do everything but store: ``look_in`` is called every few thousand rows and may raise to stop."""
+    mapping = map_columns(table, answers)
+    questions = [*_encoding_question(table), *mapping.questions]
+    reader = _Rows(table, mapping, known, answers)
+    questions += reader.questions()
+    if not any(question.key.startswith(("missing", "encoding")) for question in questions):
+        for place, (number, cells) in enumerate(mapping.rows):
+            if place % _STOP_EVERY == 0:
+                look_in(place)
+            reader.take(number, cells)
+    return ImportPlan(
+        source=table.source,
+        columns=mapping.columns,
+        questions=tuple(questions),
+        errors=tuple(reader.errors),
+        remarks=tuple(reader.remarks),
+        drafts=tuple(reader.drafts),
+        repeats=reader.repeats,
+        skipped_totals=reader.totals,
+        seen_on=known.seen_on,
+        seen_entries=known.seen_entries,
+    )
+
+
+class _Rows:
+    """The rows read so far."""
+
+    def __init__(self, table: RawTable, mapping: ColumnMapping, known: Known, answers: Answers) -> None:
+        self.errors: list[RowRemark] = []
+        self.remarks: list[RowRemark] = []
+        self.drafts: list[OutreachDraft] = []
+        self.repeats = self.totals = 0
+        self._guarded = table.source.guarded
+        self._mapping = mapping
+        self._places = mapping.places()
+        self._known = known
+        self._answers = answers
+        self._parents = {row.id: row.parents for row in known.classes}
+        self._dates = self._date_column(table.source.epoch)
+        self._seen: dict[EventKey, int] = {}
+        self._cached: dict[tuple[str, type, Cell], Any] = {}
+
+    def questions(self) -> list[Question]:
+        """Return what the dates leave open."""
+        found = []
+        if self._dates.asks_order:
+            first, second = two_days(self._dates.example)
+            text = f"«{self._dates.example}» — это {first} или {second}?"
+            found.append(
+                Question(
+                    "date_order",
+                    text,
+                    (
+                        (DateOrder.DAY_FIRST.value, f"{first}: сначала день"),
+                        (DateOrder.MONTH_FIRST.value, f"{second}: сначала месяц"),
+                    ),
+                )
+            )
+        if self._dates.asks_epoch:
+            first, second = two_counts(self._dates.example)
+            options = ((Epoch.WINDOWS.value, first), (Epoch.MACINTOSH.value, second))
+            text = f"Число {self._dates.example} вместо даты — это {first} или {second}?"
+            found.append(Question("epoch", text, options))
+        return found
+
+    def take(self, number: int, cells: tuple[Cell, ...]) -> None:
+        """Read one row: an event, its errors, or a line of sums."""
+        given = {field: self._cell(cells, place) for field, place in self._places.items()}
+        if all(value is None for value in given.values()):
+            return
+        if self._is_sum(cells):
+            self.totals += 1
+            return
+        values, wrong = self._values({**given, **self._answers.constants})
+        draft = OutreachDraft(**values)
+        wrong += [
+            error
+            for error in rules.check(draft, today=self._known.today, parents=self._parents)
+            if all(error.field != other.field for other in wrong)
+        ]
+        if wrong:
+            self._refuse(number, given, wrong)
+            return
+        self._keep(number, draft, given)
+
+    def _values(self, given: Mapping[str, Cell]) -> tuple[dict[str, Any], list[FieldError]]:
+        values: dict[str, Any] = {}
+        wrong: list[FieldError] = []
+        for key, cell in given.items():
+            field = FIELDS[key]
+            try:
+                value = self._read(key, cell)
+            except DoubtfulDateError as error:
+                asked = self._dates.asks_order or self._dates.asks_epoch
+                wrong.append(FieldError(field, "" if asked else str(error)))
+                continue
+            except ValueError as error:
+                wrong.append(FieldError(field, str(error)))
+                continue
+            if value is not None or key == "unique_parents":
+                values[field] = value
+        return values, wrong
+
+    def _read(self, key: str, cell: Cell) -> Any:
+        """Read a cell; a log says the same things over and over, so that what was read is kept."""
+        if key in {"topic", "note"}:
+            return read_text(cell)
+        place = (key, type(cell), cell)
+        if place not in self._cached:
+            self._cached[place] = self._convert(key, cell)
+        return self._cached[place]
+
+    def _convert(self, key: str, cell: Cell) -> Any:
+        if key == "date":
+            return None if cell is None else self._dates.read(cell)
+        if key == "form":
+            return read_form(cell)
+        if key == "classes":
+            return read_class_ids(cell, self._known.classes)
+        return read_count(cell) if key in _COUNTS else read_text(cell)
+
+    def _cell(self, cells: tuple[Cell, ...], place: int) -> Cell:
+        cell = cells[place] if place < len(cells) else None
+        if not isinstance(cell, str):
+            return cell
+        text = unguarded(cell) if self._guarded else cell
+        return text if text.strip() else None
+
+    def _is_sum(self, cells: tuple[Cell, ...]) -> bool:
+        """Tell a line of sums: its first words say so, and it has no date."""
+        first = next((cell for cell in cells if not _is_blank(cell)), None)
+        if not isinstance(first, str) or not _SUMS.fullmatch(fold(first)):
+            return False
+        place = self._places.get("date")
+        day = cells[place] if place is not None and place < len(cells) else None
+        return _is_blank(day) or day is first
+
+    def _refuse(self, number: int, given: Mapping[str, Cell], wrong: Sequence[FieldError]) -> None:
+        for error in wrong:
+            if not error.message:
+                continue  # the question about the whole column says it
+            key = _KEYS.get(error.field, error.field)
+            title = self._mapping.title(key) if key in TITLES else key
+            cell = given.get(key, self._answers.constants.get(key))
+            self.errors.append(RowRemark(number, title, shown(cell)[:200], error.message))
+
+    def _keep(self, number: int, draft: OutreachDraft, given: Mapping[str, Cell]) -> None:
+        assert draft.held_on is not None  # noqa: S101 - the rules refuse a draft without a date
+        key = event_key(draft.held_on, draft.form.value, draft.class_ids, draft.topic)
+        above = self._seen.setdefault(key, number)
+        repeated = ""
+        if key in self._known.events:
+            repeated = "Такое мероприятие уже есть в журнале."
+        elif above != number:
+            repeated = f"Повторяет строку {above}."
+        if repeated:
+            self.repeats += 1
+            self.remarks.append(RowRemark(number, self._mapping.title("topic"), draft.topic[:200], repeated))
+            if self._answers.skip_repeats:
+                return
+        elif "classes" in self._places and given.get("classes") is None:
+            said = f"Класс не указан: записано «{WHOLE_SCHOOL}»."
+            self.remarks.append(RowRemark(number, self._mapping.title("classes"), "", said))
+        self.drafts.append(draft)
+
+    def _date_column(self, epoch: Epoch | None) -> DateColumn:
+        place = self._places.get("date")
+        cells: list[Cell] = [self._answers.constants.get("date")]
+        if place is not None:
+            cells = [self._cell(row, place) for _, row in self._mapping.rows]
+        return date_column(
+            cells,
+            today=self._known.today,
+            order=self._answers.date_order,
+            epoch=epoch,
+            answered_epoch=self._answers.epoch,
+        )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _encoding_question(table: RawTable) -> list[Question]:
+    if not table.source.encodings:
+        return []
+    options = tuple((each, NAMES[each]) for each in table.source.encodings)
+    return [Question("encoding", "По тексту не понять, в какой кодировке файл.", options)]

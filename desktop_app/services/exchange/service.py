@@ -1,0 +1,182 @@
+"""Import and export of tables: a dry run first, then all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.models.event_log import ImportedFile
+from desktop_app.models.outreach import OutreachClass, OutreachEntry
+from desktop_app.models.school import ClassGroup
+from desktop_app.russian.fold import fold
+from desktop_app.russian.plurals import count
+from desktop_app.services.banners.rows import portal_rows
+from desktop_app.services.clock import Clock
+from desktop_app.services.copies.disk import write_whole
+from desktop_app.services.copies.service import CopyService
+from desktop_app.services.errors import AppError
+from desktop_app.services.event_log import LogKind, note
+from desktop_app.services.exchange.planning import EventKey, Known, plan_import
+from desktop_app.services.exchange.reading import (
+    Cancelled,
+    Stopped,
+    never,
+    read_content,
+    read_file,
+    read_pasted,
+)
+from desktop_app.services.exchange.sheets import Sheet, outreach_sheet, portals_sheet
+from desktop_app.services.exchange.storing import insert_events
+from desktop_app.services.exchange.types import Answers, ImportPlan, RawTable, Subject, TableFormat
+from desktop_app.services.outreach.service import OutreachService
+from desktop_app.services.outreach.types import OutreachFilter
+from desktop_app.services.school.service import SchoolService
+from desktop_app.services.store import Store
+
+COPY_FROM = 1_000
+"""So many rows coming in are worth a verified copy first."""
+
+_EVERYTHING = OutreachFilter()
+_NO_ANSWERS = Answers()
+
+
+def _quietly(_done: int) -> None:
+    """Tell nobody."""
+
+
+class ExchangeService:
+    """Tables that come in and go out."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._outreach = OutreachService(store, clock)
+
+    def read(self, path: Path, *, sheet: str = "", encoding: str = "", stopped: Stopped = never) -> RawTable:
+        """Read a table file in a process of its own; raises ``AppError``, ``Cancelled``."""
+        return read_file(path, sheet=sheet, encoding=encoding, stopped=stopped)
+
+    def read_bytes(
+        self, content: bytes, name: str, *, sheet: str = "", encoding: str = "", stopped: Stopped = never
+    ) -> RawTable:
+        """Read the bytes of a table file; raises ``AppError``, ``Cancelled``."""
+        return read_content(content, name, sheet=sheet, encoding=encoding, stopped=stopped)
+
+    def read_clipboard(self, text: str) -> RawTable:
+        """Read what a spreadsheet put on the clipboard; raises ``AppError``."""
+        return read_pasted(text, "буфер обмена")
+
+    def plan(
+        self, table: RawTable, answers: Answers = _NO_ANSWERS, *, stopped: Stopped = never
+    ) -> ImportPlan:
+        """Return what would come in and what keeps it from coming in; nothing is stored."""
+
+        def look_in(_row: int) -> None:
+            if stopped():
+                raise Cancelled
+
+        return plan_import(table, self._known(table.source.sha256), answers, look_in)
+
+    def store(
+        self,
+        plan: ImportPlan,
+        *,
+        progress: Callable[[int], None] = _quietly,
+        stopped: Stopped = never,
+    ) -> int:
+        """Store the plan's events in one transaction, undone as one step; return how many.
+
+        More than a thousand rows are preceded by a verified copy of the file. Raises ``AppError`` when the
+        plan is not ready, ``Cancelled``, ``StorageError``; then nothing has come in.
+        """
+        if not plan.ready:
+            raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
+        if len(plan.drafts) > COPY_FROM:
+            CopyService(self._store.path, self._clock).make()
+        number = len(plan.drafts)
+
+        def step(done: int) -> None:
+            if stopped():
+                raise Cancelled
+            progress(done)
+
+        with self._store.write(f"Загружены мероприятия: {number}") as session:
+            names = {row.id: row.name for row in session.execute(select(ClassGroup.id, ClassGroup.name))}
+            if any(class_id not in names for draft in plan.drafts for class_id in draft.class_ids):
+                raise AppError("Классы школы с тех пор изменились.", hint="Проверьте таблицу ещё раз.")
+            insert_events(session, plan.drafts, names, step)
+            now = self._clock.now()
+            session.add(ImportedFile(sha256=plan.source.sha256, imported_at=now, entries=number))
+            came = count(number, "мероприятие", "мероприятия", "мероприятий")
+            note(session, LogKind.IMPORT, f"Загружено из таблицы: {came}.", now)
+        return number
+
+    def export(self, subject: Subject, target: Path, wanted: OutreachFilter = _EVERYTHING) -> int:
+        """Write a table, its kind by the suffix of ``target``; return how many rows. Raises ``AppError``."""
+        suffix = target.suffix.lower().lstrip(".")
+        if suffix not in set(TableFormat):
+            raise AppError(
+                f"Такой вид таблицы не записывается: {target.name}", hint="Назовите файл .xlsx или .csv."
+            )
+        from desktop_app.services.exchange.writing import as_csv, as_xlsx  # noqa: PLC0415 - only here
+
+        sheet = self._sheet(subject, wanted)
+        write_whole(target, as_xlsx(sheet) if suffix == TableFormat.XLSX else as_csv(sheet))
+        self._log(subject, f"в файл {suffix.upper()}", len(sheet.rows))
+        return len(sheet.rows)
+
+    def for_clipboard(self, subject: Subject, wanted: OutreachFilter = _EVERYTHING) -> tuple[str, int]:
+        """Return a table as text for the clipboard, and how many rows it has."""
+        from desktop_app.services.exchange.writing import as_clipboard  # noqa: PLC0415 - only here
+
+        sheet = self._sheet(subject, wanted)
+        self._log(subject, "в буфер обмена", len(sheet.rows))
+        return as_clipboard(sheet), len(sheet.rows)
+
+    def _sheet(self, subject: Subject, wanted: OutreachFilter) -> Sheet:
+        if subject == Subject.OUTREACH:
+            return outreach_sheet(self._outreach.list(wanted))
+        with self._store.read() as session:
+            return portals_sheet(portal_rows(session))
+
+    def _log(self, subject: Subject, where: str, rows: int) -> None:
+        """Note that data left the record; a file that cannot be written has nowhere to note it."""
+        if self._store.read_only:
+            return
+        what = "журнал работы с родителями" if subject == Subject.OUTREACH else "список баннеров"
+        sentence = f"Выгружен {what} {where}: {count(rows, 'строка', 'строки', 'строк')}."
+        with self._store.write_unrecorded() as session:
+            note(session, LogKind.EXPORT, sentence, self._clock.now())
+
+    def _known(self, sha256: str) -> Known:
+        classes = SchoolService(self._store).classes()
+        with self._store.read() as session:
+            seen = session.execute(
+                select(ImportedFile.imported_at, ImportedFile.entries)
+                .where(ImportedFile.sha256 == sha256)
+                .order_by(ImportedFile.id.desc())
+                .limit(1)
+            ).first()
+            return Known(
+                classes=classes,
+                today=self._clock.today(),
+                events=_event_keys(session),
+                seen_on=seen.imported_at.astimezone().date() if seen else None,
+                seen_entries=seen.entries if seen else 0,
+            )
+
+
+def _event_keys(session: Session) -> frozenset[EventKey]:
+    classes: dict[int, list[int]] = {}
+    for entry_id, class_id in session.execute(select(OutreachClass.entry_id, OutreachClass.class_id)):
+        classes.setdefault(entry_id, []).append(class_id)
+    rows = session.execute(
+        select(OutreachEntry.id, OutreachEntry.held_on, OutreachEntry.form, OutreachEntry.topic)
+    )
+    return frozenset(
+        (held_on, form, tuple(sorted(classes.get(key, ()))), fold(topic))
+        for key, held_on, form, topic in rows
+    )

@@ -1,0 +1,1 @@
+"""Tables that come in and go out, as any screen may offer them."""

@@ -1,0 +1,90 @@
+"""What a table does not say: one choice or field a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.russian.dates import short_date
+from desktop_app.services.exchange.headings import TITLES
+from desktop_app.services.exchange.types import Question
+from desktop_app.services.labels import OUTREACH_FORMS
+from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.fields import ChoiceField, LineField
+from desktop_app.ui.kit.labels import text_label
+
+MISSING = "missing"
+
+
+class QuestionsBox(QWidget):
+    """The open questions; answered ones stay until the table is read anew, so that they can be changed."""
+
+    answered = Signal(str, str)
+    """The question's key and the answer; empty while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editors: dict[str, Any] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.hide()
+
+    def show_questions(self, questions: Sequence[Question]) -> None:
+        """Add the questions that are not there yet."""
+        for question in questions:
+            if question.key not in self.editors:
+                self._add(question)
+        self.setVisible(bool(self.editors))
+
+    def forget(self) -> None:
+        """Take every question away: another table is read."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.editors = {}
+        self.hide()
+
+    def drop(self, prefix: str) -> None:
+        """Take the questions away whose keys begin so: the user has answered them elsewhere."""
+        for key in [key for key in self.editors if key.startswith(prefix)]:
+            editor = self.editors.pop(key)
+            place = self._column.indexOf(editor)
+            for item in (self._column.takeAt(place), self._column.takeAt(place - 1)):
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.deleteLater()
+        self.setVisible(bool(self.editors))
+
+    def _add(self, question: Question) -> None:
+        kind, _, field = question.key.partition(":")
+        editor = self._editor(question, field if kind == MISSING else "")
+        text = question.text
+        if kind == MISSING:
+            text = self.tr("{0} Укажите столбец слева или одно значение для всех строк:").format(text)
+        editor.setAccessibleName(text)
+        editor.changed.connect(lambda: self.answered.emit(question.key, _answer(editor)))
+        self._column.addWidget(text_label(text, parent=self))
+        self._column.addWidget(editor)
+        self.editors[question.key] = editor
+
+    def _editor(self, question: Question, missing: str) -> Any:
+        if missing == "date":
+            return DateField(self)
+        if missing == "form":
+            labels = {form.value: label for form, label in OUTREACH_FORMS.items()}
+            return ChoiceField(labels, self, empty=self.tr("— выберите —"))
+        if missing:
+            return LineField(TITLES[missing], self)
+        return ChoiceField(dict(question.options), self, empty=self.tr("— выберите —"))
+
+
+def _answer(editor: Any) -> str:
+    value = editor.value()
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else short_date(value)

@@ -1,0 +1,61 @@
+"""What is wrong with the rows of a table, and what is worth knowing of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from desktop_app.services.exchange.types import ImportPlan, RowRemark
+from desktop_app.ui.kit.table import Column, Index, TableModel
+from desktop_app.ui.theme.colours import Tone
+
+MOST = 1_000
+"""More lines than this nobody reads; the count above tells how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A remark, or an error when ``wrong``."""
+
+    remark: RowRemark
+    wrong: bool
+
+
+class RemarksModel(TableModel[Line]):
+    """Errors first, then remarks, in the order of the rows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column(_tr("Строка"), _row, key=lambda line: line.remark.row, tone=_tone, width=72),
+                Column(_tr("Столбец"), lambda line: line.remark.column, width=88),
+                Column(_tr("Значение"), lambda line: " ".join(line.remark.value.split()), width=88),
+                Column(_tr("Что не так"), lambda line: line.remark.reason, stretch=True),
+            )
+        )
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show a plan's errors and remarks."""
+        lines = [Line(remark, wrong=True) for remark in plan.errors]
+        lines += [Line(remark, wrong=False) for remark in plan.remarks]
+        self.set_rows(lines[:MOST])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a table shows, and the whole text of a cell as its tip."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return super().data(index, Qt.ItemDataRole.DisplayRole)
+        return super().data(index, role)
+
+
+def _row(line: Line) -> str:
+    return str(line.remark.row)
+
+
+def _tone(line: Line) -> Tone:
+    return Tone.BAD if line.wrong else Tone.BUSY
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RemarksModel", text)

@@ -1,0 +1,61 @@
+"""Words of the import dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.russian.dates import short_date
+from desktop_app.russian.plurals import count
+from desktop_app.services.exchange.types import ImportPlan
+
+
+def events(number: int) -> str:
+    """Return «3 мероприятия»."""
+    return count(number, "мероприятие", "мероприятия", "мероприятий")
+
+
+def coming(plan: ImportPlan) -> str:
+    """Return what would come in, as one sentence."""
+    if not plan.drafts and plan.repeats and not plan.errors and not plan.questions:
+        return _tr("Загружать нечего: всё это уже есть в журнале.")
+    if not plan.drafts:
+        return _tr("Пока загружать нечего.")
+    contacts = count(plan.contacts, "контакт", "контакта", "контактов")
+    if plan.period is None or plan.period[0] == plan.period[1]:
+        day = short_date(plan.period[0]) if plan.period else ""
+        return _tr("Загрузится: {0}, {1}, {2} с родителями.").format(events(len(plan.drafts)), day, contacts)
+    first, last = map(short_date, plan.period)
+    return _tr("Загрузится: {0} с {1} по {2}, {3} с родителями.").format(
+        events(len(plan.drafts)), first, last, contacts
+    )
+
+
+def trouble(plan: ImportPlan) -> str:
+    """Return how much is wrong or open; nothing when all is well."""
+    rows = len({error.row for error in plan.errors})
+    said = []
+    if plan.questions:
+        asked = count(len(plan.questions), "вопрос", "вопроса", "вопросов")
+        said.append(_tr("Ответьте: {0}.").format(asked))
+    if rows:
+        lines = count(rows, "строке", "строках", "строках")
+        sentence = _tr("Ошибки в {0}: пока они есть, не загрузится ничего. Исправьте и прочтите заново.")
+        said.append(sentence.format(lines))
+    return " ".join(said)
+
+
+def beside(plan: ImportPlan) -> str:
+    """Return what is worth knowing: the file was here before, columns and sums left out."""
+    said = []
+    if plan.seen_on is not None:
+        before = _tr("Этот файл уже загружали {0}: {1}.")
+        said.append(before.format(short_date(plan.seen_on), events(plan.seen_entries)))
+    if plan.unused:
+        said.append(_tr("Не загружаются столбцы: {0}.").format(", ".join(plan.unused)))
+    if plan.skipped_totals:
+        said.append(_tr("Строки «Итого» пропущены: {0}.").format(plan.skipped_totals))
+    return " ".join(said)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("exchange.words", text)

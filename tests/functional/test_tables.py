@@ -1,0 +1,139 @@
+"""A log goes out and comes in through the window and by commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.container import Services
+from desktop_app.services.outreach.types import OutreachDraft
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.parents.page import ParentsPage
+from desktop_app.ui.shell.window import MainWindow
+from tests.functional.conftest import Otklik
+from tests.functional.window import open_screen
+from tests.services.exchange.tables import csv_of
+
+HEAD = ("Дата", "Форма", "Тема", "Классы", "Контакты")
+MEETING = ("03.06.2024", "собрание", "О проекте", "вся школа", "25")
+CHAT = ("02.06.2024", "чат", "Памятка", "вся школа", "80")
+
+
+def dialog_of(page: ParentsPage, qtbot: QtBot) -> ImportDialog:
+    """Wait for the dialog of a table until it has looked the table through."""
+
+    def shown() -> ImportDialog | None:
+        return next((each for each in page.findChildren(ImportDialog) if each.isVisible()), None)
+
+    qtbot.waitUntil(lambda: (dialog := shown()) is not None and dialog.plan is not None, timeout=30_000)
+    dialog = shown()
+    assert dialog is not None
+    return dialog
+
+
+def test_a_log_on_the_clipboard_comes_in_by_keys_alone_and_is_taken_back(
+    window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    page = open_screen(window, "parents", ParentsPage)
+    record.outreach.save(OutreachDraft(held_on=record.letters.today(), topic="Было раньше"))
+    page.refresh()
+    text = csv_of([HEAD, MEETING, CHAT], "\t").decode()
+    QGuiApplication.clipboard().setText(text)
+    page.log.table.setFocus()
+    page.log.table.select_line(0)
+    qtbot.keyClick(page.log.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(page, qtbot)
+    assert dialog.focusWidget() is dialog.store_button
+    with qtbot.waitSignal(dialog.stored, timeout=30_000):
+        qtbot.keyClick(dialog.store_button, Qt.Key.Key_Return)
+    assert {row.topic for row in page.log.model.rows()} == {"О проекте", "Памятка", "Было раньше"}
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page.log.model.rows()) == 1)
+
+
+def test_a_table_dropped_on_the_screen_is_shown_first(
+    window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_screen(window, "parents", ParentsPage)
+    path = tmp_path / "журнал.csv"
+    path.write_bytes(csv_of([HEAD, MEETING], encoding="cp1251"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    dialog = dialog_of(page, qtbot)
+    assert "1\u00a0мероприятие" in dialog.coming.text()
+    assert record.outreach.list() == ()
+    dialog.reject()
+
+
+def test_the_log_shown_goes_out_as_a_workbook(
+    window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.outreach.save(OutreachDraft(held_on=record.letters.today(), topic="О проекте", parents=25))
+    page = open_screen(window, "parents", ParentsPage)
+    target = tmp_path / "Журнал.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(page.message, timeout=30_000) as said:
+        page.tables.menu.actions()[3].trigger()
+    assert said.args[0] == "Выгружено: 1\u00a0строка, Журнал.xlsx"
+    assert openpyxl.load_workbook(target).active["C3"].value == "О проекте"
+
+
+def test_the_log_shown_can_be_copied_for_a_spreadsheet(
+    window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    record.outreach.save(OutreachDraft(held_on=record.letters.today(), topic="=О проекте"))
+    page = open_screen(window, "parents", ParentsPage)
+    with qtbot.waitSignal(page.message, timeout=30_000):
+        page.tables.menu.actions()[5].trigger()
+    assert "\t'=О проекте\t" in QGuiApplication.clipboard().text()
+
+
+def test_a_log_goes_out_and_comes_in_unchanged_by_commands(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    for rows, name in ((1, "log.xlsx"), (2, "log.csv")):
+        out = tmp_path / name
+        assert otklik("export", school, "outreach", "--out", out).code == 0
+        answer = otklik("import", school, out, "--dry-run", "--json")
+        told = json.loads(answer.out)
+        assert (answer.code, told["ready"], told["rows"], told["repeats"]) == (0, True, rows, rows)
+        assert told["imported"] == 0
+        assert otklik("import", school, out).code == 0
+        again = otklik("import", school, out)
+        assert (again.code, "уже загружен" in again.err) == (1, True)
+        nothing = otklik("import", school, out, "--again", "--skip-repeats")
+        assert (nothing.code, "Загружать нечего" in nothing.err) == (1, True)
+
+
+def test_a_command_asks_what_the_table_leaves_open(school: Path, otklik: Otklik, tmp_path: Path) -> None:
+    table = tmp_path / "log.csv"
+    rows = [("Дата", "Мероприятие", "О чём"), ("05/06/2024", "собрание", "О проекте")]
+    table.write_bytes(csv_of(rows, encoding="koi8-r"))
+    answer = otklik("import", school, table)
+    assert answer.code == 1
+    assert "--dates" in answer.err
+    assert "--column" in answer.err
+    answered = ("--dates", "dmy", "--column", "Мероприятие=form")
+    assert otklik("import", school, table, *answered, "--dry-run").code == 0
+    assert otklik("import", school, table, *answered).code == 0
+    assert otklik("import", school, table, "--column", "Нет такого=form").code == 1
+    assert otklik("import", school).code == 2
+
+
+def test_portals_go_out_by_a_command(school: Path, otklik: Otklik, tmp_path: Path) -> None:
+    out = tmp_path / "portals.csv"
+    assert otklik("export", school, "portals", "--out", out).code == 0
+    assert out.read_text("utf-8-sig").splitlines()[1].startswith("kind;name;url;place;status")
+    assert otklik("export", school, "portals", "--out", tmp_path / "нет" / "x.csv").code == 1
+    assert otklik("export", school, "portals", "--out", tmp_path / "x.doc").code == 1
