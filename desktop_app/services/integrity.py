@@ -7,14 +7,24 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file
-from desktop_app.services.letters.chain import ENTRIES_QUERY, LETTERS_QUERY, Row, chain_problems
+from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
+from desktop_app.services.letters.chain import (
+    ENTRIES_QUERY,
+    LETTERS_QUERY,
+    Row,
+    chain_problems,
+    tail_problems,
+)
+
+_Step = Callable[[sqlite3.Connection], Iterator[str]]
 
 _KINDS: Final = {
     "table": ("таблица", "изменена"),
@@ -24,6 +34,8 @@ _KINDS: Final = {
 }
 _SHOWN: Final = 20
 """SQLite's own remarks beyond these add nothing for a person."""
+_TAIL: Final = 200
+"""Rows of the register a quick look recomputes."""
 
 
 def check_file(path: Path) -> tuple[str, ...]:
@@ -31,6 +43,23 @@ def check_file(path: Path) -> tuple[str, ...]:
 
     Opens the file for reading only and never raises for damage: what cannot be read is a sentence too.
     """
+    return _run(path, (*_SOUND, *_RECORD))
+
+
+def soundness_problems(path: Path) -> tuple[str, ...]:
+    """Return why ``path`` cannot stand for a sound file: all of ``check_file`` but the record's history.
+
+    A row changed by a technician's hand is worth a remark, but not the end of all copies.
+    """
+    return _run(path, _SOUND)
+
+
+def quick_problems(path: Path) -> tuple[str, ...]:
+    """Return what a look of a second shows: every table but the stored bytes, and the chain's tail."""
+    return _run(path, _QUICK)
+
+
+def _run(path: Path, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
     try:
@@ -45,12 +74,9 @@ def check_file(path: Path) -> tuple[str, ...]:
         if foreign:
             return tuple(foreign)
         problems: list[str] = []
-        for subject, step in _STEPS:
+        for subject, step in steps:
             problems += _guarded(subject, step, connection)
     return tuple(dict.fromkeys(problems))
-
-
-_Step = Callable[[sqlite3.Connection], Iterator[str]]
 
 
 def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[str]:
@@ -117,6 +143,7 @@ def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row["type"], row["name"]): re.sub(r"\s+", " ", row["sql"]) for row in rows}
 
 
+@cache
 def _fresh_objects() -> dict[tuple[str, str], str]:
     with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
         path = Path(folder) / "fresh.otklik"
@@ -178,7 +205,46 @@ def _papers(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"Бумага № {row['number']}: файл PDF не тот, что был зарегистрирован."
 
 
-_STEPS: Final[tuple[tuple[str, _Step], ...]] = (
+def _tables(connection: sqlite3.Connection) -> Iterator[str]:
+    """Check the structure of every table and its indexes; the stored bytes are the many pages, and hashed."""
+    listed = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    for table in (str(row["name"]) for row in listed):
+        if table == "attachment_blobs":
+            continue
+        quoted = table.replace("'", "''")
+        for row in connection.execute(f"PRAGMA quick_check('{quoted}')"):
+            (verdict,) = row.values()
+            if verdict != "ok":
+                yield f"База данных повреждена: {verdict}"
+
+
+def _tail(connection: sqlite3.Connection) -> Iterator[str]:
+    entries = connection.execute(
+        "SELECT * FROM (SELECT * FROM register_entries ORDER BY seq DESC LIMIT ?) ORDER BY seq", (_TAIL + 1,)
+    ).fetchall()
+    ids = ",".join(str(int(entry["letter_id"])) for entry in entries)
+    letters = connection.execute(f"{LETTERS_QUERY} AND letters.id IN ({ids})").fetchall()
+    yield from tail_problems(entries, letters)
+
+
+def _replay(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare every row with the last image of it the history keeps."""
+
+    def rows(table: str) -> Iterator[tuple[str, Row]]:
+        quoted = table.replace('"', '""')
+        columns = connection.execute(f'PRAGMA table_info("{quoted}")').fetchall()
+        key = [str(one["name"]) for one in sorted(columns, key=lambda one: one["pk"]) if one["pk"]]
+        for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of this file, quoted
+            yield json.dumps([row[name] for name in key], ensure_ascii=False, default=str), row
+
+    yield from replay_problems(connection.execute(CHANGES_QUERY), rows)
+
+
+_RECORD: Final[tuple[tuple[str, _Step], ...]] = (("Записи и их история", _replay),)
+_QUICK: Final[tuple[tuple[str, _Step], ...]] = (("База данных", _tables), ("Журнал регистрации", _tail))
+_SOUND: Final[tuple[tuple[str, _Step], ...]] = (
     ("База данных", _database),
     ("Связи", _foreign_keys),
     ("Схема", _schema),

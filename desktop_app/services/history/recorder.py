@@ -13,8 +13,11 @@ from desktop_app.models.base import Base
 from desktop_app.models.enums import ChangeAction, GroupState
 from desktop_app.models.history import Change, ChangeGroup
 
-UNTRACKED = frozenset({"attachments", "attachment_blobs", "register_entries", "change_groups", "changes"})
-"""Tables that only grow, so that there is nothing to undo in them, and the history itself."""
+UNTRACKED = frozenset({"attachment_blobs", "register_entries", "change_groups", "changes"})
+"""Tables with hashes of their own, and the history itself."""
+
+WITNESSED = frozenset({"attachments"})
+"""Tables that only grow: there is nothing to undo in them, but what was stored is remembered."""
 
 
 _KEY = "recorder"
@@ -31,11 +34,14 @@ class Recorder:
         self._changes: list[Change] = []
         session.info[_KEY] = self
 
-    def finish(self) -> None:
-        """Store what was recorded; whatever was undone before can no longer be redone."""
+    def finish(self) -> int | None:
+        """Store what was recorded and return its group, None when nothing was changed.
+
+        Whatever was undone before can no longer be redone.
+        """
         del self._session.info[_KEY]
-        if not self._changes:
-            return
+        if all(change.table_name in WITNESSED for change in self._changes):
+            return None
         self._session.execute(
             update(ChangeGroup).where(ChangeGroup.state == GroupState.UNDONE).values(state=GroupState.GONE)
         )
@@ -44,6 +50,8 @@ class Recorder:
         for change in self._changes:
             change.group_id = self._group.id
         self._session.add_all(self._changes)
+        self._session.flush()
+        return self._group.id
 
     def note(self, action: ChangeAction, row: Any) -> None:
         """Note one row just written; rows come in the order of their statements."""

@@ -13,6 +13,7 @@ from desktop_app.models.enums import GroupState
 from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
+from desktop_app.services.history.recorder import WITNESSED
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 
@@ -76,7 +77,8 @@ def _next(session: Session) -> ChangeGroup | None:
 
 
 def _changes(session: Session, group: ChangeGroup) -> list[Change]:
-    return list(session.scalars(select(Change).where(Change.group_id == group.id).order_by(Change.id)))
+    own = (Change.group_id == group.id, Change.table_name.not_in(WITNESSED))
+    return list(session.scalars(select(Change).where(*own).order_by(Change.id)))
 
 
 def _apply(session: Session, change: Change, *, have: str | None, want: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 GENESIS: Final = "0" * 64
@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 """A row by column name, values as SQLite gives them: text, whole numbers, None."""
 
 ENTRIES_QUERY: Final = "SELECT * FROM register_entries ORDER BY seq"
+LAST_HASH_QUERY: Final = "SELECT entry_hash FROM register_entries ORDER BY seq DESC LIMIT 1"
 LETTERS_QUERY: Final = (
     "SELECT letters.*, attachments.sha256 AS stored_sha256 FROM letters"
     " LEFT JOIN attachments ON attachments.id = letters.pdf_id WHERE letters.state <> 'draft'"
@@ -47,13 +48,27 @@ def entry_hash(row: Row) -> str:
 
 def chain_problems(entries: Sequence[Row], letters: Sequence[Row]) -> tuple[str, ...]:
     """Name everything that does not fit, the first bad row first; ``letters`` are the registered ones."""
+    rows = _rows_problems(entries, letters, place=1, previous=GENESIS)
+    return (*rows, *_unrecorded(entries, letters), *_doubled(letters))
+
+
+def tail_problems(tail: Sequence[Row], letters: Sequence[Row]) -> tuple[str, ...]:
+    """Name what does not fit in the last rows; the one before them, first in ``tail``, is taken as it is."""
+    if not tail:
+        return ()
+    if tail[0]["seq"] == 1:
+        return tuple(_rows_problems(tail, letters, place=1, previous=GENESIS))
+    anchor, *rows = tail
+    return tuple(_rows_problems(rows, letters, place=anchor["seq"] + 1, previous=str(anchor["entry_hash"])))
+
+
+def _rows_problems(
+    entries: Sequence[Row], letters: Sequence[Row], *, place: int, previous: str
+) -> Iterator[str]:
     by_id = {letter["id"]: letter for letter in letters}
-    problems: list[str] = []
-    previous = GENESIS
-    for place, entry in enumerate(entries, start=1):
-        problems += _row_problems(entry, place, previous, by_id.get(entry["letter_id"]))
-        previous = str(entry["entry_hash"])
-    return (*problems, *_unrecorded(entries, letters), *_doubled(letters))
+    for entry in entries:
+        yield from _row_problems(entry, place, previous, by_id.get(entry["letter_id"]))
+        place, previous = place + 1, str(entry["entry_hash"])
 
 
 def last_hash(entries: Sequence[Row]) -> str:
@@ -79,7 +94,7 @@ def _differences(entry: Row, letter: Row) -> Iterable[str]:
     """Name in Russian what the paper and its row say differently."""
     for column, word in _COMPARED.items():
         if entry[column] != letter[column]:
-            yield word
+            yield f"{word} (в журнале «{entry[column]}», в бумаге «{letter[column]}»)"
     if entry["text_sha256"] != text_hash(str(letter["text"])):
         yield "текст"
     if not entry["pdf_sha256"] == letter["sha256"] == letter["stored_sha256"]:

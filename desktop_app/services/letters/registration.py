@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,10 +17,11 @@ from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.drafting import draft_content, draft_of, facts_of
 from desktop_app.services.letters.findings import fact_findings
 from desktop_app.services.letters.numbering import give_number, number_error
-from desktop_app.services.letters.register import append_entry
+from desktop_app.services.letters.register import append_entry, last_register_hash
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import addressed_to, plain_text
 from desktop_app.services.papers.facts import PaperFacts
@@ -44,7 +45,10 @@ class Registration:
             _refuse_second_order(session, facts)
             number = number if number is not None else _order_number(facts)
         given = give_number(session, NumberSeries(letter.series), facts.on, number)
-        content = draft_content(draft, facts, given, short_date(facts.on))
+        content = replace(
+            draft_content(draft, facts, given, short_date(facts.on)),
+            control=control_code(last_register_hash(session)),
+        )
         layout = layout_for(session, draft.kind, draft.profile)
         rendered = self.renderer.final(content, layout, self.now)
         name = _file_name(draft.kind, given, facts.on)

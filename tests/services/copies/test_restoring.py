@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.models.database import Database
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
@@ -62,10 +61,7 @@ def test_it_works_where_there_is_no_file_yet(copy: Path, tmp_path: Path) -> None
 
 def test_a_restored_file_opens_and_is_written_to(copy: Path, file: Path) -> None:
     restore(copy, file, now=NOW)
-    database = Database(file)
-    with database.session() as session:
-        session.connection().exec_driver_sql("UPDATE school SET short_name = 'дальше'")
-    database.close()
+    rename_school(file, "дальше")
     assert check_file(file) == ()
 
 
