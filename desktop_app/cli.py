@@ -130,6 +130,14 @@ def _add_status(commands: Any) -> None:
 def _add_check(commands: Any) -> None:
     parser = _command(commands, "check", "цел ли файл: база, связи, цепочка журнала", _check)
     parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--code",
+        dest="codes",
+        nargs="+",
+        default=[],
+        metavar="КОД",
+        help="контрольные коды с листов бумаги: несёт ли их та же бумага в журнале",
+    )
 
 
 COMMANDS: dict[str, Callable[[Any], None]] = {
@@ -235,7 +243,14 @@ def _check(options: argparse.Namespace) -> int:
     from desktop_app.services.integrity import check_file  # noqa: PLC0415 - reads everything, only here
 
     problems = check_file(options.file)
-    if problems:
-        return refuse(*problems)
-    say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
-    return 0
+    if not problems:
+        say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
+    refused = list(problems)
+    if options.codes:
+        with opened(options.file, read_only=True) as services:
+            answers = [services.register.find_code(code) for code in options.codes]
+        for answer in answers:
+            if answer.good:
+                say(answer.sentence)
+        refused += [answer.sentence for answer in answers if not answer.good]
+    return refuse(*refused) if refused else 0

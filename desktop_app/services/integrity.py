@@ -131,6 +131,9 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"В файле нет того, что программа в нём создаёт: {what} «{key[1]}»."
         elif found[key] != definition:
             yield f"Вопреки программе {changed} {what} «{key[1]}»."
+    for row in connection.execute("SELECT version_num FROM alembic_version"):
+        if row["version_num"] != f"{SCHEMA_VERSION:04d}":
+            yield f"Пометка версии схемы изменена: «{row['version_num']}»."
     for kind, name in found.keys() - expected.keys():
         yield f"В файле есть то, чего программа не создавала: {_KINDS[kind][0]} «{name}»."
 

@@ -122,7 +122,7 @@ class Store:
             return group is not None and (group.label, group.made_at) == (doubt.label, made_at)
 
     def _write_again(self, doubt: _Doubt) -> None:
-        """Change a row and change it back, so that a whole commit, flushes included, follows the doubtful one.
+        """Change a row and change it back: a whole commit, flushes included, follows the doubtful one.
 
         Two statements: SQLite writes nothing for a row that is replaced by itself.
         """

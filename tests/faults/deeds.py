@@ -1,4 +1,4 @@
-"""What a school's day does to the file, acknowledged deed by deed, and what must be true whatever cut it short."""
+"""What a school's day does to the file, deed by deed, and what must be true whatever cut it short."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Tell = Callable[[str], object]
 
 
 def make_template(folder: Path) -> Path:
-    """Make the file every campaign starts from, with one registered paper; its code is warmed up on the way."""
+    """Make the file every campaign starts from, with one registered paper."""
     path = folder / "template.otklik"
     create_file(path)
     day = Day(path)

@@ -2,9 +2,10 @@
 
 ``python -m tests.faults.disk_errors 1000`` injects 1,000 faults and prints what it counted.
 
-Each fault hits one write, flush, cut, opening or deletion that SQLite asks for while a paper is registered or a class is
-saved, with «no space» or «I/O error». Whatever was said, the file is whole, the change is there once or not at all, and
-after the disk is mended the same change can be made, or the program says it has been made.
+Each fault hits one write, flush, cut, opening or deletion that SQLite asks for while a paper is registered or
+a class is saved, with «no space» or «I/O error». Whatever was said, the file is whole, the change is there
+once or not at all, and after the disk is mended the same change can be made, or the program says it has been
+made.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Round:
             try:
                 told = deed(self._name)
             except StorageError as error:
-                assert KEPT in str(error), f"the retry is refused: {error}"
+                if KEPT not in str(error):
+                    raise AssertionError("the retry is refused") from error
                 told = self._kept(promise)
         day.close()
         promise.hear(f"! {told}\n")
@@ -111,9 +113,9 @@ def main(arguments: list[str]) -> None:
         return
     ends = campaign(faults, seed)
     sys.stdout.write(
-        f"{faults} disk faults: {ends['refused']} refused with a sentence, {ends['doubtful']} in doubt and settled,"
-        f" {ends['finished']} finished all the same; every retry worked; 0 lost, 0 damaged,"
-        f" 0 numbers doubled or skipped (seed {seed})\n"
+        f"{faults} disk faults: {ends['refused']} refused with a sentence, {ends['doubtful']} in doubt and"
+        f" settled, {ends['finished']} finished all the same; every retry worked;"
+        f" 0 lost, 0 damaged, 0 numbers doubled or skipped (seed {seed})\n"
     )
 
 

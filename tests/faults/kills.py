@@ -2,8 +2,8 @@
 
 ``python -m tests.faults.kills 2000`` kills it 2,000 times and prints what it counted.
 
-The worker is a fork that tells its parent through a pipe what it has done; the parent kills it (SIGKILL) at a random
-moment, opens the file as the program would, and looks for everything that was told. POSIX only.
+The worker is a fork that tells its parent through a pipe what it has done; the parent kills it (SIGKILL) at a
+random moment, opens the file as the program would, and looks for everything that was told. POSIX only.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ def main(arguments: list[str]) -> None:
     seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 32)
     acknowledged = campaign(kills, seed)
     sys.stdout.write(
-        f"{kills} kills, {acknowledged} acknowledged changes: 0 lost, 0 damaged, 0 numbers doubled or skipped"
-        f" (seed {seed})\n"
+        f"{kills} kills, {acknowledged} acknowledged changes: 0 lost, 0 damaged,"
+        f" 0 numbers doubled or skipped (seed {seed})\n"
     )
 
 

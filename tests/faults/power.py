@@ -2,10 +2,10 @@
 
 ``python -m tests.faults.power 1000`` cuts it 1,000 times and prints what it counted. Root and Linux only.
 
-The disk is an ext4 image on a loop device. Its shutdown ioctl drops everything that was not flushed, as a cut does; the
-image is then mounted anew, its own journal replayed, and the file opened as the program would. First the campaign tests
-itself: the same cuts under SQLite's WAL with synchronous=NORMAL must lose something, or it is blind and says so. A disk that
-lies about its flushes is not modelled.
+The disk is an ext4 image on a loop device. Its shutdown ioctl drops everything that was not flushed, as a cut
+does; the image is then mounted anew, its own journal replayed, and the file opened as the program would.
+First the campaign tests itself: the same cuts under SQLite's WAL with synchronous=NORMAL must lose something,
+or it is blind and says so. A disk that lies about its flushes is not modelled.
 """
 
 from __future__ import annotations
@@ -142,8 +142,8 @@ def main(arguments: list[str]) -> None:
     if broken:
         raise SystemExit(f"broken: {broken} (seed {seed})")
     sys.stdout.write(
-        f"{cuts} power cuts, {acknowledged} acknowledged changes: 0 lost, 0 damaged, 0 numbers doubled or skipped"
-        f" (seed {seed})\n"
+        f"{cuts} power cuts, {acknowledged} acknowledged changes: 0 lost, 0 damaged,"
+        f" 0 numbers doubled or skipped (seed {seed})\n"
     )
 
 

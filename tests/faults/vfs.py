@@ -1,7 +1,7 @@
 """A disk that fails on order: SQLite's own disk layer with a switch in front of it, reached through ctypes.
 
-Every write, flush, cut, opening and deletion SQLite asks for is counted; from the armed one on it fails, once or for
-good, with the code a real disk would give. POSIX with a shared libsqlite3 only: ``AVAILABLE`` says so.
+Every write, flush, cut, opening and deletion SQLite asks for is counted; from the armed one on it fails, once
+or for good, with the code a real disk would give. POSIX with a shared libsqlite3 only: ``AVAILABLE`` says so.
 """
 
 from __future__ import annotations

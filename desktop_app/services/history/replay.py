@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from desktop_app.models.enums import GroupState
+from desktop_app.services.history.recorder import WITNESSED
 
 CHANGES_QUERY: Final = (
     "SELECT changes.id, group_id, table_name, row_key, before, after, state FROM changes"
@@ -64,17 +65,22 @@ def replay_problems(changes: Iterable[Row], rows: Rows) -> Iterator[str]:
             broken.add(key)
             yield f"История изменений: {_place(key)} — шаг {change['id']} не продолжает предыдущий."
         story.seen |= {hash(change["before"]), hash(change["after"])}
-        if change["state"] in _DONE:
+        if _stands(change):
             story.now = change["after"]
     for table in sorted({table for table, _ in stories}):
         own = {key: story for (name, key), story in stories.items() if name == table}
         yield from _table_problems(table, own, rows(table))
 
 
+def _stands(change: Row) -> bool:
+    """Tell whether what a change did is in the file: it was not undone, or it only added and stayed."""
+    return change["state"] in _DONE or change["table_name"] in WITNESSED
+
+
 def _follows(change: Row, story: _Story) -> bool:
     """Tell whether a change begins where the one before it ended; an undone one anywhere the row has been."""
     before = change["before"]
-    if change["state"] in _DONE:
+    if _stands(change):
         return before == story.now or _differing(story.now, before) == []
     known = not story.seen or before is None or hash(before) in story.seen
     return known or _differing(story.now, before) == []

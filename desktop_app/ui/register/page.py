@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.types import ChainState, RegisterRow
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.register.code_dialog import CodeDialog
 from desktop_app.ui.register.table_models import IncomingTableModel, OutgoingTableModel
 from desktop_app.ui.theme.colours import Tone
 
@@ -32,6 +34,12 @@ class RegisterPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.chain_badge)
         line.addWidget(self.chain_text, 1)
+        self.code_button = quiet(self.tr("Проверить код с бумаги…"), self)
+        self.code_button.setToolTip(
+            self.tr("Код внизу листа показывает, что журнал до этой бумаги с тех пор не меняли")
+        )
+        self.code_button.clicked.connect(self._on_code)
+        line.addWidget(self.code_button)
         self.body.addLayout(line)
         self.remarks = text_label("", role="problem", parent=self)
         self.body.addWidget(self.remarks)
@@ -99,6 +107,9 @@ class RegisterPage(Page):
         self.details.setText("\n".join(line for line in lines if line))
         self.details.setVisible(row is not None)
 
+    def _on_code(self) -> None:
+        CodeDialog(self.services.register.find_code, self).open()
+
     def _show_chain(self, chain: ChainState) -> None:
         if chain.problems:
             self.chain_badge.show_state(self.tr("Журнал изменён"), Tone.BAD)
@@ -107,7 +118,7 @@ class RegisterPage(Page):
             self.chain_badge.show_state(self.tr("Журнал цел"), Tone.GOOD)
             self.chain_text.setText(
                 self.tr("Записей: {0}. Контрольный код последней: {1}").format(
-                    chain.rows, chain.last_hash[:8]
+                    chain.rows, control_code(chain.last_hash)
                 )
             )
         else:

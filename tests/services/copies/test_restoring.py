@@ -203,7 +203,16 @@ def test_a_lock_nobody_holds_is_no_obstacle(copy: Path, file: Path) -> None:
     lock.write_text(f"{os.getpid()}\notklik\n{socket.gethostname()}\n")
     restore(copy, file, now=NOW)
     lock.write_text("")
+    os.utime(lock, (0, 0))
     restore(copy, file, now=NOW)
+
+
+def test_a_lock_that_is_being_written_this_moment_is_respected(copy: Path, file: Path) -> None:
+    lock = file.with_name("school.otklik.lock")
+    lock.write_text("")
+    with pytest.raises(AppError, match="не восстановлен"):
+        restore(copy, file, now=NOW)
+    assert lock.exists()
 
 
 def test_unsaved_work_of_a_crashed_program_is_rolled_back_before_it_is_set_aside(
