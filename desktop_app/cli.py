@@ -134,6 +134,7 @@ def _add_check(commands: Any) -> None:
         "--code",
         dest="codes",
         nargs="+",
+        action="extend",
         default=[],
         metavar="КОД",
         help="контрольные коды с листов бумаги: несёт ли их та же бумага в журнале",

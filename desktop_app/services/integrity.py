@@ -43,7 +43,7 @@ def check_file(path: Path) -> tuple[str, ...]:
 
     Opens the file for reading only and never raises for damage: what cannot be read is a sentence too.
     """
-    return _run(path, (*_SOUND, *_RECORD))
+    return _run(path, _header, (*_SOUND, *_RECORD))
 
 
 def soundness_problems(path: Path) -> tuple[str, ...]:
@@ -51,15 +51,18 @@ def soundness_problems(path: Path) -> tuple[str, ...]:
 
     A row changed by a technician's hand is worth a remark, but not the end of all copies.
     """
-    return _run(path, _SOUND)
+    return _run(path, _header, _SOUND)
 
 
 def quick_problems(path: Path) -> tuple[str, ...]:
-    """Return what a look of a second shows: every table but the stored bytes, and the chain's tail."""
-    return _run(path, _QUICK)
+    """Return what a look of a second shows: every table but the stored bytes, and the chain's tail.
+
+    A file of a newer program is looked at as far as this one understands it.
+    """
+    return _run(path, _mark, _QUICK)
 
 
-def _run(path: Path, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
+def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
     try:
@@ -70,10 +73,9 @@ def _run(path: Path, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
         connection.row_factory = _as_dict
         # text damaged into something that is not UTF-8 must reach the comparison, not stop it
         connection.text_factory = lambda raw: raw.decode(errors="backslashreplace")
-        foreign = _guarded("Файл", _header, connection)
-        if foreign:
-            return tuple(foreign)
-        problems: list[str] = []
+        problems = _guarded("Файл", first, connection)
+        if problems:
+            return tuple(problems)
         for subject, step in steps:
             problems += _guarded(subject, step, connection)
     return tuple(dict.fromkeys(problems))
@@ -94,17 +96,27 @@ def _as_dict(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Row:
     return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
 
 
-def _header(connection: sqlite3.Connection) -> Iterator[str]:
+def _mark(connection: sqlite3.Connection) -> Iterator[str]:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone().values()
-        (version,) = connection.execute("PRAGMA user_version").fetchone().values()
     except sqlite3.DatabaseError:
         yield "Это не файл программы «Отклик», или он повреждён с самого начала."
         return
     if application != APPLICATION_ID:
         yield "Это не файл программы «Отклик»: в его заголовке нет её метки."
-    elif version != SCHEMA_VERSION:
+
+
+def _header(connection: sqlite3.Connection) -> Iterator[str]:
+    foreign = list(_mark(connection))
+    yield from foreign
+    version = 0 if foreign else _version(connection)
+    if not foreign and version != SCHEMA_VERSION:
         yield f"Файл другой версии программы ({version}, нужна {SCHEMA_VERSION}): сначала откройте его в ней."
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone().values()
+    return int(version)
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[str]:
@@ -224,6 +236,9 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _tail(connection: sqlite3.Connection) -> Iterator[str]:
+    """Recompute the last rows of the register; that of a newer program is left to it."""
+    if _version(connection) != SCHEMA_VERSION:
+        return
     entries = connection.execute(
         "SELECT * FROM (SELECT * FROM register_entries ORDER BY seq DESC LIMIT ?) ORDER BY seq", (_TAIL + 1,)
     ).fetchall()
