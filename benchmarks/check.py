@@ -89,19 +89,17 @@ def fill(path: Path, letters: int) -> None:
             )
             raw.execute("INSERT INTO attachment_blobs VALUES (?, ?)", (number, pdf))
             raw.execute(
-                "INSERT INTO letters (id, kind, series, state, profile, created_at, number, year, dated, addressee,"
-                " subject, text, sheets, pdf_id, sha256) VALUES (?, 'confirmation', 'outgoing', 'registered',"
-                " 'gost_2025', ?, ?, 2024, '2024-06-05', ?, ?, ?, 1, ?, ?)",
+                "INSERT INTO letters (id, kind, series, state, profile, created_at, number, year, dated,"
+                " addressee, subject, text, sheets, pdf_id, sha256)"
+                " VALUES (?, 'confirmation', 'outgoing', 'registered', 'gost_2025', ?, ?, 2024, '2024-06-05', ?, ?, ?, 1, ?, ?)",
                 (
                     *(number, MOMENT, str(number), entry["addressee"], entry["subject"]),
                     *(f"{number} {TEXT}", number, digest),
                 ),
             )
             marks = ", ".join("?" * len(entry))
-            raw.execute(
-                f"INSERT INTO register_entries ({', '.join(entry)}) VALUES ({marks})",
-                tuple(entry.values()),
-            )
+            insert = f"INSERT INTO register_entries ({', '.join(entry)}) VALUES ({marks})"  # noqa: S608
+            raw.execute(insert, tuple(entry.values()))
         raw.commit()
 
 

@@ -64,10 +64,10 @@ def ask_copy_instead(window: QWidget, path: Path, reason: str, copy: GoodCopy) -
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_tr("Файл повреждён"))
-    box.setText(_tr("Файл «{0}» повреждён.").format(path.name))
+    box.setText(_tr("Файл «{0}» изменён или повреждён.").format(path.name))
     box.setInformativeText(
         _tr(
-            "{0}\n\nЕсть целая копия от {1}. Повреждённый файл не сотрётся: он будет отложен в папку копий. "
+            "{0}\n\nЕсть целая копия от {1}. Нынешний файл не сотрётся: он будет отложен в папку копий. "
             "Введённое после {1} придётся внести заново."
         ).format(reason, moment(copy.made_at))
     )
