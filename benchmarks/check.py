@@ -89,12 +89,13 @@ def fill(path: Path, letters: int) -> None:
             )
             raw.execute("INSERT INTO attachment_blobs VALUES (?, ?)", (number, pdf))
             raw.execute(
-                "INSERT INTO letters (id, kind, series, state, profile, created_at, number, year, dated,"
-                " addressee, subject, text, sheets, pdf_id, sha256)"
-                " VALUES (?, 'confirmation', 'outgoing', 'registered', 'gost_2025', ?, ?, 2024, '2024-06-05', ?, ?, ?, 1, ?, ?)",
+                "INSERT INTO letters (kind, series, state, profile, year, dated, sheets, id, number, pdf_id,"
+                " created_at, addressee, subject, text, sha256)"
+                " VALUES ('confirmation', 'outgoing', 'registered', 'gost_2025', 2024, '2024-06-05', 1,"
+                " ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(number, MOMENT, str(number), entry["addressee"], entry["subject"]),
-                    *(f"{number} {TEXT}", number, digest),
+                    *(number, str(number), number, MOMENT, entry["addressee"], entry["subject"]),
+                    *(f"{number} {TEXT}", digest),
                 ),
             )
             marks = ", ".join("?" * len(entry))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError
@@ -24,8 +25,9 @@ class CodeDialog(DecisionDialog):
         self._ask = ask
         self.setWindowTitle(self.tr("Проверить код с бумаги"))
         self.accept_button.setText(self.tr("Проверить"))
-        buttons = self.findChild(QDialogButtonBox)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Закрыть"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for box in self.findChildren(QDialogButtonBox):
+            box.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Закрыть"))
         self.explain(
             self.tr(
                 "Внизу каждой зарегистрированной бумаги напечатан код журнала, каким он был перед ней. "

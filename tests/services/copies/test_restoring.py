@@ -238,3 +238,18 @@ def test_a_link_to_the_file_stays_a_link(copy: Path, file: Path, tmp_path: Path)
     restore(copy, link, now=NOW)
     assert link.is_symlink()
     assert content(file) == content(copy)
+
+
+def test_a_dead_lock_somebody_else_is_taking_over_is_left_to_them(copy: Path, file: Path) -> None:
+    lock = file.with_name("school.otklik.lock")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    lock.write_text(f"{ended.pid}\notklik\n{socket.gethostname()}\n")
+    guard = file.with_name("school.otklik.lock.rmlock")
+    guard.write_text(f"{os.getppid()}\notklik\n{socket.gethostname()}\n")
+    with pytest.raises(AppError, match="не восстановлен"):
+        restore(copy, file, now=NOW)
+    assert lock.exists()
+    guard.unlink()
+    restore(copy, file, now=NOW)
+    assert listing(file.parent) == ["school.otklik", "Копии"]
