@@ -244,14 +244,15 @@ def _check(options: argparse.Namespace) -> int:
     from desktop_app.services.integrity import check_file  # noqa: PLC0415 - reads everything, only here
 
     problems = check_file(options.file)
+    code = refuse(*problems) if problems else 0
     if not problems:
         say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
-    refused = list(problems)
     if options.codes:
         with opened(options.file, read_only=True) as services:
-            answers = [services.register.find_code(code) for code in options.codes]
+            answers = [services.register.find_code(typed) for typed in options.codes]
         for answer in answers:
             if answer.good:
                 say(answer.sentence)
-        refused += [answer.sentence for answer in answers if not answer.good]
-    return refuse(*refused) if refused else 0
+            else:
+                code = refuse(answer.sentence)
+    return code

@@ -273,7 +273,7 @@ def test_without_a_good_copy_it_is_said_what_is_left_to_do(qtbot: QtBot, desk: D
     shutil.rmtree(file.parent / "Копии")
     file.write_bytes(b"nothing of ours")
     desk.open(file)
-    qtbot.waitUntil(lambda: "Вернуть из копии" in desk._window.line.label.text())
+    qtbot.waitUntil(lambda: "Восстановить из копии" in desk._window.line.label.text())
 
 
 def test_a_register_changed_by_hand_is_said_at_the_next_opening(

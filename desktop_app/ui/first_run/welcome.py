@@ -34,7 +34,7 @@ class Welcome(QWidget):
         self.start_button = primary(self.tr("Начать"), middle)
         self.sample_button = QPushButton(self.tr("Показать на примере"), middle)
         self.open_button = QPushButton(self.tr("Открыть файл…"), middle)
-        self.restore_button = QPushButton(self.tr("Вернуть из копии…"), middle)
+        self.restore_button = QPushButton(self.tr("Восстановить из копии…"), middle)
         buttons = QHBoxLayout()
         for button in (self.start_button, self.sample_button, self.open_button, self.restore_button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
