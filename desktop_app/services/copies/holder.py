@@ -51,11 +51,12 @@ def _made(lock: Path) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text)
-        os.link(unfinished, lock)
-    except FileExistsError:
-        return False
-    except OSError:  # no hard links on FAT sticks and some shares
-        return _made_by_hand(lock, text)
+        try:
+            os.link(unfinished, lock)
+        except FileExistsError:
+            return False
+        except OSError:  # no hard links on FAT sticks and some shares
+            return _made_by_hand(lock, text)
     finally:
         unfinished.unlink(missing_ok=True)
     return True
@@ -66,7 +67,11 @@ def _made_by_hand(lock: Path, text: bytes) -> bool:
         make_private(lock)
     except FileExistsError:
         return False
-    lock.write_bytes(text)
+    try:
+        lock.write_bytes(text)
+    except OSError:
+        lock.unlink(missing_ok=True)
+        raise
     return True
 
 
