@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import __version__
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
+from desktop_app.ui.application.rescue import GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
@@ -143,9 +144,34 @@ class LateFiles:
         row = _copies(path).last()
         return row.made_at if row is not None else None
 
-    def copy(self, path: Path) -> datetime:
-        """Make a verified copy of a file and return its moment; raises ``AppError``."""
-        return _copies(path).make().made_at
+    def copy(self, path: Path) -> GoodCopy:
+        """Make a verified copy of a file and return it; raises ``AppError``."""
+        row = _copies(path).make()
+        return GoodCopy(row.path, row.made_at)
+
+    def good_copy(self, path: Path) -> GoodCopy | None:
+        """Return the newest copy that passes verification from end to end; raises ``AppError``."""
+        row = _copies(path).last_good()
+        return GoodCopy(row.path, row.made_at) if row is not None else None
+
+    def restore(self, copy: Path, path: Path) -> None:
+        """Put a copy in the place of a file nobody has open; raises ``AppError``."""
+        from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - brings SQLAlchemy
+        from desktop_app.services.copies.service import restore  # noqa: PLC0415
+
+        restore(copy, path, now=SystemClock().now())
+
+    def quick_check(self, path: Path) -> tuple[str, ...]:
+        """Return what a look of a second shows to be wrong with a file that may be open."""
+        from desktop_app.services.integrity import quick_problems  # noqa: PLC0415 - as above
+
+        return quick_problems(path)
+
+    def whole_check(self, copy: Path) -> tuple[str, ...]:
+        """Return everything that is wrong with a copy and the record in it."""
+        from desktop_app.services.integrity import check_file  # noqa: PLC0415 - as above
+
+        return check_file(copy)
 
 
 @cache

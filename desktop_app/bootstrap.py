@@ -26,7 +26,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.copies.service import default_folder, make_copy
 from desktop_app.services.directive.service import DirectiveService
-from desktop_app.services.errors import AppError, NotFoundError, StorageError
+from desktop_app.services.errors import AppError, DamagedError, NotFoundError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.school.service import SchoolService
@@ -148,7 +148,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     try:
         state = file_state(path)
         if state is FileState.FOREIGN:
-            raise StorageError(
+            raise DamagedError(
                 f"Это не файл программы «Отклик» или он повреждён: {path.name}",
                 hint="Выберите файл с окончанием .otklik или резервную копию.",
             )

@@ -134,6 +134,15 @@ def _add_status(commands: Any) -> None:
 def _add_check(commands: Any) -> None:
     parser = _command(commands, "check", "цел ли файл: база, связи, цепочка журнала", _check)
     parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--code",
+        dest="codes",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="КОД",
+        help="контрольные коды с листов бумаги: несёт ли их та же бумага в журнале",
+    )
 
 
 COMMANDS: dict[str, Callable[[Any], None]] = {
@@ -243,7 +252,15 @@ def _check(options: argparse.Namespace) -> int:
     from desktop_app.services.integrity import check_file  # noqa: PLC0415 - reads everything, only here
 
     problems = check_file(options.file)
-    if problems:
-        return refuse(*problems)
-    say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
-    return 0
+    code = refuse(*problems) if problems else 0
+    if not problems:
+        say("Файл цел: база, связи, вложения и цепочка журнала сходятся.")
+    if options.codes:
+        with opened(options.file, read_only=True) as services:
+            answers = [services.register.find_code(typed) for typed in options.codes]
+        for answer in answers:
+            if answer.good:
+                say(answer.sentence)
+            else:
+                code = refuse(answer.sentence)
+    return code

@@ -42,3 +42,7 @@ class NotFoundError(AppError):
 
 class StorageError(AppError):
     """The file cannot be opened, read or written: disk, rights, damage, a newer schema."""
+
+
+class DamagedError(StorageError):
+    """What the file holds cannot be read or trusted; a copy can take its place."""

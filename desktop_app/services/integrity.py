@@ -7,20 +7,25 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file
+from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
 from desktop_app.services.letters.chain import (
     ENCLOSURES_QUERY,
     ENTRIES_QUERY,
     LETTERS_QUERY,
     Row,
     chain_problems,
+    tail_problems,
 )
+
+_Step = Callable[[sqlite3.Connection], Iterator[str]]
 
 _KINDS: Final = {
     "table": ("таблица", "изменена"),
@@ -30,6 +35,8 @@ _KINDS: Final = {
 }
 _SHOWN: Final = 20
 """SQLite's own remarks beyond these add nothing for a person."""
+_TAIL: Final = 200
+"""Rows of the register a quick look recomputes."""
 
 
 def check_file(path: Path) -> tuple[str, ...]:
@@ -37,6 +44,26 @@ def check_file(path: Path) -> tuple[str, ...]:
 
     Opens the file for reading only and never raises for damage: what cannot be read is a sentence too.
     """
+    return _run(path, _header, (*_SOUND, *_RECORD))
+
+
+def soundness_problems(path: Path) -> tuple[str, ...]:
+    """Return why ``path`` cannot stand for a sound file: all of ``check_file`` but the record's history.
+
+    A row changed by a technician's hand is worth a remark, but not the end of all copies.
+    """
+    return _run(path, _header, _SOUND)
+
+
+def quick_problems(path: Path) -> tuple[str, ...]:
+    """Return what a look of a second shows: every table but the stored bytes, and the chain's tail.
+
+    A file of a newer program is looked at as far as this one understands it.
+    """
+    return _run(path, _mark, _QUICK)
+
+
+def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
     try:
@@ -47,16 +74,12 @@ def check_file(path: Path) -> tuple[str, ...]:
         connection.row_factory = _as_dict
         # text damaged into something that is not UTF-8 must reach the comparison, not stop it
         connection.text_factory = lambda raw: raw.decode(errors="backslashreplace")
-        foreign = _guarded("Файл", _header, connection)
-        if foreign:
-            return tuple(foreign)
-        problems: list[str] = []
-        for subject, step in _STEPS:
+        problems = _guarded("Файл", first, connection)
+        if problems:
+            return tuple(problems)
+        for subject, step in steps:
             problems += _guarded(subject, step, connection)
     return tuple(dict.fromkeys(problems))
-
-
-_Step = Callable[[sqlite3.Connection], Iterator[str]]
 
 
 def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[str]:
@@ -74,17 +97,27 @@ def _as_dict(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Row:
     return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
 
 
-def _header(connection: sqlite3.Connection) -> Iterator[str]:
+def _mark(connection: sqlite3.Connection) -> Iterator[str]:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone().values()
-        (version,) = connection.execute("PRAGMA user_version").fetchone().values()
     except sqlite3.DatabaseError:
         yield "Это не файл программы «Отклик», или он повреждён с самого начала."
         return
     if application != APPLICATION_ID:
         yield "Это не файл программы «Отклик»: в его заголовке нет её метки."
-    elif version != SCHEMA_VERSION:
+
+
+def _header(connection: sqlite3.Connection) -> Iterator[str]:
+    foreign = list(_mark(connection))
+    yield from foreign
+    version = 0 if foreign else _version(connection)
+    if not foreign and version != SCHEMA_VERSION:
         yield f"Файл другой версии программы ({version}, нужна {SCHEMA_VERSION}): сначала откройте его в ней."
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone().values()
+    return int(version)
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[str]:
@@ -111,6 +144,9 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"В файле нет того, что программа в нём создаёт: {what} «{key[1]}»."
         elif found[key] != definition:
             yield f"Вопреки программе {changed} {what} «{key[1]}»."
+    for row in connection.execute("SELECT version_num FROM alembic_version"):
+        if row["version_num"] != f"{SCHEMA_VERSION:04d}":
+            yield f"Пометка версии схемы изменена: «{row['version_num']}»."
     for kind, name in found.keys() - expected.keys():
         yield f"В файле есть то, чего программа не создавала: {_KINDS[kind][0]} «{name}»."
 
@@ -123,6 +159,7 @@ def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row["type"], row["name"]): re.sub(r"\s+", " ", row["sql"]) for row in rows}
 
 
+@cache
 def _fresh_objects() -> dict[tuple[str, str], str]:
     with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
         path = Path(folder) / "fresh.otklik"
@@ -202,7 +239,49 @@ def _enclosures(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{name}: файл PDF не тот, что был зарегистрирован."
 
 
-_STEPS: Final[tuple[tuple[str, _Step], ...]] = (
+def _tables(connection: sqlite3.Connection) -> Iterator[str]:
+    """Check the structure of every table and its indexes; the stored bytes are the many pages, and hashed."""
+    listed = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    for table in (str(row["name"]) for row in listed):
+        if table == "attachment_blobs":
+            continue
+        quoted = table.replace("'", "''")
+        for row in connection.execute(f"PRAGMA quick_check('{quoted}')"):
+            (verdict,) = row.values()
+            if verdict != "ok":
+                yield f"База данных повреждена: {verdict}"
+
+
+def _tail(connection: sqlite3.Connection) -> Iterator[str]:
+    """Recompute the last rows of the register; that of a newer program is left to it."""
+    if _version(connection) != SCHEMA_VERSION:
+        return
+    entries = connection.execute(
+        "SELECT * FROM (SELECT * FROM register_entries ORDER BY seq DESC LIMIT ?) ORDER BY seq", (_TAIL + 1,)
+    ).fetchall()
+    ids = ",".join(str(int(entry["letter_id"])) for entry in entries)
+    letters = connection.execute(f"{LETTERS_QUERY} AND letters.id IN ({ids})").fetchall()
+    yield from tail_problems(entries, letters, connection.execute(ENCLOSURES_QUERY).fetchall())
+
+
+def _replay(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare every row with the last image of it the history keeps."""
+
+    def rows(table: str) -> Iterator[tuple[str, Row]]:
+        quoted = table.replace('"', '""')
+        columns = connection.execute(f'PRAGMA table_info("{quoted}")').fetchall()
+        key = [str(one["name"]) for one in sorted(columns, key=lambda one: one["pk"]) if one["pk"]]
+        for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of this file, quoted
+            yield json.dumps([row[name] for name in key], ensure_ascii=False, default=str), row
+
+    yield from replay_problems(connection.execute(CHANGES_QUERY), rows)
+
+
+_RECORD: Final[tuple[tuple[str, _Step], ...]] = (("Записи и их история", _replay),)
+_QUICK: Final[tuple[tuple[str, _Step], ...]] = (("База данных", _tables), ("Журнал регистрации", _tail))
+_SOUND: Final[tuple[tuple[str, _Step], ...]] = (
     ("База данных", _database),
     ("Связи", _foreign_keys),
     ("Схема", _schema),

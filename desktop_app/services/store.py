@@ -6,15 +6,28 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop_app.models.database import Database
+from desktop_app.models.history import ChangeGroup
 from desktop_app.services.clock import Clock
-from desktop_app.services.errors import StorageError
+from desktop_app.services.errors import DamagedError, StorageError
 from desktop_app.services.history.recorder import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A change whose commit raised, by what the history would keep of it."""
+
+    group: int
+    label: str
+    made_at: datetime
 
 
 class Store:
@@ -24,6 +37,7 @@ class Store:
         self._database = database
         self._clock = clock
         self._changed = False
+        self._doubt: _Doubt | None = None
 
     @property
     def path(self) -> Path:
@@ -51,13 +65,71 @@ class Store:
         """Run one changing transaction and record what it did under the Russian ``label``.
 
         ``final`` marks a point undo never passes (a registration). Raises ``StorageError``; then nothing of
-        the transaction is in the file.
+        the transaction is in the file, or it is not known and a repetition looks first.
+        """
+        self._refuse_repeated(label)
+        asked: _Doubt | None = None
+        made_at = self._clock.now()
+        try:
+            with self.write_unrecorded() as session:
+                recorder = Recorder(session, label=label, made_at=made_at, final=final)
+                yield session
+                session.flush()
+                group = recorder.finish()
+                asked = _Doubt(group, label, made_at) if group is not None else None
+        except StorageError as error:
+            # past this point only the commit can have raised, and a commit that raised may still be there
+            if asked is None or not self._settled(asked):
+                raise
+            del error
+
+    def _settled(self, asked: _Doubt) -> bool:
+        """Tell whether a change whose commit raised is in the file after all, and flushed.
+
+        Raises ``StorageError`` when the file does not answer; the change stays in doubt until the next one.
+        """
+        self._doubt = asked
+        try:
+            there = self._is_there(asked)
+            if there:
+                self._write_again(asked)
+        except StorageError as error:
+            raise StorageError(
+                "Диск перестал отвечать, и неизвестно, сохранилось ли изменение.",
+                hint="Проверьте, что диск или флешка подключены, и повторите: дважды оно не запишется.",
+            ) from error
+        self._doubt = None
+        return there
+
+    def _refuse_repeated(self, label: str) -> None:
+        """Refuse to do again what is in the file after all; raises ``StorageError``."""
+        if self._doubt is None:
+            return
+        doubt, there = self._doubt, self._is_there(self._doubt)
+        if there:
+            self._write_again(doubt)
+        self._doubt = None
+        if there and doubt.label == label:
+            raise StorageError(
+                "Прошлое изменение всё-таки сохранилось, второй раз оно не записано.",
+                hint="Нажмите «Отмена» и посмотрите: введённое уже в учёте.",
+            )
+
+    def _is_there(self, doubt: _Doubt) -> bool:
+        with self.read() as session:
+            group = session.get(ChangeGroup, doubt.group)
+            made_at = doubt.made_at.replace(microsecond=0)  # as it is stored
+            return group is not None and (group.label, group.made_at) == (doubt.label, made_at)
+
+    def _write_again(self, doubt: _Doubt) -> None:
+        """Change a row and change it back: a whole commit, flushes included, follows the doubtful one.
+
+        Two statements: SQLite writes nothing for a row that is replaced by itself.
         """
         with self.write_unrecorded() as session:
-            recorder = Recorder(session, label=label, made_at=self._clock.now(), final=final)
-            yield session
-            session.flush()
-            recorder.finish()
+            group = update(ChangeGroup).where(ChangeGroup.id == doubt.group)
+            for label in ("", doubt.label):
+                session.execute(group.values(label=label))
 
     @contextmanager
     def write_unrecorded(self) -> Iterator[Session]:
@@ -119,16 +191,20 @@ _OTHER = (
 
 
 def storage_error(error: sqlite3.Error | OSError) -> StorageError:
-    """Make the Russian sentence for what went wrong with the file."""
+    """Make the Russian sentence for what went wrong with the file; ``DamagedError`` when a copy is needed."""
     if isinstance(error, OSError):
         code = {
             errno.ENOSPC: sqlite3.SQLITE_FULL,
+            errno.EDQUOT: sqlite3.SQLITE_FULL,
+            errno.EFBIG: sqlite3.SQLITE_FULL,
             errno.EROFS: sqlite3.SQLITE_READONLY,
             errno.EACCES: sqlite3.SQLITE_CANTOPEN,
             errno.EPERM: sqlite3.SQLITE_CANTOPEN,
             errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
+            errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
         }.get(error.errno or 0, -1)
     else:
         code = (getattr(error, "sqlite_errorcode", None) or -1) & 0xFF  # the primary code of an extended one
     message, hint = _SENTENCES.get(code, _OTHER)
-    return StorageError(message, hint=hint)
+    damaged = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return (DamagedError if damaged else StorageError)(message, hint=hint)

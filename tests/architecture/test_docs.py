@@ -33,3 +33,18 @@ def test_every_dependency_has_its_reason() -> None:
     reasons = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text("utf-8").lower()
     names = [re.split(r"[<>=]", line)[0].lower() for line in wanted]
     assert [name for name in names if name not in reasons] == []
+
+
+def test_the_page_about_trust_names_every_campaign_and_no_other() -> None:
+    page = (ROOT / "docs" / "trust.md").read_text("utf-8")
+    named = {name.replace(".", "/") for name in re.findall(r"`python -m tests\.faults\.([\w.]+)", page)}
+    campaigns = {
+        path.relative_to(ROOT / "tests" / "faults").with_suffix("").as_posix()
+        for path in (ROOT / "tests" / "faults").rglob("*.py")
+        if '__name__ == "__main__"' in path.read_text("utf-8")
+    }
+    assert named == campaigns
+    for command in re.findall(r"`python3 run\.py ([a-z]+)", page):
+        assert command in {*COMMANDS, "test"}
+    for script in re.findall(r"`python (benchmarks/\w+\.py)", page):
+        assert (ROOT / script).exists()

@@ -52,6 +52,8 @@ def of_school(page: SchoolPage, field: str) -> QWidget:
         form, name = page.people.form, Case.GENITIVE
     elif field == "classes":
         form, name = page.classes.form, "name"
+    elif field == "texts":
+        return page.texts.editor
     else:
         form, name = page.requisites.form, field
     editor = form.field(name)
@@ -74,7 +76,11 @@ def editor_of(window: MainWindow, field: str) -> QWidget:
     return editor
 
 
-SPECIAL = {("school", "cases"): f"cases:{HEAD}", ("parents", "entry"): "entry:1"}
+SPECIAL = {
+    ("school", "cases"): f"cases:{HEAD}",
+    ("school", "texts"): "texts:order",
+    ("parents", "entry"): "entry:1",
+}
 
 
 @pytest.mark.parametrize("screen", sorted(set(FIELDS) - {"overview"}))

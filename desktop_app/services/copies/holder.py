@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Final
 from desktop_app.services.copies.disk import make_private
 from desktop_app.services.errors import AppError
 
+_WRITTEN_WITHIN: Final = 10
+"""Seconds in which whoever made a lock has surely written it."""
 _LINES: Final = 3
 """Qt's lock file: the process id, the program's name, the PC's name, each on a line of its own."""
 
@@ -26,36 +30,106 @@ def held(target: Path) -> Iterator[None]:
     the window that has closed the file but kept its own lock is let through.
     """
     lock = target.with_name(f"{target.name}.lock")
-    if _refuse_or_own(lock):
+    if _is_own(lock):
         yield
         return
-    lock.unlink(missing_ok=True)
-    make_private(lock)
+    if not _made(lock):
+        _remove_dead(lock)
+        if not _made(lock):
+            raise _taken("?", lock)  # by somebody who was quicker
     try:
-        lock.write_text(f"{os.getpid()}\n{_program()}\n{socket.gethostname()}\n", "utf-8")
         yield
     finally:
         lock.unlink(missing_ok=True)
 
 
-def _refuse_or_own(lock: Path) -> bool:
-    """Raise ``AppError`` for a living holder; return whether the holder is this very process."""
+def _made(lock: Path) -> bool:
+    """Make the lock with all it says, at once; return whether there was none."""
+    text = f"{os.getpid()}\n{_program()}\n{socket.gethostname()}\n".encode()
+    handle, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=lock.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text)
+        try:
+            os.link(unfinished, lock)
+        except FileExistsError:
+            return False
+        except OSError:  # no hard links on FAT sticks and some shares
+            return _made_by_hand(lock, text)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+def _made_by_hand(lock: Path, text: bytes) -> bool:
+    try:
+        make_private(lock)
+    except FileExistsError:
+        return False
+    try:
+        lock.write_bytes(text)
+    except OSError:
+        lock.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _is_own(lock: Path) -> bool:
+    pid, host = _holder(lock)
+    return (pid, host) == (os.getpid(), socket.gethostname())
+
+
+def _remove_dead(lock: Path) -> None:
+    """Remove the lock of a process that is gone; raises ``AppError`` for a living one.
+
+    One at a time, by the same guard file as Qt's; whoever has it looks again, because somebody may have taken
+    the dead lock over meanwhile.
+    """
+    _refuse_living(lock)
+    guard = lock.with_name(f"{lock.name}.rmlock")
+    if not _made(guard):
+        raise _taken("?", guard)
+    try:
+        _refuse_living(lock)
+        lock.unlink(missing_ok=True)
+    finally:
+        guard.unlink(missing_ok=True)
+
+
+def _refuse_living(lock: Path) -> None:
+    pid, host = _holder(lock)
+    if pid is None:
+        if _young(lock):
+            raise _taken("?", lock)  # somebody is writing it this very moment
+        return  # of a process killed while it was writing its lock
+    if host != socket.gethostname() or _alive(pid, lock):
+        raise _taken(host, lock)
+
+
+def _taken(host: str, lock: Path) -> AppError:
+    return AppError(
+        f"Файл открыт в программе на компьютере «{host}» и не восстановлен.",
+        hint=f"Закройте её там. Если она уже закрыта, удалите файл {lock.name} и повторите.",
+    )
+
+
+def _holder(lock: Path) -> tuple[int | None, str]:
+    """Return the process and the PC a lock names; no process when there is no lock or not all of it."""
     try:
         lines = lock.read_text("utf-8", errors="replace").splitlines()
     except FileNotFoundError:
-        return False
+        return None, ""
     if len(lines) < _LINES or not lines[0].isdecimal():
-        return False  # of a process killed while it was writing its lock
-    pid, host = int(lines[0]), lines[2]
-    here = host == socket.gethostname()
-    if here and pid == os.getpid():
-        return True
-    if not here or _alive(pid, lock):
-        raise AppError(
-            f"Файл открыт в программе на компьютере «{host}» и не восстановлен.",
-            hint=f"Закройте её там. Если она уже закрыта, удалите файл {lock.name} и повторите.",
-        )
-    return False
+        return None, ""
+    return int(lines[0]), lines[2]
+
+
+def _young(lock: Path) -> bool:
+    try:
+        return abs(time.time() - lock.stat().st_mtime) < _WRITTEN_WITHIN
+    except FileNotFoundError:
+        return False
 
 
 def _alive(pid: int, lock: Path) -> bool:

@@ -25,7 +25,7 @@ from desktop_app.services.copies.disk import (
 from desktop_app.services.copies.manifest import Manifest, write_manifest
 from desktop_app.services.copies.types import CopyRow, Tier
 from desktop_app.services.copies.verify import file_problems, last_register_hash
-from desktop_app.services.errors import NotFoundError, StorageError
+from desktop_app.services.errors import DamagedError, NotFoundError
 
 _UNDONE: Final = "копия не сделана, прежние копии не тронуты"
 _ADVICE: Final = "Не меняйте файл; восстановите его из последней целой копии."
@@ -34,7 +34,7 @@ _PATIENCE: Final = 5.0
 """Seconds to wait for another program's transaction; SQLite's binding alone would wait for ever."""
 
 
-class UnsoundError(StorageError):
+class UnsoundError(DamagedError):
     """The file itself is damaged, so a copy of it would be no copy."""
 
 

@@ -47,6 +47,12 @@ def manifest_path(copy: Path) -> Path:
     return copy.with_name(copy.name + MANIFEST)
 
 
+def stem_of(copy: Path) -> str | None:
+    """Return the name of the data file a copy was made of, without its ending; None for another file."""
+    match = re.fullmatch(rf"(.+) \d{{4}}-\d\d-\d\d \d{{4}} №\d{{6,12}}{re.escape(COPY)}", copy.name, re.ASCII)
+    return match[1] if match else None
+
+
 def names(folder: Path, stem: str) -> Iterator[Name]:
     """Yield everything in ``folder`` that belongs to the copies of ``stem``; raises ``OSError``."""
     endings = "|".join(re.escape(ending) for ending in (COPY + MANIFEST, COPY, REPLACED))

@@ -48,6 +48,10 @@ class CopyService:
         """Return the newest copy with nothing known against it; raises ``StorageError``."""
         return next((row for row in self.rows() if not row.problems), None)
 
+    def last_good(self) -> CopyRow | None:
+        """Return the newest copy that passes verification from end to end; raises ``StorageError``."""
+        return next((row for row in self.rows() if not row.problems and not verify_copy(row.path)), None)
+
     def due(self) -> bool:
         """Tell whether no good copy was made today; raises ``StorageError``."""
         last = self.last()

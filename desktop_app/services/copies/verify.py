@@ -15,8 +15,8 @@ from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
-from desktop_app.services.integrity import check_file
-from desktop_app.services.letters.chain import GENESIS
+from desktop_app.services.integrity import soundness_problems
+from desktop_app.services.letters.chain import GENESIS, LAST_HASH_QUERY
 
 _Objects = dict[tuple[str, str], str]
 _CHANGED = "Копия изменилась с тех пор, как была сделана: её контрольная сумма не сходится."
@@ -83,20 +83,19 @@ def file_problems(path: Path) -> tuple[str, ...]:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
-                return check_file(path)
+                return soundness_problems(path)
             problems = tuple(_schema_problems(_objects(connection), _fresh_objects(version)))
             if problems or version == SCHEMA_VERSION:
-                return problems or check_file(path)
+                return problems or soundness_problems(path)
             return tuple(_older_problems(connection))
     except sqlite3.Error:
-        return check_file(path) or ("Содержимое повреждено и не читается до конца.",)
+        return soundness_problems(path) or ("Содержимое повреждено и не читается до конца.",)
 
 
 def last_register_hash(path: Path) -> str:
     """Return the hash of the last row of the register; 64 zeros when it is empty."""
     with closing(_read_only(path)) as connection:
-        query = "SELECT entry_hash FROM register_entries ORDER BY seq DESC LIMIT 1"
-        row = connection.execute(query).fetchone()
+        row = connection.execute(LAST_HASH_QUERY).fetchone()
     return str(row[0]) if row else GENESIS
 
 

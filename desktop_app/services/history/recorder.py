@@ -26,10 +26,11 @@ from desktop_app.models.base import Base
 from desktop_app.models.enums import ChangeAction, GroupState
 from desktop_app.models.history import Change, ChangeGroup
 
-UNTRACKED = frozenset(
-    {"attachments", "attachment_blobs", "register_entries", "log_entries", "change_groups", "changes"}
-)
-"""Tables that only grow, so that there is nothing to undo in them, and the history itself."""
+UNTRACKED = frozenset({"attachment_blobs", "register_entries", "log_entries", "change_groups", "changes"})
+"""Tables with hashes of their own or that only grow, and the history itself."""
+
+WITNESSED = frozenset({"attachments"})
+"""Tables that only grow: there is nothing to undo in them, but what was stored is remembered."""
 
 
 _KEY = "recorder"
@@ -47,11 +48,14 @@ class Recorder:
         self._inserted: list[tuple[type[Base], ColumnElement[bool]]] = []
         session.info[_KEY] = self
 
-    def finish(self) -> None:
-        """Store what was recorded; whatever was undone before can no longer be redone."""
+    def finish(self) -> int | None:
+        """Store what was recorded and return its group, None when nothing was changed.
+
+        Whatever was undone before can no longer be redone.
+        """
         del self._session.info[_KEY]
-        if not self._changes and not self._inserted:
-            return
+        if not self._inserted and all(change.table_name in WITNESSED for change in self._changes):
+            return None
         self._session.execute(
             update(ChangeGroup).where(ChangeGroup.state == GroupState.UNDONE).values(state=GroupState.GONE)
         )
@@ -63,6 +67,7 @@ class Recorder:
         self._session.flush()
         for kind, rows in self._inserted:
             self._session.execute(_images_of(kind, rows, self._group.id))
+        return self._group.id
 
     def note_inserted(self, kind: type[Base], rows: ColumnElement[bool]) -> None:
         """Note rows that statements of their own have inserted; their images are made when all is written."""

@@ -14,6 +14,7 @@ from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
 from desktop_app.services.history.bulk import delete_rows, insert_rows, rows_differ, tables_at_once
+from desktop_app.services.history.recorder import WITNESSED
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 
@@ -91,7 +92,7 @@ def _together(session: Session, group: ChangeGroup, *, there: bool) -> tuple[str
 
 def _changes(session: Session, group: ChangeGroup, *, without: tuple[str, ...]) -> list[Change]:
     """Return the step's changes in their order, but for the tables named."""
-    wanted = (Change.group_id == group.id, Change.table_name.not_in(without))
+    wanted = (Change.group_id == group.id, Change.table_name.not_in((*without, *WITNESSED)))
     return list(session.scalars(select(Change).where(*wanted).order_by(Change.id)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 GENESIS: Final = "0" * 64
@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 """A row by column name, values as SQLite gives them: text, whole numbers, None."""
 
 ENTRIES_QUERY: Final = "SELECT * FROM register_entries ORDER BY seq"
+LAST_HASH_QUERY: Final = "SELECT entry_hash FROM register_entries ORDER BY seq DESC LIMIT 1"
 LETTERS_QUERY: Final = (
     "SELECT letters.*, attachments.sha256 AS stored_sha256 FROM letters"
     " LEFT JOIN attachments ON attachments.id = letters.pdf_id WHERE letters.state <> 'draft'"
@@ -65,17 +66,34 @@ def chain_problems(
 
     ``letters`` are the registered ones, ``enclosures`` what goes with them, in its order.
     """
+    rows = _rows_problems(entries, letters, enclosures, place=1, previous=GENESIS)
+    return (*rows, *_unrecorded(entries, letters), *_doubled(letters))
+
+
+def tail_problems(
+    tail: Sequence[Row], letters: Sequence[Row], enclosures: Sequence[Row] = ()
+) -> tuple[str, ...]:
+    """Name what does not fit in the last rows; the one before them, first in ``tail``, is taken as it is."""
+    if not tail:
+        return ()
+    if tail[0]["seq"] == 1:
+        return tuple(_rows_problems(tail, letters, enclosures, place=1, previous=GENESIS))
+    anchor, *rows = tail
+    place, previous = anchor["seq"] + 1, str(anchor["entry_hash"])
+    return tuple(_rows_problems(rows, letters, enclosures, place=place, previous=previous))
+
+
+def _rows_problems(
+    entries: Sequence[Row], letters: Sequence[Row], enclosures: Sequence[Row], *, place: int, previous: str
+) -> Iterator[str]:
     by_id = {letter["id"]: letter for letter in letters}
     sets: dict[Any, list[Row]] = {}
     for enclosure in enclosures:
         sets.setdefault(enclosure["letter_id"], []).append(enclosure)
-    problems: list[str] = []
-    previous = GENESIS
-    for place, entry in enumerate(entries, start=1):
+    for entry in entries:
         with_it = sets.get(entry["letter_id"], ())
-        problems += _row_problems(entry, place, previous, by_id.get(entry["letter_id"]), with_it)
-        previous = str(entry["entry_hash"])
-    return (*problems, *_unrecorded(entries, letters), *_doubled(letters))
+        yield from _row_problems(entry, place, previous, by_id.get(entry["letter_id"]), with_it)
+        place, previous = place + 1, str(entry["entry_hash"])
 
 
 def last_hash(entries: Sequence[Row]) -> str:
@@ -103,7 +121,7 @@ def _differences(entry: Row, letter: Row) -> Iterable[str]:
     """Name in Russian what the paper and its row say differently."""
     for column, word in _COMPARED.items():
         if entry[column] != letter[column]:
-            yield word
+            yield f"{word} (в журнале «{entry[column]}», в бумаге «{letter[column]}»)"
     if entry["text_sha256"] != text_hash(str(letter["text"])):
         yield "текст"
     if not entry["pdf_sha256"] == letter["sha256"] == letter["stored_sha256"]:

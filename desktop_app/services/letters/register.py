@@ -15,6 +15,7 @@ from desktop_app.services.letters.chain import (
     ENCLOSURES_QUERY,
     ENTRIES_QUERY,
     GENESIS,
+    LAST_HASH_QUERY,
     LETTERS_QUERY,
     Row,
     chain_problems,
@@ -23,6 +24,7 @@ from desktop_app.services.letters.chain import (
     last_hash,
     text_hash,
 )
+from desktop_app.services.letters.control import CodeAnswer, find_code
 from desktop_app.services.letters.notes import corrections, note_of, sent_words
 from desktop_app.services.letters.remarks import RegisterRemark, register_remarks
 from desktop_app.services.letters.types import ChainState, IncomingRow, RegisterRow
@@ -67,10 +69,21 @@ class RegisterService:
             problems=chain_problems(entries, letters, enclosures),
         )
 
+    def find_code(self, text: str) -> CodeAnswer:
+        """Say which paper bears a control code; raises ``ValidationError`` for what is no code."""
+        with self._store.read() as session:
+            entries = _rows(session, ENTRIES_QUERY)
+        return find_code(entries, text)
+
     def remarks(self) -> tuple[RegisterRemark, ...]:
         """Name gaps in the serials, doubles, and dates that run against the numbers; not errors."""
         with self._store.read() as session:
             return register_remarks(session)
+
+
+def last_register_hash(session: Session) -> str:
+    """Return the hash the next row will name."""
+    return session.scalar(text(LAST_HASH_QUERY)) or GENESIS
 
 
 def append_entry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -20,12 +20,13 @@ from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters.checks.base import error as error_of
 from desktop_app.services.letters.checks.base import gost
+from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.drafting import draft_content, draft_errors, draft_of, facts_of
 from desktop_app.services.letters.enclosures import enclosures_of, marks
 from desktop_app.services.letters.findings import fact_findings
 from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.numbering import give_number, number_error, repeat_of
-from desktop_app.services.letters.register import append_entry
+from desktop_app.services.letters.register import append_entry, last_register_hash
 from desktop_app.services.letters.reservations import use_reservation
 from desktop_app.services.letters.statuses import correction_problem
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
@@ -61,7 +62,7 @@ class Registration:
         given = give_number(session, series, facts.on, number, repeat)
         content = draft_content(draft, facts, given, short_date(facts.on))
         listed = self._enclose(session, letter, draft, facts, given, content.paragraphs)
-        content = with_marks(content, listed)
+        content = replace(with_marks(content, listed), control=control_code(last_register_hash(session)))
         layout = layout_for(session, draft.kind, draft.profile)
         rendered = self.renderer.final(content, layout, self.now)
         name = _file_name(draft.kind, given, facts.on)

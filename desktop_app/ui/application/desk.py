@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from desktop_app.services.errors import AppError
-from desktop_app.ui.application.lock import FileLock, Holder
+from desktop_app.services.errors import AppError, DamagedError
+from desktop_app.ui.application.checks import Checks
+from desktop_app.ui.application.lock import FileLock
+from desktop_app.ui.application.rescue import (
+    Access,
+    GoodCopy,
+    ask_access,
+    ask_copy_instead,
+    choose_copy,
+    moment,
+    no_copy,
+)
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.window import MainWindow
@@ -49,8 +59,20 @@ class Files(Protocol):
     def last_copy(self, path: Path) -> datetime | None:
         """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
 
-    def copy(self, path: Path) -> datetime:
-        """Make a verified copy of a file and return its moment; raises ``AppError``."""
+    def copy(self, path: Path) -> GoodCopy:
+        """Make a verified copy of a file and return it; raises ``AppError``."""
+
+    def good_copy(self, path: Path) -> GoodCopy | None:
+        """Return the newest copy that passes verification from end to end; raises ``AppError``."""
+
+    def restore(self, copy: Path, path: Path) -> None:
+        """Put a copy in the place of a file nobody has open; raises ``AppError``."""
+
+    def quick_check(self, path: Path) -> tuple[str, ...]:
+        """Return what a look of a second shows to be wrong with a file that may be open."""
+
+    def whole_check(self, copy: Path) -> tuple[str, ...]:
+        """Return everything that is wrong with a copy and the record in it."""
 
 
 class Desk(QObject):
@@ -66,6 +88,11 @@ class Desk(QObject):
         self._files = files
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
+        self._offering = False
+        self._checks = Checks(self, files, settings, window.status)
+        self._checks.bad.connect(self._on_damaged)
+        window.restore_requested.connect(self.ask_restore)
+        window.refused.connect(self._on_window_refused)
         window.open_requested.connect(self.ask_open)
         window.new_requested.connect(self.ask_new)
         window.sample_requested.connect(self.show_sample)
@@ -89,14 +116,18 @@ class Desk(QObject):
             return
         lock = FileLock(path)
         holder = lock.take() if path.parent.is_dir() else None
-        if holder is not None and not self._ask_reading(path, holder):
-            self._welcome_if_empty()
-            return
+        if holder is not None:
+            access = ask_access(self._window, path, holder)
+            if access is Access.WRITING:
+                holder = lock.take_over()
+            if access is Access.NONE:
+                self._welcome_if_empty()
+                return
         read_only = holder is not None
         self._run(
             lambda: self._files.open(path, read_only=read_only),
             lambda opened: self._show(path, opened, None if read_only else lock, first_run=first_run),
-            lambda error: self._on_refused(error, lock),
+            lambda error: self._on_refused(error, path, lock),
         )
 
     def ask_open(self) -> None:
@@ -128,6 +159,52 @@ class Desk(QObject):
         path = free_name(self._folder() / f"{self.tr('Пример')}{SUFFIX}")
         self._make(lambda: self._files.create_sample(path), path, first_run=False)
 
+    def ask_restore(self) -> None:
+        """Let the user choose a copy and put it in its file's place; the file there is set aside."""
+        chosen = choose_copy(self._window, self._folder())
+        if chosen is not None and self._window.settle_unsaved():
+            self._restore(*chosen)
+
+    def _restore(self, copy: Path, path: Path) -> None:
+        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+            self._let_go()
+        self._window.line.show_good(self.tr("Возвращаю копию…"))
+
+        def on_done(_none: None) -> None:
+            self.open(path)
+            self._window.line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
+
+        def on_error(error: AppError) -> None:
+            self._welcome_if_empty()
+            self._window.line.show_bad(str(error))
+
+        self._run(lambda: self._files.restore(copy, path), on_done, on_error)
+
+    def _on_window_refused(self, error: AppError) -> None:
+        """Deal with damage a page met in the open file."""
+        if isinstance(error, DamagedError) and self._open is not None:
+            self._on_damaged(self._open.services.store.path, error)
+
+    def _on_damaged(self, path: Path, error: AppError) -> None:
+        """Offer the newest good copy of a damaged file, once at a time."""
+        if self._offering:
+            return
+        self._offering = True
+
+        def on_found(copy: GoodCopy | None) -> None:
+            wanted = copy is not None and ask_copy_instead(self._window, path, error.message, copy)
+            self._offering = False
+            if copy is None:
+                self._window.line.show_bad(str(no_copy(error)))
+            elif wanted:
+                self._restore(copy.path, path)
+
+        def on_error(found: AppError) -> None:
+            self._offering = False
+            self._window.line.show_bad(str(found))
+
+        self._run(lambda: self._files.good_copy(path), on_found, on_error)
+
     def _make(self, make: Callable[[], None], path: Path, *, first_run: bool) -> None:
         if self._window.settle_unsaved():
             self._window.line.show_good(self.tr("Готовлю файл…"))
@@ -137,7 +214,7 @@ class Desk(QObject):
         left = self._written()
         self._let_go()
         if left is not None:
-            self._run(lambda: self._files.copy(left), lambda _moment: None, self._window.show_error)
+            self._run(lambda: self._files.copy(left), lambda _copy: None, self._window.show_error)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         self._window.line.hide()
@@ -145,6 +222,7 @@ class Desk(QObject):
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()
+        self._checks.begin(path)
         self._run(lambda: self._files.last_copy(path), self._on_last_copy, self._window.show_error)
 
     def _show_first_run(self, services: Services) -> None:
@@ -163,6 +241,7 @@ class Desk(QObject):
         welcome.start_requested.connect(self.ask_new)
         welcome.sample_requested.connect(self.show_sample)
         welcome.open_requested.connect(self.ask_open)
+        welcome.restore_requested.connect(self.ask_restore)
         self._window.show_guide(welcome)
         self.ready.emit()
 
@@ -170,24 +249,12 @@ class Desk(QObject):
         if self._open is None:
             self._welcome()
 
-    def _ask_reading(self, path: Path, holder: Holder) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("Файл занят"))
-        box.setText(
-            self.tr("Файл «{0}» уже открыт на компьютере «{1}».").format(path.name, holder.host or "?")
-        )
-        box.setInformativeText(
-            self.tr("Открыть его только для чтения? Чтобы записывать, закройте программу там.")
-        )
-        reading = box.addButton(self.tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is reading
-
-    def _on_refused(self, error: AppError, lock: FileLock) -> None:
+    def _on_refused(self, error: AppError, path: Path, lock: FileLock) -> None:
         lock.release()
         self._welcome_if_empty()
-        self._window.show_error(error)
+        self._window.line.show_bad(str(error))
+        if isinstance(error, DamagedError):
+            self._on_damaged(path, error)
 
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
@@ -199,10 +266,18 @@ class Desk(QObject):
         if self._lock is not None and (made_at is None or made_at.astimezone().date() != today):
             path = self._settings.last_file
             if path is not None:
-                self._run(lambda: self._files.copy(path), self._show_copy, self._window.show_error)
+                self._run(
+                    lambda: self._files.copy(path),
+                    lambda copy: self._on_copied(path, copy),
+                    self._window.show_error,
+                )
+
+    def _on_copied(self, path: Path, copy: GoodCopy) -> None:
+        self._show_copy(copy.made_at)
+        self._checks.copied(path, copy.path)
 
     def _show_copy(self, made_at: datetime | None) -> None:
-        words = self.tr("Копия {0}").format(f"{made_at.astimezone():%d.%m.%Y %H:%M}") if made_at else ""
+        words = self.tr("Копия {0}").format(moment(made_at)) if made_at else ""
         self._window.status.show_backup(words)
 
     def _copy_at_close(self) -> None:
@@ -230,6 +305,7 @@ class Desk(QObject):
         self._let_go()
 
     def _let_go(self) -> None:
+        self._checks.end()
         if self._open is not None:
             self._window.detach()
             self._open.close()

@@ -29,6 +29,11 @@ class FileLock:
         _pid, host, _name = self._lock.getLockInfo()
         return Holder(host)
 
+    def take_over(self) -> Holder | None:
+        """Take a lock the user says is dead, else return who has it; one of a living process here stays."""
+        self._lock.removeStaleLockFile()
+        return self.take()
+
     def release(self) -> None:
         """Give the lock back."""
         self._lock.unlock()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -27,6 +30,17 @@ class Settings:
     def last_file(self, path: Path) -> None:
         self._store.setValue(_LAST, str(path.absolute()))
 
+    def checked_on(self, path: Path) -> date | None:
+        """Return when a file was last checked from end to end on this PC, if it is known."""
+        try:
+            return date.fromisoformat(str(self._store.value(_checked(path), "")))
+        except ValueError:
+            return None
+
+    def set_checked_on(self, path: Path, day: date) -> None:
+        """Remember that a file was checked; of its name only a hash is kept."""
+        self._store.setValue(_checked(path), day.isoformat())
+
     @property
     def theme(self) -> str:
         """«system», «light» or «dark»."""
@@ -44,3 +58,7 @@ class Settings:
     @geometry.setter
     def geometry(self, value: object) -> None:
         self._store.setValue(_GEOMETRY, value)
+
+
+def _checked(path: Path) -> str:
+    return f"checked/{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:16]}"

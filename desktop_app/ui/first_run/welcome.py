@@ -1,4 +1,4 @@
-"""What is shown while there is no file: start one, look at the sample, or open a file."""
+"""What is shown while there is no file: start one, look at the sample, open a file, or bring back a copy."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from desktop_app.ui.theme.style import GAP
 
 
 class Welcome(QWidget):
-    """Three doors; it needs no services."""
+    """Four doors; it needs no services."""
 
     start_requested = Signal()
     sample_requested = Signal()
     open_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +34,9 @@ class Welcome(QWidget):
         self.start_button = primary(self.tr("Начать"), middle)
         self.sample_button = QPushButton(self.tr("Показать на примере"), middle)
         self.open_button = QPushButton(self.tr("Открыть файл…"), middle)
+        self.restore_button = QPushButton(self.tr("Восстановить из копии…"), middle)
         buttons = QHBoxLayout()
-        for button in (self.start_button, self.sample_button, self.open_button):
+        for button in (self.start_button, self.sample_button, self.open_button, self.restore_button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -44,3 +46,4 @@ class Welcome(QWidget):
         self.start_button.clicked.connect(self.start_requested)
         self.sample_button.clicked.connect(self.sample_requested)
         self.open_button.clicked.connect(self.open_requested)
+        self.restore_button.clicked.connect(self.restore_requested)

@@ -9,17 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
+from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.remarks import RegisterRemark
 from desktop_app.services.letters.reservations import ReservationRow, ReservationState
 from desktop_app.services.letters.types import ChainState, IncomingRow, LetterState, RegisterRow
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.table import TableModel, TableView
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.register.actions import RegisterActions
+from desktop_app.ui.register.code_dialog import CodeDialog
 from desktop_app.ui.register.filter_bar import RegisterFilterBar, Wanted
 from desktop_app.ui.register.table_models import (
     MARK,
@@ -121,6 +123,12 @@ class RegisterPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.chain_badge, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.chain_text, 1)
+        self.code_button = quiet(self.tr("Проверить код с бумаги…"), self)
+        self.code_button.setToolTip(
+            self.tr("Код внизу листа показывает, что журнал до этой бумаги с тех пор не меняли")
+        )
+        self.code_button.clicked.connect(self._on_code)
+        line.addWidget(self.code_button)
         self.body.addLayout(line)
         self.remarks = text_label("", role="problem", parent=self)
         self.body.addWidget(self.remarks)
@@ -226,6 +234,9 @@ class RegisterPage(Page):
         self.release_button.setVisible(tab == 2)  # noqa: PLR2004 - the third tab
         self.release_button.setEnabled(kept is not None and kept.state is ReservationState.HELD)
 
+    def _on_code(self) -> None:
+        CodeDialog(self.services.register.find_code, self).open()
+
     def _show_chain(self, chain: ChainState) -> None:
         if chain.problems:
             self.chain_badge.show_state(self.tr("Журнал изменён"), Tone.BAD)
@@ -234,7 +245,7 @@ class RegisterPage(Page):
             self.chain_badge.show_state(self.tr("Журнал цел"), Tone.GOOD)
             self.chain_text.setText(
                 self.tr("Записей: {0}. Контрольный код последней: {1}").format(
-                    chain.rows, chain.last_hash[:8]
+                    chain.rows, control_code(chain.last_hash)
                 )
             )
         else:

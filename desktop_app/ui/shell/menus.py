@@ -22,6 +22,7 @@ class Menus:
         self.new_file = self._add(self.file, tr("&Новый файл…"))
         self.open_file = self._add(self.file, tr("&Открыть…"), "Ctrl+O")
         self.sample = self._add(self.file, tr("Показать на &примере"))
+        self.restore = self._add(self.file, tr("Восстановить из &копии…"))
         self.file.addSeparator()
         self.print_paper = self._add(self.file, tr("Пе&чать…"), "Ctrl+P")
         self.leave = self._add(self.file, tr("В&ыход"), "Ctrl+Q")

@@ -1,4 +1,4 @@
-"""The status bar: which file, whether all is saved, when the last copy was made."""
+"""The status bar: which file, whether it is whole, whether all is saved, when the last copy was made."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
 
 class StatusBar(QFrame):
-    """Three texts and a sign that something is under way."""
+    """Four texts and a sign that something is under way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
         self.file = self._slot()
+        self.checked = self._slot()
         self.saved = self._slot()
         self.backup = self._slot()
         self.busy = QProgressBar(self)
@@ -29,7 +30,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(GAP + 4, 2, GAP + 4, 2)
         row.setSpacing(2 * GAP)
         row.addWidget(self.file, 1)
-        for widget in (self.busy, self.saved, self.backup):
+        for widget in (self.busy, self.checked, self.saved, self.backup):
             row.addWidget(widget)
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
@@ -37,6 +38,7 @@ class StatusBar(QFrame):
         if path is None:
             self.file.setText(self.tr("Файл не открыт"))
             self.file.setToolTip("")
+            self.show_checked("")
             self.saved.clear()
             self.backup.clear()
             return
@@ -47,6 +49,13 @@ class StatusBar(QFrame):
     def show_saved(self, *, unsaved: bool) -> None:
         """Say whether something typed is not stored yet."""
         self.saved.setText(self.tr("Есть несохранённое") if unsaved else self.tr("Всё сохранено"))
+
+    def show_checked(self, text: str, details: str = "", *, bad: bool = False) -> None:
+        """Say whether the file is whole; the details are in the tooltip."""
+        self.checked.setText(text)
+        self.checked.setToolTip(details)
+        self.checked.setAccessibleDescription(details)
+        retouch(self.checked, "role", "problem" if bad else "muted")
 
     def show_backup(self, text: str) -> None:
         """Say when the last copy was made."""

@@ -39,6 +39,9 @@ class MainWindow(QMainWindow):
     sample_requested = Signal()
     theme_chosen = Signal(str)
     """«system», «light» or «dark», for whoever remembers it."""
+    restore_requested = Signal()
+    refused = Signal(object)
+    """An ``AppError`` was shown; a damaged file wants more than a sentence."""
     closed = Signal()
     """The window is closing for good; the file may be closed."""
 
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
     def show_error(self, error: AppError) -> None:
         """Say a refusal and what to do next."""
         self.line.show_bad(str(error))
+        self.refused.emit(error)
 
     def settle_unsaved(self) -> bool:
         """Ask about unsaved typing, if any; False when the user wants to stay."""
@@ -204,6 +208,7 @@ class MainWindow(QMainWindow):
         menus.new_file.triggered.connect(self.new_requested)
         menus.open_file.triggered.connect(self.open_requested)
         menus.sample.triggered.connect(self.sample_requested)
+        menus.restore.triggered.connect(self.restore_requested)
         menus.leave.triggered.connect(self.close)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from desktop_app.models.database import Database
+from desktop_app.models.school import School
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.store import Store
@@ -46,8 +47,10 @@ def change(path: Path, *statements: str) -> None:
 
 def rename_school(path: Path, name: str) -> None:
     """Change one visible thing as the program would."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("UPDATE school SET short_name = ?", (name,))
+    database = Database(path)
+    with Store(database, FrozenClock()).write("Школа") as session:
+        session.get_one(School, 1).short_name = name
+    database.close()
 
 
 def listing(folder: Path) -> list[str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.models.database import Database
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
@@ -62,10 +61,7 @@ def test_it_works_where_there_is_no_file_yet(copy: Path, tmp_path: Path) -> None
 
 def test_a_restored_file_opens_and_is_written_to(copy: Path, file: Path) -> None:
     restore(copy, file, now=NOW)
-    database = Database(file)
-    with database.session() as session:
-        session.connection().exec_driver_sql("UPDATE school SET short_name = 'дальше'")
-    database.close()
+    rename_school(file, "дальше")
     assert check_file(file) == ()
 
 
@@ -207,7 +203,16 @@ def test_a_lock_nobody_holds_is_no_obstacle(copy: Path, file: Path) -> None:
     lock.write_text(f"{os.getpid()}\notklik\n{socket.gethostname()}\n")
     restore(copy, file, now=NOW)
     lock.write_text("")
+    os.utime(lock, (0, 0))
     restore(copy, file, now=NOW)
+
+
+def test_a_lock_that_is_being_written_this_moment_is_respected(copy: Path, file: Path) -> None:
+    lock = file.with_name("school.otklik.lock")
+    lock.write_text("")
+    with pytest.raises(AppError, match="не восстановлен"):
+        restore(copy, file, now=NOW)
+    assert lock.exists()
 
 
 def test_unsaved_work_of_a_crashed_program_is_rolled_back_before_it_is_set_aside(
@@ -233,3 +238,18 @@ def test_a_link_to_the_file_stays_a_link(copy: Path, file: Path, tmp_path: Path)
     restore(copy, link, now=NOW)
     assert link.is_symlink()
     assert content(file) == content(copy)
+
+
+def test_a_dead_lock_somebody_else_is_taking_over_is_left_to_them(copy: Path, file: Path) -> None:
+    lock = file.with_name("school.otklik.lock")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    lock.write_text(f"{ended.pid}\notklik\n{socket.gethostname()}\n")
+    guard = file.with_name("school.otklik.lock.rmlock")
+    guard.write_text(f"{os.getppid()}\notklik\n{socket.gethostname()}\n")
+    with pytest.raises(AppError, match="не восстановлен"):
+        restore(copy, file, now=NOW)
+    assert lock.exists()
+    guard.unlink()
+    restore(copy, file, now=NOW)
+    assert listing(file.parent) == ["school.otklik", "Копии"]

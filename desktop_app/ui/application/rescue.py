@@ -1,0 +1,130 @@
+"""When a file is busy or damaged, and when a copy is wanted back: the questions asked first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSysInfo
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop_app.services.copies.names import COPY, stem_of
+from desktop_app.services.errors import AppError
+from desktop_app.ui.application.lock import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class GoodCopy:
+    """A copy that passed verification from end to end."""
+
+    path: Path
+    made_at: datetime
+
+
+class Access(Enum):
+    """How to open a file that somebody else has."""
+
+    NONE = auto()
+    READING = auto()
+    WRITING = auto()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("rescue", text)
+
+
+def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
+    """Offer to read a file another program has; only another PC's lock can be taken, and never unasked."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("Файл занят"))
+    box.setText(_tr("Файл «{0}» уже открыт на компьютере «{1}».").format(path.name, holder.host or "?"))
+    box.setInformativeText(_tr("Открыть его только для чтения? Чтобы записывать, закройте программу там."))
+    reading = box.addButton(_tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    writing = None
+    if holder.host and holder.host != QSysInfo.machineHostName():
+        writing = box.addButton(_tr("Там закрыта, записывать здесь"), QMessageBox.ButtonRole.DestructiveRole)
+        writing.setToolTip(
+            _tr("Только если программа там точно не работает: двое записывающих портят работу друг другу.")
+        )
+    box.setDefaultButton(reading)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    if clicked is reading:
+        return Access.READING
+    return Access.WRITING if writing is not None and clicked is writing else Access.NONE
+
+
+def ask_copy_instead(window: QWidget, path: Path, reason: str, copy: GoodCopy) -> bool:
+    """Offer the newest good copy in the place of a damaged file, and say what becomes of the work since."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("Файл повреждён"))
+    box.setText(_tr("Файл «{0}» изменён или повреждён.").format(path.name))
+    box.setInformativeText(
+        _tr(
+            "{0}\n\nЕсть целая копия от {1}. Нынешний файл не сотрётся: он будет отложен в папку копий. "
+            "Введённое после {1} придётся внести заново."
+        ).format(reason, moment(copy.made_at))
+    )
+    back = box.addButton(
+        _tr("Вернуть копию от {0}").format(moment(copy.made_at)), QMessageBox.ButtonRole.AcceptRole
+    )
+    leave = box.addButton(_tr("Оставить как есть"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(leave)
+    box.exec()
+    return box.clickedButton() is back
+
+
+def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
+    """Let the user choose a copy and where its file goes; None when one of the two was not chosen."""
+    name, _ = QFileDialog.getOpenFileName(
+        window, _tr("Выберите копию"), str(folder), _tr("Копии файлов «Отклик» (*{0})").format(COPY)
+    )
+    if not name:
+        return None
+    copy = Path(name)
+    target, _ = QFileDialog.getSaveFileName(
+        window,
+        _tr("Куда вернуть файл"),
+        str(copy.parent.parent / f"{stem_of(copy) or _tr('Школа')}.otklik"),
+        _tr("Файлы «Отклик» (*{0})").format(".otklik"),
+        options=QFileDialog.Option.DontConfirmOverwrite,  # the old file is set aside, and asked about below
+    )
+    if not target:
+        return None
+    path = Path(target if target.endswith(".otklik") else f"{target}.otklik")
+    return (copy, path) if not path.exists() or _ask_replacing(window, path, copy) else None
+
+
+def _ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("Вернуть копию"))
+    box.setText(_tr("Вместо файла «{0}» встанет копия «{1}».").format(path.name, copy.name))
+    box.setInformativeText(_tr("Нынешний файл не сотрётся: он будет отложен в папку копий."))
+    back = box.addButton(_tr("Вернуть копию"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(back)
+    box.exec()
+    return box.clickedButton() is back
+
+
+def moment(made_at: datetime) -> str:
+    """Return a moment as the user's clock showed it: «23.11.2026 17:05»."""
+    return f"{made_at.astimezone():%d.%m.%Y %H:%M}"
+
+
+def no_copy(error: AppError) -> AppError:
+    """Return the refusal of a damaged file that has no good copy, with what is left to do."""
+    return AppError(
+        error.message,
+        hint=_tr(
+            "Целых копий рядом не нашлось: копию с флешки можно взять через «Файл → Восстановить из копии…»."
+        ),
+    )
