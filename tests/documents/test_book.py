@@ -62,7 +62,10 @@ rows_of_events = st.lists(st.tuples(words, st.integers(0, 3_000), words), max_si
 @settings(max_examples=40, deadline=None)
 @given(rows=rows_of_events, head=st.integers(0, 12), landscape=st.booleans(), signed=st.booleans())
 def test_any_journal_keeps_its_rows_its_margins_and_its_sums(
-    rows: list[tuple[str, int, str]], head: int, landscape: bool, signed: bool
+    rows: list[tuple[str, int, str]],
+    head: int,
+    landscape: bool,  # noqa: FBT001  # given by Hypothesis
+    signed: bool,  # noqa: FBT001
 ) -> None:
     cells = [(f"[{n}]", topic, count, note) for n, (topic, count, note) in enumerate(rows)]
     content = journal(
