@@ -71,7 +71,8 @@ class Cleaner:
     def record(self, record: _Record) -> _Record:
         """Return a copy of the frozen ``record`` whose strings, nested ones too, have passed ``text``."""
         changes = {}
-        for name in _names(record.__class__):
+        kind: Any = type(record)
+        for name in _names(kind):
             value = getattr(record, name)
             cleaned = self._value(value)
             if cleaned is not value:
