@@ -1,7 +1,8 @@
 """The journal of 1,000 and 10,000 rows: ours beside raw PDF operators, platypus, Typst and LibreOffice.
 
 Run ``python benchmarks/journal.py [rounds] [--all]``. The slow peers set 1,000 rows; with ``--all``
-platypus and Typst set 10,000 too. LibreOffice is measured when ``soffice`` is on the path, else named as absent.
+platypus and Typst set 10,000 too.
+LibreOffice is measured when ``soffice`` is on the path, else named as absent.
 """
 
 from __future__ import annotations

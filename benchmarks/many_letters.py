@@ -1,7 +1,8 @@
 """900 letters in one file: ours beside raw PDF operators, platypus, Typst and LibreOffice.
 
 Run ``python benchmarks/many_letters.py [rounds]``. LibreOffice gets the letters as one text
-with page breaks, which spares it the merging; it is measured when ``soffice`` is on the path, else named as absent.
+with page breaks, which spares it the merging;
+it is measured when ``soffice`` is on the path, else named as absent.
 """
 
 from __future__ import annotations
