@@ -91,7 +91,7 @@ class BookLayout:
     def _certification(self, sheets: int) -> str:
         kind = "журнале" if self._content.title.casefold().startswith("журнал") else "документе"
         number = count(sheets, "лист", "листа", "листов")
-        return f"Всего в\u00a0настоящем {kind} прошито, пронумеровано и\u00a0скреплено печатью {number}."
+        return f"В\u00a0настоящем {kind} прошито, пронумеровано и\u00a0скреплено печатью {number}."
 
     def _head(self, sheet: Sheet) -> float:
         """Fill the top of the first sheet of the table; return where the table begins."""

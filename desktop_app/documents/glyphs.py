@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+from operator import is_not
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -53,10 +54,13 @@ class Cleaner:
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
+        self._odd = _odd(faces).search
         self._lost: dict[str, None] = {}
 
     def text(self, raw: str) -> str:
         """Return ``raw`` composed (NFC), with single blanks and only characters both faces have."""
+        if self._odd(raw) is None:  # a journal has 100,000 cells, and nearly all are as they should be
+            return raw
         composed = unicodedata.normalize("NFC", raw)
         line = _BLANKS.sub(" ", composed).strip(" ")
         regular, bold = self._faces
@@ -64,18 +68,16 @@ class Cleaner:
             return line
         return _BLANKS.sub(" ", "".join(map(self._one, line))).strip(" ")
 
-    def cell(self, raw: str) -> str:
-        """Return what ``text`` returns, at once for what needs nothing: a journal has 100,000 cells."""
-        return raw if _odd(self._faces).search(raw) is None else self.text(raw)
-
     def record(self, record: _Record) -> _Record:
         """Return a copy of the frozen ``record`` whose strings, nested ones too, have passed ``text``."""
-        changes = {
-            field.name: self._value(getattr(record, field.name))
-            for field in fields(record)  # type: ignore[arg-type]  # records of content.py are dataclasses
-            if field.name not in _LEFT
-        }
-        return replace(record, **changes)  # type: ignore[type-var]
+        changes = {}
+        kind: Any = type(record)
+        for name in _names(kind):
+            value = getattr(record, name)
+            cleaned = self._value(value)
+            if cleaned is not value:
+                changes[name] = cleaned
+        return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
     def warnings(self) -> list[str]:
         """Return one sentence naming every character that was lost, or nothing."""
@@ -91,7 +93,8 @@ class Cleaner:
         if isinstance(value, str):
             return value if isinstance(value, Enum) else self.text(value)
         if isinstance(value, tuple):
-            return tuple(map(self._value, value))
+            cleaned = tuple(map(self._value, value))
+            return cleaned if any(map(is_not, cleaned, value)) else value
         return self.record(value) if is_dataclass(value) else value
 
     def _one(self, mark: str) -> str:
@@ -103,6 +106,12 @@ class Cleaner:
             return _SUBSTITUTES[mark]
         self._lost[mark] = None
         return MISSING
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a dataclass whose strings are drawn."""
+    return tuple(field.name for field in fields(kind) if field.name not in _LEFT)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _NBSP: Final = "\u00a0"
 _SEPARATED: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 _HALVINGS: Final = 5
+_REMEMBERED: Final = 500
+"""Paragraphs kept broken: the letterhead and the text of many letters are the same."""
 _SHORT: Final = 3
 """Fewer characters than this are not left alone on either side of a divided word."""
 
@@ -40,6 +43,11 @@ def break_lines(text: str, face: Face, width: float, indent: float = 0, long: fl
     No line is wider than ``width``: a word wider than ``long`` of it is divided after a separator where that
     helps, one wider than the whole line anywhere.
     """
+    return list(_broken(text, face, width, indent, long))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _broken(text: str, face: Face, width: float, indent: float, long: float) -> tuple[Line, ...]:
     queue = _words(text)
     lines: list[Line] = []
     held: list[str] = []
@@ -62,11 +70,16 @@ def break_lines(text: str, face: Face, width: float, indent: float = 0, long: fl
         else:  # a single character wider than the line
             held, used = [piece.text], size
     lines.append(_line(held, used, space, last=True))
-    return lines
+    return tuple(lines)
 
 
 def balanced_lines(text: str, face: Face, width: float, long: float = LONG) -> list[Line]:
     """Break ``text`` into as few lines as ``width`` allows, yet of nearly equal length: for centred names."""
+    return list(_balanced(text, face, width, long))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _balanced(text: str, face: Face, width: float, long: float) -> list[Line]:
     lines = break_lines(text, face, width, long=long)
     narrow = max(face.width(word) for word in text.split(" "))
     if len(lines) == 1 or narrow >= width:

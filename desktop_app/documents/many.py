@@ -78,7 +78,7 @@ class Papers:
         """Lay out one paper after another; raise ``AppError`` at the first that cannot be drawn."""
         for content in self._contents:
             printable = self._cleaner.record(content)
-            layout = lay_out(printable, self._profile, self._faces, self._cleaner.cell)
+            layout = lay_out(printable, self._profile, self._faces, self._cleaner.text)
             self._warnings |= dict.fromkeys(layout.warnings)
             self.count += len(layout.sheets)
             yield from layout.sheets

@@ -40,7 +40,7 @@ class ReportLabRenderer:
         with _ONE_AT_A_TIME:
             if isinstance(printable, BookContent):
                 return _book(printable, profile, cleaner, fonts)
-            layout = lay_out(printable, profile, fonts, cleaner.cell)
+            layout = lay_out(printable, profile, fonts, cleaner.text)
             pdf = draw(layout.sheets, about(printable), fonts.regular.name)
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
@@ -83,6 +83,6 @@ class ReportLabRenderer:
 
 def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
     """Draw a book sheet by sheet: its rows are read once and never held together."""
-    book = BookLayout(content, profile, fonts, cleaner.cell)
+    book = BookLayout(content, profile, fonts, cleaner.text)
     pdf = draw(book.sheets(), about(content), fonts.regular.name)
     return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))

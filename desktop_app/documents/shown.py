@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ESCAPED: Final = {0: "\\000", 10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
 _ASCII: Final = 128
+_REMEMBERED: Final = 500
+"""Lines kept encoded: most of a letter is the letter before it."""
 
 
 class _Codes(dict[int, str]):
@@ -31,6 +33,7 @@ class _Codes(dict[int, str]):
         super().__init__()
         self._document = canvas._doc  # noqa: SLF001  # the font asks for the document it numbers its glyphs in
         self._font = pdfmetrics.getFont(name)
+        self._encoded: dict[str, str] = {}
         self.others: set[str] = set()
         """Characters beyond the first subset, 250 different ones in."""
         self._font.splitString(" ", self._document)
@@ -44,7 +47,11 @@ class _Codes(dict[int, str]):
 
     def show(self, text: str, size: float) -> str:
         """Return the operators that show ``text`` and leave the first subset current."""
-        encoded = text.translate(self)
+        encoded = self._encoded.get(text)
+        if encoded is None:
+            if len(self._encoded) >= _REMEMBERED:
+                self._encoded.clear()
+            encoded = self._encoded[text] = text.translate(self)
         if not self.others or self.others.isdisjoint(text):
             return f"({encoded}) Tj"
         parts = [

@@ -118,8 +118,8 @@ def figure(number: int, image: bytes) -> Figure:
     )
 
 
-def report(rows: int, figures: int, **changes: object) -> ReportContent:
-    """Return a banner report of ``rows`` portals and ``figures`` pictures."""
+def report(rows: int, count: int, **changes: object) -> ReportContent:
+    """Return a banner report of ``rows`` portals and ``count`` pictures."""
     image = screenshot()
     fields: dict[str, object] = {
         "letterhead": LETTERHEAD,
@@ -133,7 +133,7 @@ def report(rows: int, figures: int, **changes: object) -> ReportContent:
             ),
         ),
         "table": Table(REPORT_COLUMNS, tuple(map(report_row, range(1, rows + 1)))),
-        "figures": tuple(figure(number, image) for number in range(1, figures + 1)),
+        "figures": tuple(figure(number, image) for number in range(1, count + 1)),
         "signature": SIGNATURE,
         "executor": Executor("Смирнова Анна Петровна", "(3952) 00-00-02"),
         "draft": False,
