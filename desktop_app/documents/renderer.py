@@ -71,7 +71,7 @@ class ReportLabRenderer:
             fonts = faces()
             cleaner = Cleaner(fonts)
             printable = cleaner.record(content)
-            look = look_of(lay_out(printable, profile, fonts, cleaner.cell), printable, profile)
+            look = look_of(lay_out(printable, profile, fonts, cleaner.text), printable, profile)
         return write_word(content, profile, about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:

@@ -31,12 +31,12 @@ def test_a_figure_changes_the_page_beside_it_and_is_stored(
     margin = section.form.field("letter.left")
     margin.setFocus()
     margin.selectAll()
-    qtbot.keyClicks(margin, "35")
+    qtbot.keyClicks(margin, "25")
     qtbot.waitUntil(lambda: section.preview.pdf != before)
     assert section.caption.text() == "Показано: Наше оформление"
     qtbot.keyClick(margin, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not section.has_unsaved())
-    assert {row.figure.name: row.value for row in record.layouts.own().rows}["letter.left"] == 35
+    assert {row.figure.name: row.value for row in record.layouts.own().rows}["letter.left"] == 25
     qtbot.mouseClick(section.restore_button, Qt.MouseButton.LeftButton)
     assert all(row.value == row.standard for row in record.layouts.own().rows)
 
