@@ -64,8 +64,6 @@ def test_a_replacement_keeps_the_history_and_asks_for_a_new_order(
     names = [row.name for row in record.coordinator.history()]
     assert names == ["Гусев Пётр Ильич", "Иванова Ольга Николаевна"]
     assert record.coordinator.history()[1].released_on == date(2024, 6, 3)
-    page.table.selectRow(0)
-    page.order_button.click()
     assert isinstance(window.current_page(), LettersPage)
     (paper,) = record.letters.list()
     assert (paper.kind, paper.appointment_id) == (PaperKind.ORDER, record.coordinator.history()[0].id)
