@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from desktop_app.models.coordinator import Appointment
-from desktop_app.models.enums import PaperKind
+from desktop_app.models.enums import LetterheadStyle, PaperKind
 from desktop_app.russian.dates import short_date
 from desktop_app.services.clock import Clock
 from desktop_app.services.coordinator.person import Person
@@ -94,7 +94,9 @@ class DestructionService:
                 made_at=self._clock.now(),
             )
             layout = layout_for(session, PaperKind.BANNER_REPORT, ProfileName.GOST_2025)
-        return self._renderer.render(destruction_act(facts, about), layout)
+        # the long head leaves an act room to stand on one sheet
+        across = replace(layout, letterhead=LetterheadStyle.LONGITUDINAL)
+        return self._renderer.render(destruction_act(facts, about), across)
 
     def _released(self, session: Session, appointment_id: int) -> Appointment:
         """Return an appointment that is over and still has its data."""
@@ -134,5 +136,5 @@ def _whose(row: Appointment) -> str:
         parts.append(f"приказ{day} № {row.order_number}")
     begun = f"с {short_date(row.appointed_on)} " if row.appointed_on else ""
     ended = f"по {short_date(row.released_on)}" if row.released_on else ""
-    parts.append(f"отвечал(а) {begun}{ended}".strip())
+    parts.append(f"срок полномочий {begun}{ended}".strip())
     return ", ".join(parts)

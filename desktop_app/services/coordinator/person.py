@@ -92,9 +92,10 @@ class Person:
             session.execute(delete(Attachment).where(Attachment.id == proof))
             forget_row(session, "attachments", json.dumps([proof]))
         self._forget_forms()
-        for draft in session.scalars(select(FormDraft)).all():
-            if self._typed(draft.content):
-                session.delete(draft)
+        for form, content in session.execute(select(FormDraft.form, FormDraft.content)).all():
+            if self._typed(content):
+                session.execute(delete(FormDraft).where(FormDraft.form == form))
+                forget_row(session, "form_drafts", json.dumps([form], ensure_ascii=False))
         erase(session, self.traces, papers_of=self._id)
         row = session.get_one(Appointment, self._id, populate_existing=True)
         row.destroyed_on = on
