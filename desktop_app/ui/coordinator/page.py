@@ -40,12 +40,12 @@ class CoordinatorPage(Page):
     def refresh(self) -> None:
         """Read the history again; typing in progress stays."""
         rows = self.services.coordinator.history()
+        chosen = self._row.id if self._row is not None else None  # new rows clear the selection
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows or self._adding else 0)
         if self.has_unsaved() or self._adding:
             self._refresh_typing(rows)
             return
-        chosen = self._row.id if self._row is not None else None
         wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
         any(self.table.select_where(fits) for fits in wanted)  # the first that fits
         self._on_selected()
