@@ -33,6 +33,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
+    from desktop_app.services.coordinator.destruction import DestructionService
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.layouts.service import LayoutService
@@ -129,6 +130,12 @@ class ImportedLate:
         from desktop_app.services.texts.service import TextService  # noqa: PLC0415
 
         return TextService(self.store, self.clock)
+
+    def destruction(self) -> DestructionService:
+        """Build the service that destroys a former coordinator's data."""
+        from desktop_app.services.coordinator.destruction import DestructionService  # noqa: PLC0415
+
+        return DestructionService(self.store, self.clock, LateRenderer())
 
     def exchange(self) -> ExchangeService:
         """Build the service of tables that come in and go out."""

@@ -79,6 +79,15 @@ class Database:
         with self._lock, Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def compact(self) -> None:
+        """Write the whole file anew, so that pages no longer used keep nothing of what was deleted."""
+        with self._lock:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Close the connection; the object cannot be used afterwards."""
         with self._lock:

@@ -17,6 +17,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.coordinator.destruction import DestructionService
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
@@ -54,6 +55,9 @@ class LateServices(Protocol):
 
     def texts(self) -> TextService:
         """Build the service of the papers' texts."""
+
+    def destruction(self) -> DestructionService:
+        """Build the service that destroys a former coordinator's data."""
 
     def exchange(self) -> ExchangeService:
         """Build the service of tables that come in and go out."""
@@ -113,6 +117,11 @@ class Services:
     def texts(self) -> TextService:
         """The texts of the papers."""
         return self.late.texts()
+
+    @cached_property
+    def destruction(self) -> DestructionService:
+        """The destruction of a former coordinator's data."""
+        return self.late.destruction()
 
     @cached_property
     def exchange(self) -> ExchangeService:

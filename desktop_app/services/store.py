@@ -131,6 +131,11 @@ class Store:
             for label in ("", doubt.label):
                 session.execute(group.values(label=label))
 
+    def compact(self) -> None:
+        """Write the file anew without the remains of what was deleted; raises ``StorageError``."""
+        with _in_russian():
+            self._database.compact()
+
     @contextmanager
     def write_unrecorded(self) -> Iterator[Session]:
         """Run one changing transaction that is itself the history's business; raises ``StorageError``."""
@@ -154,7 +159,7 @@ def _in_russian() -> Iterator[None]:
         if isinstance(original, sqlite3.IntegrityError) or not isinstance(original, sqlite3.Error):
             raise
         raise storage_error(original) from error
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise storage_error(error) from error
 
 

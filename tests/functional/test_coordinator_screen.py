@@ -10,10 +10,13 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
-from desktop_app.services.letters.types import PaperKind
+from desktop_app.services.coordinator.types import AppointmentDraft
+from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.page import CoordinatorPage
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.kit.picture import PictureDialog
@@ -64,8 +67,6 @@ def test_a_replacement_keeps_the_history_and_asks_for_a_new_order(
     names = [row.name for row in record.coordinator.history()]
     assert names == ["Гусев Пётр Ильич", "Иванова Ольга Николаевна"]
     assert record.coordinator.history()[1].released_on == date(2024, 6, 3)
-    page.table.selectRow(0)
-    page.order_button.click()
     assert isinstance(window.current_page(), LettersPage)
     (paper,) = record.letters.list()
     assert (paper.kind, paper.appointment_id) == (PaperKind.ORDER, record.coordinator.history()[0].id)
@@ -123,3 +124,54 @@ def test_a_file_that_is_no_picture_is_refused_in_the_message_line(
     page.chat.drop.take_path(tmp_path / "x.png")
     qtbot.waitUntil(window.line.isVisible)
     assert record.coordinator.history()[0].chat_proof is None
+
+
+def test_a_former_person_s_data_is_destroyed_from_the_keyboard_and_the_act_is_saved(
+    qtbot: QtBot, page: CoordinatorPage, record: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = AppointmentDraft(
+        name="Гусев Пётр Ильич", appointed_on=date(2023, 9, 1), released_on=date(2024, 1, 15)
+    )
+    record.coordinator.save(former)
+    page.refresh()
+    assert not page.destroy_button.isVisible(), "whoever is in office keeps the data"
+    page.table.select_where(lambda row: row.name == former.name)
+    saved = tmp_path / "акт.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+
+    def decide(dialog: DestroyDialog) -> None:
+        assert not dialog.destroy_button.isEnabled()
+        dialog.sure.setFocus()
+        QTest.keyClick(dialog.sure, Qt.Key.Key_Space)
+        dialog.destroy_button.setFocus()
+        QTest.keyClick(dialog.destroy_button, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: dialog.finished_for_good, timeout=20_000)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible(), "the act cannot be made again"
+        QTest.keyClick(dialog.pdf_button, Qt.Key.Key_Space)
+        assert saved.read_bytes().startswith(b"%PDF")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    Answer(DestroyDialog, decide)
+    page.destroy_button.click()
+    row = record.coordinator.history()[1]
+    assert (row.name, row.destroyed_on) == ("Данные уничтожены", date(2024, 6, 3))
+    assert not page.form.isEnabled()
+    assert not page.destroy_button.isVisible()
+    assert not page.delete_button.isVisible()
+
+
+def test_the_data_of_a_former_person_named_in_a_draft_waits(
+    qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services
+) -> None:
+    row = record.coordinator.save(
+        AppointmentDraft(
+            name="Гусев Пётр Ильич", appointed_on=date(2023, 9, 1), released_on=date(2024, 1, 15)
+        )
+    )
+    record.letters.create(LetterDraft(kind=PaperKind.ORDER, appointment_id=row.id))
+    page.refresh()
+    page.table.select_where(lambda each: each.id == row.id)
+    page.destroy_button.click()
+    qtbot.waitUntil(window.line.isVisible)
+    assert record.coordinator.history()[1] == row

@@ -72,7 +72,7 @@ class CoordinatorService:
     def delete(self, appointment_id: int) -> None:
         """Delete an appointment that no paper is about; raises ``AppError`` and ``NotFoundError``."""
         with self._store.write("Удалена запись об ответственном") as session:
-            appointment = _appointment(session, appointment_id)
+            appointment = _with_data(session, appointment_id)
             used = session.scalar(select(Letter.id).where(Letter.appointment_id == appointment_id).limit(1))
             if used is not None:
                 raise AppError(
@@ -85,7 +85,7 @@ class CoordinatorService:
         """Keep a picture or PDF that shows the person in the chat; raises ``AppError``."""
         ready = prepare(file)
         with self._store.write("Добавлено подтверждение вступления в чат") as session:
-            appointment = _appointment(session, appointment_id)
+            appointment = _with_data(session, appointment_id)
             appointment.chat_proof_id = put(session, ready, self._clock.now()).id
             session.flush()
             return self._row(session, appointment)
@@ -95,7 +95,7 @@ class CoordinatorService:
     ) -> AppointmentRow:
         others = self._others(session, appointment_id)
         require_valid(check_appointment(draft, others, self._clock.today()))
-        appointment = Appointment() if appointment_id is None else _appointment(session, appointment_id)
+        appointment = Appointment() if appointment_id is None else _with_data(session, appointment_id)
         for name in _FIELDS:
             value = getattr(draft, name)
             if name == "gender":
@@ -122,12 +122,19 @@ class CoordinatorService:
             id=appointment.id,
             current=in_office(AppointmentDraft(**values), self._clock.today()),
             chat_proof=attachment_row(proof) if proof is not None else None,
+            destroyed_on=appointment.destroyed_on,
             **values,
         )
 
 
-def _appointment(session: Session, appointment_id: int) -> Appointment:
+def _with_data(session: Session, appointment_id: int) -> Appointment:
+    """Return an appointment that may be changed: what is left of destroyed data is fixed by its act."""
     appointment = session.get(Appointment, appointment_id)
     if appointment is None:
         raise NotFoundError("Этой записи об ответственном уже нет.")
+    if appointment.destroyed_on is not None:
+        raise AppError(
+            "Персональные данные в этой записи уничтожены, изменить или удалить её нельзя.",
+            hint="Она хранит только даты и приказ.",
+        )
     return appointment

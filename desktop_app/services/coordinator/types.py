@@ -44,3 +44,17 @@ class AppointmentRow(AppointmentFields):
     id: int
     current: bool
     chat_proof: AttachmentRow | None = None
+    destroyed_on: date | None = None
+    """When the person's data was destroyed; only the dates, the post and the order are left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionPlan:
+    """What destroying a person's data takes away and what it leaves."""
+
+    goes: tuple[str, ...]
+    """Categories of data («телефон»), in the form's order; what the record does not hold is left out."""
+    papers: int
+    """Registered papers about the person: archived by law, their text stays."""
+    elsewhere: tuple[str, ...]
+    """Where else the record names the person on a ground of its own («реквизиты школы»)."""

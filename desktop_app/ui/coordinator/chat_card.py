@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
+from desktop_app.russian.dates import short_date
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.card import Card
@@ -78,6 +79,7 @@ class ChatCard(Card):
         self.code.setAccessibleName(self.tr("Код ссылки для телефона"))
         hint = self.tr("Наведите камеру телефона, чтобы открыть чат.")
         self.code_hint = text_label(hint, role="muted", parent=self)
+        self.joined = text_label("", parent=self)
         self.proof = text_label("", parent=self)
         self.show_button = QPushButton(self.tr("Показать подтверждение"), self)
         self.show_button.clicked.connect(self._on_show)
@@ -98,10 +100,17 @@ class ChatCard(Card):
         self.copy_button.setVisible(bool(self._link))
         self.code.show_link(self._link)
         self.code_hint.setVisible(self.code.has_code())
+        joined = row.chat_joined_on if row is not None else None
+        self.joined.setText(
+            self.tr("Вступление: {0}.").format(short_date(joined))
+            if joined
+            else self.tr("Дата вступления ещё не записана.")
+        )
+        self.joined.setVisible(row is not None)
         proof = row.chat_proof if row is not None else None
         self._proof = proof.id if proof else None
         self.show_button.setVisible(proof is not None)
-        self.drop.setVisible(row is not None)
+        self.drop.setVisible(row is not None and row.destroyed_on is None)
         self.proof.setText(
             self.tr("Подтверждение: {0}, SHA-256 {1}…").format(proof.name, proof.sha256[:12])
             if proof
@@ -117,7 +126,7 @@ class ChatCard(Card):
         self.content.addWidget(self.link)
         self.content.addLayout(buttons)
         self.content.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
-        for widget in (self.code_hint, self.proof, self.show_button, self.drop):
+        for widget in (self.code_hint, self.joined, self.proof, self.show_button, self.drop):
             self.content.addWidget(widget)
         self.content.addStretch(1)
 

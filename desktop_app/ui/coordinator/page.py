@@ -11,6 +11,7 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.ui.coordinator.chat_card import ChatCard
+from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.form import AppointmentForm
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.coordinator.table_model import AppointmentTableModel
@@ -39,12 +40,12 @@ class CoordinatorPage(Page):
     def refresh(self) -> None:
         """Read the history again; typing in progress stays."""
         rows = self.services.coordinator.history()
+        chosen = self._row.id if self._row is not None else None  # new rows clear the selection
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows or self._adding else 0)
         if self.has_unsaved() or self._adding:
             self._refresh_typing(rows)
             return
-        chosen = self._row.id if self._row is not None else None
         wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
         any(self.table.select_where(fits) for fits in wanted)  # the first that fits
         self._on_selected()
@@ -77,14 +78,17 @@ class CoordinatorPage(Page):
 
     def _build_heading(self) -> None:
         self.delete_button = QPushButton(self.tr("Удалить запись"), self)
+        self.destroy_button = QPushButton(self.tr("Уничтожить данные…"), self)
         self.order_button = QPushButton(self.tr("Приказ…"), self)
         self.replace_button = QPushButton(self.tr("Сменить…"), self)
         self.add_button = primary(self.tr("Назначить"), self)
         self.delete_button.clicked.connect(self._on_delete)
+        self.destroy_button.clicked.connect(self._on_destroy)
         self.order_button.clicked.connect(self._on_order)
         self.replace_button.clicked.connect(self._on_replace)
         self.add_button.clicked.connect(self._start_adding)
-        buttons = (self.delete_button, self.order_button, self.replace_button, self.add_button)
+        old = (self.delete_button, self.destroy_button)
+        buttons = (*old, self.order_button, self.replace_button, self.add_button)
         self.body.addWidget(PageHeading(self.tr("Координатор"), *buttons, parent=self))
 
     def _build_middle(self) -> None:
@@ -197,8 +201,12 @@ class CoordinatorPage(Page):
     def _show_buttons(self) -> None:
         row = self._row
         someone = any(each.released_on is None for each in self.model.rows())
-        self.delete_button.setVisible(row is not None)
-        self.order_button.setVisible(row is not None)
+        known = row is not None and row.destroyed_on is None
+        over = row is not None and row.released_on is not None and not row.current
+        self.form.setEnabled(known or self._adding)
+        self.delete_button.setVisible(known)
+        self.destroy_button.setVisible(known and over)
+        self.order_button.setVisible(known)
         self.replace_button.setVisible(row is not None and row.current and row.released_on is None)
         self.add_button.setVisible(not someone and not self._adding)
 
@@ -230,10 +238,26 @@ class CoordinatorPage(Page):
         if accepted and dialog.stored is not None:
             words = self.tr("Новый ответственный: {0}. Составьте приказ.")
             self._changed(dialog.stored, words.format(dialog.stored.name))
+            if dialog.wants_order():
+                self._on_order()
 
     def _on_order(self) -> None:
         if self._row is not None:
             self.navigate.emit("letters", f"order:{self._row.id}")
+
+    def _on_destroy(self) -> None:
+        row = self._row
+        if row is None or self.has_unsaved():
+            self.form.show_field("name")
+            return
+        plan = self.attempt(lambda: self.services.destruction.plan(row.id))
+        if plan is None:
+            return
+        dialog = DestroyDialog(self.services, row, plan, self)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.finished_for_good:
+            self._told(self.tr("Персональные данные уничтожены."))
 
     def _on_delete(self) -> None:
         row = self._row

@@ -12,6 +12,7 @@ from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.ui.coordinator.form import add_person
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
+from desktop_app.ui.kit.fields import CheckField
 
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.service import CoordinatorService
@@ -43,18 +44,24 @@ class ReplaceDialog(DecisionDialog):
         self.form.add("leaves_on", self.tr("Последний день прежнего"), DateField(), half=True)
         self.form.add("appointed_on", self.tr("Новый отвечает с"), DateField(), half=True)
         add_person(self.form)
-        self.form.set_values({"leaves_on": today, "appointed_on": today + timedelta(days=1)})
+        self.form.add("order", "", CheckField(self.tr("Сразу составить приказ о новом ответственном")))
+        comes = today + timedelta(days=1)
+        self.form.set_values({"leaves_on": today, "appointed_on": comes, "order": True})
 
     def draft(self) -> AppointmentDraft:
         """Return the person who comes."""
         values: dict[str, Any] = self.form.values()
-        values.pop("leaves_on")
+        del values["leaves_on"], values["order"]
         return AppointmentDraft(**values)
 
     def released_on(self) -> date:
         """Return the last day of the one who leaves."""
         day: date = self.form.values()["leaves_on"]
         return day
+
+    def wants_order(self) -> bool:
+        """Tell whether the order is to be drafted right away."""
+        return bool(self.form.values()["order"])
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask both dates in their order, and the rules about the person."""

@@ -26,6 +26,12 @@ def _order(row: AppointmentRow) -> str:
     return _tr("№ {0} от {1}").format(row.order_number, _day(row.order_date))
 
 
+def _state(row: AppointmentRow) -> str:
+    if row.current:
+        return _tr("отвечает")
+    return _tr("уничтожено") if row.destroyed_on else _tr("раньше")
+
+
 class AppointmentTableModel(TableModel[AppointmentRow]):
     """Name, from–to, order, and who is in office."""
 
@@ -42,7 +48,7 @@ class AppointmentTableModel(TableModel[AppointmentRow]):
                 Column(_tr("Приказ"), _order, width=184),
                 Column(
                     _tr("Сейчас"),
-                    lambda row: _tr("отвечает") if row.current else _tr("раньше"),
+                    _state,
                     tone=lambda row: Tone.GOOD if row.current else Tone.QUIET,
                     width=100,
                 ),
