@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,6 +16,7 @@ from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
 from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
 from desktop_app.services.outreach.queries import (
+    COUNTS,
     WHOLE_SCHOOL,
     class_facts,
     class_links,
@@ -34,6 +35,7 @@ from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
 _EVERYTHING = OutreachFilter()
+_AT_ONCE = 500
 _HIDDEN = {"search", "deleted_at"}
 _COLUMNS = tuple(column for column in OutreachEntry.__table__.columns if column.name not in _HIDDEN)
 
@@ -86,11 +88,31 @@ class OutreachService:
             return _row(session, entry.id)
 
     def delete(self, ids: Sequence[int]) -> None:
-        """Delete events as one step of the history; those already gone are passed over."""
+        """Put events into the trash as one step of the history; those already gone are passed over."""
         label = "Удалено мероприятие" if len(ids) == 1 else f"Удалены мероприятия: {len(ids)}"
         with self._store.write(label) as session:
-            for entry in session.scalars(select(OutreachEntry).where(OutreachEntry.id.in_(ids))):
+            now = self._clock.now()
+            for entry in _entries(session, ids, COUNTS):
+                entry.deleted_at = now
+
+    def restore(self, ids: Sequence[int]) -> int:
+        """Take events out of the trash as one step of the history; return how many were there."""
+        label = "Возвращено мероприятие" if len(ids) == 1 else f"Возвращены мероприятия: {len(ids)}"
+        with self._store.write(label) as session:
+            found = list(_entries(session, ids, OutreachEntry.deleted_at.is_not(None)))
+            for entry in found:
+                entry.deleted_at = None
+            return len(found)
+
+    def empty_trash(self) -> int:
+        """Remove what is in the trash as one step of the history; return how many events there were."""
+        with self._store.write("Очищена корзина мероприятий") as session:
+            found = session.scalars(
+                select(OutreachEntry).where(*conditions(OutreachFilter(deleted=True)))
+            ).all()
+            for entry in found:
                 session.delete(entry)
+            return len(found)
 
     def attach(self, entry_id: int, file: NewFile) -> OutreachRow:
         """Attach a proof (picture or PDF) in place of the one before; raises ``AppError``."""
@@ -125,9 +147,16 @@ class OutreachService:
 
 def _entry(session: Session, entry_id: int) -> OutreachEntry:
     entry = session.get(OutreachEntry, entry_id)
-    if entry is None:
+    if entry is None or entry.deleted_at is not None:
         raise NotFoundError("Этого мероприятия в файле уже нет.", hint="Обновите список.")
     return entry
+
+
+def _entries(session: Session, ids: Sequence[int], state: ColumnElement[bool]) -> Iterator[OutreachEntry]:
+    """Yield the events named that are in the state wanted, a statement for every ``_AT_ONCE`` of them."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        yield from session.scalars(select(OutreachEntry).where(OutreachEntry.id.in_(some), state)).all()
 
 
 def _fill(entry: OutreachEntry, draft: OutreachDraft) -> None:

@@ -25,6 +25,7 @@ class LogHeading(PageHeading):
     ) -> None:
         self._actions = actions
         self._selected = selected
+        self._in_trash = False
         self.edit_button = QPushButton()
         self.proof_button = QPushButton()
         self.delete_button = QPushButton()
@@ -44,24 +45,39 @@ class LogHeading(PageHeading):
     def show_selection(self) -> None:
         """Enable what the selection allows."""
         chosen = len(self._selected())
+        if self._in_trash:
+            self.edit_button.setEnabled(chosen > 0)
+            return
         self.edit_button.setEnabled(chosen == 1)
         self.proof_button.setEnabled(chosen == 1)
         self.delete_button.setEnabled(chosen > 0)
 
+    def show_place(self, *, trash: bool) -> None:
+        """Offer what can be done in the log, or in the trash: take back and nothing else."""
+        self._in_trash = trash
+        self.edit_button.setText(self.tr("Вернуть в журнал") if trash else self.tr("Изменить…"))
+        self.proof_button.setVisible(not trash)
+        self.delete_button.setVisible(not trash)
+
     def edit(self) -> None:
-        """Open the form of the selected event."""
+        """Open the form of the selected event; take the selected ones out of the trash."""
+        if self._in_trash:
+            self._actions.restore(self._selected())
+            return
         row = self.one()
         if row is not None:
             self._actions.edit(row)
 
     def delete(self) -> None:
-        """Delete the selected events."""
+        """Put the selected events into the trash; those in it stay."""
+        if self._in_trash:
+            return
         self._actions.delete(self._selected())
 
     def paste(self) -> None:
         """Attach the clipboard's picture to the selected event."""
         row = self.one()
-        if row is not None:
+        if row is not None and not self._in_trash:
             self._actions.paste(row)
 
     def show_menu(self, place: QPoint) -> None:
@@ -70,6 +86,10 @@ class LogHeading(PageHeading):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._in_trash:
+            menu.addAction(self.tr("Вернуть в журнал")).triggered.connect(self.edit)
+            menu.popup(place)
+            return
         if self.one() is not None:
             menu.addAction(self.tr("Изменить…")).triggered.connect(self.edit)
             self._fill_proof_menu()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -121,12 +121,14 @@ class ParentsPage(Page):
         self.quick.submitted.connect(self._on_quick_submitted)
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
         self.log.filter.changed.connect(self._on_filter_changed)
+        self.log.trash_toggled.connect(self._on_filter_changed)
+        self.log.emptying_wanted.connect(self.actions_of.empty_trash)
         self.log.start_wanted.connect(self.create_new)
         table = self.log.table
-        table.opened.connect(self.actions_of.edit)
+        table.opened.connect(self._on_opened)
         table.delete_pressed.connect(self.heading.delete)
         table.selection_changed.connect(self.heading.show_selection)
-        table.file_dropped.connect(self.actions_of.take)
+        table.file_dropped.connect(self._on_file_dropped)
         table.table_dropped.connect(self.tables.take_mime)
         table.pasted.connect(self._on_pasted)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -165,13 +167,27 @@ class ParentsPage(Page):
         classes = self.services.school.classes()
         self.quick.set_classes(classes)
         self.log.filter.set_classes(classes)
-        outreach, wanted = self.services.outreach, self.log.filter.wanted()
+        outreach = self.services.outreach
+        self.log.show_trash_size(outreach.totals(OutreachFilter(deleted=True)).events)
+        self.heading.show_place(trash=self.log.in_trash())
+        wanted = self.log.wanted()
         totals = outreach.totals(wanted)
-        everything = outreach.totals().events if self.log.filter.is_active() else totals.events
+        whole = OutreachFilter(deleted=wanted.deleted)
+        everything = totals.events if wanted == whole else outreach.totals(whole).events
         self.log.show_log(outreach.list(wanted), totals, everything)
         period = OutreachFilter(since=wanted.since, until=wanted.until)
         self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
         self.heading.show_selection()
+
+    def _on_opened(self, row: OutreachRow) -> None:
+        if self.log.in_trash():
+            self.heading.edit()
+        else:
+            self.actions_of.edit(row)
+
+    def _on_file_dropped(self, row: OutreachRow, mime: QMimeData) -> None:
+        if not self.log.in_trash():
+            self.actions_of.take(row, mime)
 
     def _on_pasted(self) -> None:
         """Take cells of a spreadsheet in; a picture proves the selected event."""

@@ -13,6 +13,7 @@ from desktop_app.services.errors import NotFoundError, ValidationError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, OutreachForm
+from desktop_app.services.papers.reach import outreach_facts
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
 
@@ -164,3 +165,49 @@ def test_a_proof_is_attached(outreach: OutreachService) -> None:
     attached = outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
     assert attached.attachment_id is not None
     assert outreach.list()[0].attachment_id == attached.attachment_id
+
+
+def test_what_is_in_the_trash_counts_nowhere_and_comes_back(outreach: OutreachService, store: Store) -> None:
+    kept = outreach.save(DRAFT)
+    gone = outreach.save(replace(DRAFT, class_ids=(3,), parents=30, unique_parents=30))
+    outreach.delete([gone.id])
+    assert outreach.list() == (kept,)
+    assert outreach.list(OutreachFilter(deleted=True)) == (gone,)
+    assert (outreach.totals().events, outreach.totals().contacts) == (1, 61)
+    assert (outreach.coverage().contacts, outreach.coverage().reached) == (61, 55)
+    with store.read() as session:
+        facts = outreach_facts(session, since=None, until=date(2024, 12, 31))
+    assert (facts.events, facts.contacts, facts.reached) == (1, 61, 55)
+    assert outreach.restore([gone.id]) == 1
+    assert set(outreach.list()) == {kept, gone}
+    HistoryService(store).undo()
+    assert outreach.list() == (kept,)
+
+
+def test_an_event_in_the_trash_is_neither_changed_nor_proved(outreach: OutreachService) -> None:
+    row = outreach.save(DRAFT)
+    outreach.delete([row.id])
+    with pytest.raises(NotFoundError):
+        outreach.save(replace(DRAFT, topic="Другое"), row.id)
+    with pytest.raises(NotFoundError):
+        outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
+    assert outreach.list(OutreachFilter(deleted=True)) == (row,)
+
+
+def test_an_emptied_trash_is_one_step_of_the_history(outreach: OutreachService, store: Store) -> None:
+    rows = [outreach.save(DRAFT), outreach.save(replace(DRAFT, class_ids=()))]
+    kept = outreach.save(DRAFT)
+    outreach.delete([row.id for row in rows])
+    assert outreach.empty_trash() == 2
+    assert outreach.list(OutreachFilter(deleted=True)) == ()
+    assert outreach.restore([rows[0].id]) == 0
+    history = HistoryService(store)
+    assert history.undo() == "Очищена корзина мероприятий"
+    assert set(outreach.list(OutreachFilter(deleted=True))) == set(rows)
+    assert outreach.list() == (kept,)
+
+
+def test_more_events_than_a_statement_names_are_deleted_at_once(outreach: OutreachService) -> None:
+    ids = [outreach.save(DRAFT).id for _ in range(3)]
+    outreach.delete([*range(1_000, 1_600), *ids])
+    assert outreach.totals(OutreachFilter(deleted=True)).events == 3
