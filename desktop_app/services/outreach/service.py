@@ -14,7 +14,7 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
-from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
+from desktop_app.services.outreach.coverage import ClassFacts
 from desktop_app.services.outreach.queries import (
     COUNTS,
     WHOLE_SCHOOL,
@@ -23,6 +23,7 @@ from desktop_app.services.outreach.queries import (
     conditions,
     search_text,
 )
+from desktop_app.services.outreach.sums import CoverageSums
 from desktop_app.services.outreach.types import (
     Coverage,
     OutreachDraft,
@@ -46,6 +47,7 @@ class OutreachService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._sums = CoverageSums(store)
 
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
@@ -125,20 +127,7 @@ class OutreachService:
 
     def coverage(self, since: date | None = None, until: date | None = None) -> Coverage:
         """Return what the events between both days, these included, prove about the parents reached."""
-        wanted = conditions(OutreachFilter(since=since, until=until))
-        entry = OutreachEntry
-        with self._store.read() as session:
-            links = class_links(session, *wanted)
-            rows = session.execute(
-                select(entry.id, entry.held_on, entry.parents, entry.unique_parents).where(*wanted)
-            )
-            entries = [
-                EntryFacts(
-                    held_on, frozenset(class_id for class_id, _ in links.get(key, ())), contacts, unique
-                )
-                for key, held_on, contacts, unique in rows
-            ]
-            return coverage(class_facts(session), entries, since, until)
+        return self._sums.coverage(since, until)
 
     def _errors(self, draft: OutreachDraft, classes: Sequence[ClassFacts]) -> tuple[FieldError, ...]:
         parents = {facts.class_id: facts.parents for facts in classes}

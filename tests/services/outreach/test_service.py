@@ -211,3 +211,34 @@ def test_more_events_than_a_statement_names_are_deleted_at_once(outreach: Outrea
     ids = [outreach.save(DRAFT).id for _ in range(3)]
     outreach.delete([*range(1_000, 1_600), *ids])
     assert outreach.totals(OutreachFilter(deleted=True)).events == 3
+
+
+def test_coverage_asked_again_knows_every_change_and_its_undoing(
+    outreach: OutreachService, store: Store
+) -> None:
+    assert outreach.coverage().contacts == 0
+    row = outreach.save(DRAFT)
+    assert outreach.coverage().contacts == 61
+    outreach.save(replace(DRAFT, parents=70), row.id)
+    assert outreach.coverage().contacts == 70
+    HistoryService(store).undo()
+    assert outreach.coverage().contacts == 61
+    with store.write("Класс") as session:
+        session.get_one(ClassGroup, 1).parents = 60
+    assert outreach.coverage().parents == 134
+    outreach.delete([row.id])
+    assert outreach.coverage().contacts == 0
+
+
+def test_events_of_one_day_are_summed_up_and_none_is_lost(outreach: OutreachService) -> None:
+    outreach.save(DRAFT)
+    outreach.save(replace(DRAFT, parents=20, unique_parents=None))
+    outreach.save(replace(DRAFT, class_ids=(3,), parents=9, unique_parents=9))
+    told = outreach.coverage()
+    assert [(row.events, row.contacts, row.reached) for row in told.classes] == [
+        (2, 0, 11),
+        (2, 0, 7),
+        (1, 9, 9),
+    ]
+    assert (told.contacts, told.reached) == (90, 64)
+    assert told.by_week == ((date(2024, 6, 3), 3, 90),)
