@@ -15,6 +15,7 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
 from desktop_app.services.outreach.coverage import ClassFacts
+from desktop_app.services.outreach.order import ordered_ids
 from desktop_app.services.outreach.queries import (
     COUNTS,
     WHOLE_SCHOOL,
@@ -53,6 +54,19 @@ class OutreachService:
         """Return the events that meet the filter, the newest first."""
         with self._store.read() as session:
             return _rows(session, *conditions(wanted))
+
+    def find(
+        self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
+    ) -> tuple[int, ...]:
+        """Return the ids that meet the filter, by a field of ``OutreachRow`` or the newest first."""
+        with self._store.read() as session:
+            return ordered_ids(session, conditions(wanted), by, descending=descending)
+
+    def rows(self, ids: Sequence[int]) -> tuple[OutreachRow, ...]:
+        """Return a few events in the order named, those in the trash too; those gone are left out."""
+        with self._store.read() as session:
+            found = {row.id: row for row in _rows(session, OutreachEntry.id.in_(ids))}
+        return tuple(found[key] for key in ids if key in found)
 
     def get(self, entry_id: int) -> OutreachRow:
         """Return one event; raises ``NotFoundError``."""

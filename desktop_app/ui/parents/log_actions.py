@@ -52,9 +52,8 @@ class LogActions(QObject):
         dialog.open()
         return dialog
 
-    def restore(self, rows: Sequence[OutreachRow]) -> None:
+    def restore(self, ids: Sequence[int]) -> None:
         """Take events out of the trash."""
-        ids = [row.id for row in rows]
         back = self._page.attempt(lambda: self._services.outreach.restore(ids)) if ids else None
         if back is not None:
             self.done.emit(self.tr("Возвращено в журнал: {0}.").format(events(back)))
@@ -81,9 +80,8 @@ class LogActions(QObject):
         box.exec()
         return box.clickedButton() is clear
 
-    def delete(self, rows: Sequence[OutreachRow]) -> None:
+    def delete(self, ids: Sequence[int]) -> None:
         """Put events into the trash; nothing is asked, undo and the trash bring them back."""
-        ids = [row.id for row in rows]
         if not ids:
             return
         gone = self._page.attempt(lambda: self._delete(ids))

@@ -13,18 +13,20 @@ from desktop_app.ui.parents.log_actions import LogActions
 
 
 class LogHeading(PageHeading):
-    """Change, proof, delete, coverage; ``selected`` is asked for the rows selected now."""
+    """Change, proof, delete, coverage; ``selected`` is asked for the ids selected now."""
 
     coverage_toggled = Signal(bool)
 
     def __init__(
         self,
         actions: LogActions,
-        selected: Callable[[], tuple[OutreachRow, ...]],
+        selected: Callable[[], tuple[int, ...]],
+        row_of: Callable[[int], OutreachRow | None],
         parent: QWidget | None = None,
     ) -> None:
         self._actions = actions
         self._selected = selected
+        self._row_of = row_of
         self._in_trash = False
         self.edit_button = QPushButton()
         self.proof_button = QPushButton()
@@ -39,8 +41,8 @@ class LogHeading(PageHeading):
 
     def one(self) -> OutreachRow | None:
         """Return the selected event when there is exactly one."""
-        rows = self._selected()
-        return rows[0] if len(rows) == 1 else None
+        ids = self._selected()
+        return self._row_of(ids[0]) if len(ids) == 1 else None
 
     def show_selection(self) -> None:
         """Enable what the selection allows."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.outreach.types import OutreachFilter, OutreachRow, OutreachTotals
+from desktop_app.services.outreach.types import OutreachFilter, OutreachTotals
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.parents.filter_bar import FilterBar
+from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.log_view import LogView
-from desktop_app.ui.parents.table_model import OutreachTableModel
 from desktop_app.ui.parents.words import totals_line
 from desktop_app.ui.theme.style import GAP
 
@@ -34,7 +33,7 @@ class LogPane(QWidget):
         super().__init__(parent)
         self.filter = FilterBar(self)
         self.filter.left.connect(self._on_search_left)
-        self.model = OutreachTableModel()
+        self.model = LogModel()
         self.table = LogView(self.model, self)
         self.empty = EmptyState(
             self.tr("Мероприятий ещё нет"),
@@ -93,14 +92,14 @@ class LogPane(QWidget):
             self.tr("Корзина мероприятий") if inside else self.tr("Журнал мероприятий")
         )
 
-    def show_log(self, rows: Sequence[OutreachRow], totals: OutreachTotals, everything: int) -> None:
-        """Show the rows found with their sums; ``everything`` counts all events of the record."""
+    def show_log(self, ids: tuple[int, ...], totals: OutreachTotals, everything: int) -> None:
+        """Show the events found with their sums; ``everything`` counts all events of the record."""
         active = self.filter.is_active()
-        self.table.show_rows(rows)
-        self.stack.setCurrentWidget(self.table if rows else self.nothing_found if everything else self.empty)
+        self.table.show_ids(ids)
+        self.stack.setCurrentWidget(self.table if ids else self.nothing_found if everything else self.empty)
         self.filter.setVisible(bool(everything) or active)
         self.totals.setText(totals_line(totals, everything) if everything else "")
-        self.reset_button.setVisible(active and bool(rows))
+        self.reset_button.setVisible(active and bool(ids))
 
     def select(self, entry_id: int) -> None:
         """Go to an event, past the filter if need be."""
@@ -134,5 +133,5 @@ class LogPane(QWidget):
     def _on_search_left(self) -> None:
         if self.model.rowCount():
             self.table.setFocus()
-            if not self.table.selected_rows():
+            if not self.table.selected_ids():
                 self.table.select_line(0)

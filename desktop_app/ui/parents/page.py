@@ -42,7 +42,7 @@ class ParentsPage(Page):
         self._wide = False
         self._sized = False
         self.actions_of = LogActions(services, self)
-        self.heading = LogHeading(self.actions_of, self._selected, self)
+        self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
         self.quick = QuickEntry(self)
         self.log = LogPane(self)
         self.tables = TableMenu(services, Subject.OUTREACH, self, self.log.filter.wanted)
@@ -121,6 +121,8 @@ class ParentsPage(Page):
         self.quick.submitted.connect(self._on_quick_submitted)
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
         self.log.filter.changed.connect(self._on_filter_changed)
+        self.log.model.set_reader(self.services.outreach.rows)
+        self.log.model.order_wanted.connect(self.refresh)
         self.log.trash_toggled.connect(self._on_filter_changed)
         self.log.emptying_wanted.connect(self.actions_of.empty_trash)
         self.log.start_wanted.connect(self.create_new)
@@ -156,8 +158,11 @@ class ParentsPage(Page):
         self.log.setVisible(self._wide or not shown)
         self.quick.setVisible(self._wide or not shown)
 
-    def _selected(self) -> tuple[OutreachRow, ...]:
-        return self.log.table.selected_rows()
+    def _selected(self) -> tuple[int, ...]:
+        return self.log.table.selected_ids()
+
+    def _row(self, entry_id: int) -> OutreachRow | None:
+        return next(iter(self.services.outreach.rows((entry_id,))), None)
 
     def _show_log(self) -> None:
         if not self._wide:
@@ -174,7 +179,8 @@ class ParentsPage(Page):
         totals = outreach.totals(wanted)
         whole = OutreachFilter(deleted=wanted.deleted)
         everything = totals.events if wanted == whole else outreach.totals(whole).events
-        self.log.show_log(outreach.list(wanted), totals, everything)
+        by, descending = self.log.model.order()
+        self.log.show_log(outreach.find(wanted, by, descending=descending), totals, everything)
         period = OutreachFilter(since=wanted.since, until=wanted.until)
         self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
         self.heading.show_selection()

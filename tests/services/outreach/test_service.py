@@ -242,3 +242,39 @@ def test_events_of_one_day_are_summed_up_and_none_is_lost(outreach: OutreachServ
     ]
     assert (told.contacts, told.reached) == (90, 64)
     assert told.by_week == ((date(2024, 6, 3), 3, 90),)
+
+
+@pytest.mark.parametrize(
+    ("by", "descending", "topics"),
+    [
+        ("", False, "еж ёлка Ёж-2 арка"),
+        ("topic", False, "арка еж Ёж-2 ёлка"),
+        ("topic", True, "ёлка Ёж-2 еж арка"),
+        ("classes", False, "арка еж ёлка Ёж-2"),
+        ("unique_parents", False, "арка ёлка еж Ёж-2"),
+        ("unique_parents", True, "ёлка арка еж Ёж-2"),
+        ("proof", True, "еж арка ёлка Ёж-2"),
+    ],
+)
+def test_the_log_stands_in_the_order_asked_for(
+    outreach: OutreachService, *, by: str, descending: bool, topics: str
+) -> None:
+    events = (
+        ("арка", date(2024, 5, 1), (), 2, "а"),
+        ("Ёж-2", date(2024, 5, 2), (3,), None, ""),
+        ("ёлка", date(2024, 5, 3), (1,), 9, ""),
+        ("еж", date(2024, 5, 4), (1,), None, "Я"),
+    )
+    for topic, held_on, classes, unique, proof in events:
+        outreach.save(
+            replace(
+                DRAFT, topic=topic, held_on=held_on, class_ids=classes, unique_parents=unique, proof=proof
+            )
+        )
+    rows = outreach.rows(outreach.find(OutreachFilter(), by, descending=descending))
+    assert " ".join(row.topic for row in rows) == topics
+
+
+def test_rows_come_in_the_order_named_without_those_that_are_gone(outreach: OutreachService) -> None:
+    first, second = outreach.save(DRAFT), outreach.save(DRAFT)
+    assert outreach.rows((second.id, 77, first.id)) == (second, first)
