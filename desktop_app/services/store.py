@@ -38,6 +38,7 @@ class Store:
         self._clock = clock
         self._changed = False
         self._doubt: _Doubt | None = None
+        self._revision = 0
 
     @property
     def path(self) -> Path:
@@ -53,6 +54,11 @@ class Store:
     def changed(self) -> bool:
         """Whether a transaction has changed the file since it was opened."""
         return self._changed
+
+    @property
+    def revision(self) -> int:
+        """A number that every transaction which may change the file makes greater; asked inside ``read``."""
+        return self._revision
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -146,6 +152,7 @@ class Store:
             )
         with _in_russian(), self._database.session() as session:
             self._changed = True
+            self._revision += 1  # under the file's lock: a reader sees the old rows or the new number
             yield session
 
 

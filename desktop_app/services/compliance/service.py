@@ -21,7 +21,7 @@ from desktop_app.services.compliance.types import Standing
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.directive.types import DirectiveRow
-from desktop_app.services.outreach.queries import class_facts, class_links
+from desktop_app.services.outreach.queries import COUNTS, class_facts, class_links
 from desktop_app.services.store import Store
 
 
@@ -71,8 +71,8 @@ class ComplianceService:
 
 
 def _told(session: Session) -> tuple[Told, ...]:
-    links = class_links(session)
-    rows = session.execute(select(OutreachEntry.id, OutreachEntry.held_on))
+    links = class_links(session, COUNTS)
+    rows = session.execute(select(OutreachEntry.id, OutreachEntry.held_on).where(COUNTS))
     return tuple(
         Told(held_on, frozenset(class_id for class_id, _ in links.get(entry_id, ())))
         for entry_id, held_on in rows

@@ -31,6 +31,7 @@ from desktop_app.services.exchange.reading import (
 from desktop_app.services.exchange.sheets import Sheet, outreach_sheet, portals_sheet
 from desktop_app.services.exchange.storing import insert_events
 from desktop_app.services.exchange.types import Answers, ImportPlan, RawTable, Subject, TableFormat
+from desktop_app.services.outreach.queries import COUNTS
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.services.school.service import SchoolService
@@ -174,7 +175,7 @@ def _event_keys(session: Session) -> frozenset[EventKey]:
     for entry_id, class_id in session.execute(select(OutreachClass.entry_id, OutreachClass.class_id)):
         classes.setdefault(entry_id, []).append(class_id)
     rows = session.execute(
-        select(OutreachEntry.id, OutreachEntry.held_on, OutreachEntry.form, OutreachEntry.topic)
+        select(OutreachEntry.id, OutreachEntry.held_on, OutreachEntry.form, OutreachEntry.topic).where(COUNTS)
     )
     return frozenset(
         (held_on, form, tuple(sorted(classes.get(key, ()))), fold(topic))

@@ -26,12 +26,16 @@ class ClassFacts:
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """One event; no ``class_ids`` at all means the whole school."""
+    """One event, or ``events`` of one day for the same classes; no ``class_ids``: the whole school.
+
+    Of several events ``contacts`` are the sum and ``unique`` is the greatest: people may have come twice.
+    """
 
     held_on: date
     class_ids: frozenset[int]
     contacts: int
     unique: int | None
+    events: int = 1
 
 
 def coverage(
@@ -51,7 +55,7 @@ def coverage(
         for entry in entries
         if (since is None or entry.held_on >= since) and (until is None or entry.held_on <= until)
     ]
-    audience = [(entry, _audience(entry, known)) for entry in held]
+    audience = [(entry, _audience(entry, known)) for entry in _by_audience(held)]
     sizes = {c.class_id: c.parents for c in classes}
     proved = {c.class_id: _reached_of_class(c.class_id, audience, sizes) for c in classes}
     reached = _reached_of_school(audience, sizes, proved)
@@ -66,6 +70,18 @@ def coverage(
         percent=_percent(counted, parents),
         by_week=tuple(_weeks(held)),
     )
+
+
+def _by_audience(entries: Sequence[EntryFacts]) -> Iterator[EntryFacts]:
+    """Sum up the events for the same classes: no proof asks for more, and a school has few such sets."""
+    sums: dict[frozenset[int], tuple[date, int, int, int]] = {}
+    for entry in entries:
+        held_on, contacts, unique, events = sums.get(entry.class_ids, (entry.held_on, 0, 0, 0))
+        sums[entry.class_ids] = (
+            held_on, contacts + entry.contacts, max(unique, entry.unique or 0), events + entry.events,
+        )  # fmt: skip
+    for class_ids, (held_on, contacts, unique, events) in sums.items():
+        yield EntryFacts(held_on, class_ids, contacts, unique, events)
 
 
 _Audience = Sequence[tuple[EntryFacts, frozenset[int]]]
@@ -108,7 +124,7 @@ def _class_row(facts: ClassFacts, audience: _Audience, reached: int) -> ClassCov
         class_id=facts.class_id,
         name=facts.name,
         parents=facts.parents,
-        events=len(here),
+        events=sum(entry.events for entry, _ in here),
         contacts=sum(entry.contacts for entry, present in here if len(present) == 1),
         reached=reached,
         percent=_percent(reached, facts.parents),
@@ -125,7 +141,7 @@ def _weeks(entries: Sequence[EntryFacts]) -> Iterator[tuple[date, int, int]]:
     for entry in entries:
         monday = entry.held_on - timedelta(days=entry.held_on.weekday())
         events, contacts = sums.get(monday, (0, 0))
-        sums[monday] = (events + 1, contacts + entry.contacts)
+        sums[monday] = (events + entry.events, contacts + entry.contacts)
     if not sums:
         return
     monday, last = min(sums), max(sums)

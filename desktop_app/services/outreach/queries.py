@@ -49,11 +49,14 @@ def events_in_order(session: Session, *wanted: ColumnElement[bool]) -> Sequence[
     return session.execute(query).mappings().all()
 
 
+COUNTS = OutreachEntry.deleted_at.is_(None)
+"""The condition of every sum, paper and check: what is in the trash counts nowhere."""
+
+
 def conditions(wanted: OutreachFilter) -> tuple[ColumnElement[bool], ...]:
     """Make the WHERE of a filter: every typed word must be found, in any order."""
-    found: list[ColumnElement[bool]] = [
-        OutreachEntry.search.contains(word, autoescape=True) for word in fold(wanted.text).split()
-    ]
+    found: list[ColumnElement[bool]] = [OutreachEntry.deleted_at.is_not(None) if wanted.deleted else COUNTS]
+    found += [OutreachEntry.search.contains(word, autoescape=True) for word in fold(wanted.text).split()]
     if wanted.since is not None:
         found.append(OutreachEntry.held_on >= wanted.since)
     if wanted.until is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
@@ -14,14 +14,17 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
-from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
+from desktop_app.services.outreach.coverage import ClassFacts
+from desktop_app.services.outreach.order import ordered_ids
 from desktop_app.services.outreach.queries import (
+    COUNTS,
     WHOLE_SCHOOL,
     class_facts,
     class_links,
     conditions,
     search_text,
 )
+from desktop_app.services.outreach.sums import CoverageSums
 from desktop_app.services.outreach.types import (
     Coverage,
     OutreachDraft,
@@ -34,6 +37,7 @@ from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
 _EVERYTHING = OutreachFilter()
+_AT_ONCE = 500
 _HIDDEN = {"search", "deleted_at"}
 _COLUMNS = tuple(column for column in OutreachEntry.__table__.columns if column.name not in _HIDDEN)
 
@@ -44,11 +48,25 @@ class OutreachService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._sums = CoverageSums(store)
 
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
         with self._store.read() as session:
             return _rows(session, *conditions(wanted))
+
+    def find(
+        self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
+    ) -> tuple[int, ...]:
+        """Return the ids that meet the filter, by a field of ``OutreachRow`` or the newest first."""
+        with self._store.read() as session:
+            return ordered_ids(session, conditions(wanted), by, descending=descending)
+
+    def rows(self, ids: Sequence[int]) -> tuple[OutreachRow, ...]:
+        """Return a few events in the order named, those in the trash too; those gone are left out."""
+        with self._store.read() as session:
+            found = {row.id: row for row in _rows(session, OutreachEntry.id.in_(ids))}
+        return tuple(found[key] for key in ids if key in found)
 
     def get(self, entry_id: int) -> OutreachRow:
         """Return one event; raises ``NotFoundError``."""
@@ -86,11 +104,31 @@ class OutreachService:
             return _row(session, entry.id)
 
     def delete(self, ids: Sequence[int]) -> None:
-        """Delete events as one step of the history; those already gone are passed over."""
+        """Put events into the trash as one step of the history; those already gone are passed over."""
         label = "Удалено мероприятие" if len(ids) == 1 else f"Удалены мероприятия: {len(ids)}"
         with self._store.write(label) as session:
-            for entry in session.scalars(select(OutreachEntry).where(OutreachEntry.id.in_(ids))):
+            now = self._clock.now()
+            for entry in _entries(session, ids, COUNTS):
+                entry.deleted_at = now
+
+    def restore(self, ids: Sequence[int]) -> int:
+        """Take events out of the trash as one step of the history; return how many were there."""
+        label = "Возвращено мероприятие" if len(ids) == 1 else f"Возвращены мероприятия: {len(ids)}"
+        with self._store.write(label) as session:
+            found = list(_entries(session, ids, OutreachEntry.deleted_at.is_not(None)))
+            for entry in found:
+                entry.deleted_at = None
+            return len(found)
+
+    def empty_trash(self) -> int:
+        """Remove what is in the trash as one step of the history; return how many events there were."""
+        with self._store.write("Очищена корзина мероприятий") as session:
+            found = session.scalars(
+                select(OutreachEntry).where(*conditions(OutreachFilter(deleted=True)))
+            ).all()
+            for entry in found:
                 session.delete(entry)
+            return len(found)
 
     def attach(self, entry_id: int, file: NewFile) -> OutreachRow:
         """Attach a proof (picture or PDF) in place of the one before; raises ``AppError``."""
@@ -103,20 +141,7 @@ class OutreachService:
 
     def coverage(self, since: date | None = None, until: date | None = None) -> Coverage:
         """Return what the events between both days, these included, prove about the parents reached."""
-        wanted = conditions(OutreachFilter(since=since, until=until))
-        entry = OutreachEntry
-        with self._store.read() as session:
-            links = class_links(session, *wanted)
-            rows = session.execute(
-                select(entry.id, entry.held_on, entry.parents, entry.unique_parents).where(*wanted)
-            )
-            entries = [
-                EntryFacts(
-                    held_on, frozenset(class_id for class_id, _ in links.get(key, ())), contacts, unique
-                )
-                for key, held_on, contacts, unique in rows
-            ]
-            return coverage(class_facts(session), entries, since, until)
+        return self._sums.coverage(since, until)
 
     def _errors(self, draft: OutreachDraft, classes: Sequence[ClassFacts]) -> tuple[FieldError, ...]:
         parents = {facts.class_id: facts.parents for facts in classes}
@@ -125,9 +150,16 @@ class OutreachService:
 
 def _entry(session: Session, entry_id: int) -> OutreachEntry:
     entry = session.get(OutreachEntry, entry_id)
-    if entry is None:
+    if entry is None or entry.deleted_at is not None:
         raise NotFoundError("Этого мероприятия в файле уже нет.", hint="Обновите список.")
     return entry
+
+
+def _entries(session: Session, ids: Sequence[int], state: ColumnElement[bool]) -> Iterator[OutreachEntry]:
+    """Yield the events named that are in the state wanted, a statement for every ``_AT_ONCE`` of them."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        yield from session.scalars(select(OutreachEntry).where(OutreachEntry.id.in_(some), state)).all()
 
 
 def _fill(entry: OutreachEntry, draft: OutreachDraft) -> None:

@@ -61,6 +61,8 @@ class OutreachFilter:
     until: date | None = None
     form: OutreachForm | None = None
     class_id: int | None = None
+    deleted: bool = False
+    """The trash instead of the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from desktop_app.models.outreach import OutreachEntry
 from desktop_app.models.school import ClassGroup
 from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
+from desktop_app.services.outreach.queries import COUNTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ def outreach_facts(session: Session, *, since: date | None, until: date) -> Outr
     """Sum the events from ``since`` to ``until``, both inclusive."""
     query = (
         select(OutreachEntry)
-        .where(OutreachEntry.held_on <= until)
+        .where(COUNTS, OutreachEntry.held_on <= until)
         .options(selectinload(OutreachEntry.classes))
         .order_by(OutreachEntry.held_on, OutreachEntry.id)
     )

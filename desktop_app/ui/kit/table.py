@@ -56,7 +56,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row] = []
         self._texts: list[tuple[str, ...] | None] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 

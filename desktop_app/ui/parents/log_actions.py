@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop_app.services.attachments.types import NewFile
-from desktop_app.services.outreach.types import OutreachRow
+from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
@@ -52,9 +52,36 @@ class LogActions(QObject):
         dialog.open()
         return dialog
 
-    def delete(self, rows: Sequence[OutreachRow]) -> None:
-        """Delete events; nothing is asked, undo brings them back."""
-        ids = [row.id for row in rows]
+    def restore(self, ids: Sequence[int]) -> None:
+        """Take events out of the trash."""
+        back = self._page.attempt(lambda: self._services.outreach.restore(ids)) if ids else None
+        if back is not None:
+            self.done.emit(self.tr("Возвращено в журнал: {0}.").format(events(back)))
+
+    def empty_trash(self) -> None:
+        """Ask once, then remove everything in the trash."""
+        inside = self._services.outreach.totals(OutreachFilter(deleted=True)).events
+        if not inside or not self.confirm(inside):
+            return
+        gone = self._page.attempt(self._services.outreach.empty_trash)
+        if gone is not None:
+            self.done.emit(self.tr("Корзина очищена: {0}. Ctrl+Z вернёт.").format(events(gone)))
+
+    def confirm(self, number: int) -> bool:
+        """Ask whether the trash is to be emptied; Escape keeps it."""
+        box = QMessageBox(self._page)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Очистить корзину"))
+        box.setText(self.tr("Убрать из файла всё, что в корзине: {0}?").format(events(number)))
+        clear = box.addButton(self.tr("Очистить"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Отмена"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is clear
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Put events into the trash; nothing is asked, undo and the trash bring them back."""
         if not ids:
             return
         gone = self._page.attempt(lambda: self._delete(ids))

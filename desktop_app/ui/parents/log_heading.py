@@ -13,18 +13,21 @@ from desktop_app.ui.parents.log_actions import LogActions
 
 
 class LogHeading(PageHeading):
-    """Change, proof, delete, coverage; ``selected`` is asked for the rows selected now."""
+    """Change, proof, delete, coverage; ``selected`` is asked for the ids selected now."""
 
     coverage_toggled = Signal(bool)
 
     def __init__(
         self,
         actions: LogActions,
-        selected: Callable[[], tuple[OutreachRow, ...]],
+        selected: Callable[[], tuple[int, ...]],
+        row_of: Callable[[int], OutreachRow | None],
         parent: QWidget | None = None,
     ) -> None:
         self._actions = actions
         self._selected = selected
+        self._row_of = row_of
+        self._in_trash = False
         self.edit_button = QPushButton()
         self.proof_button = QPushButton()
         self.delete_button = QPushButton()
@@ -38,30 +41,45 @@ class LogHeading(PageHeading):
 
     def one(self) -> OutreachRow | None:
         """Return the selected event when there is exactly one."""
-        rows = self._selected()
-        return rows[0] if len(rows) == 1 else None
+        ids = self._selected()
+        return self._row_of(ids[0]) if len(ids) == 1 else None
 
     def show_selection(self) -> None:
         """Enable what the selection allows."""
         chosen = len(self._selected())
+        if self._in_trash:
+            self.edit_button.setEnabled(chosen > 0)
+            return
         self.edit_button.setEnabled(chosen == 1)
         self.proof_button.setEnabled(chosen == 1)
         self.delete_button.setEnabled(chosen > 0)
 
+    def show_place(self, *, trash: bool) -> None:
+        """Offer what can be done in the log, or in the trash: take back and nothing else."""
+        self._in_trash = trash
+        self.edit_button.setText(self.tr("Вернуть в журнал") if trash else self.tr("Изменить…"))
+        self.proof_button.setVisible(not trash)
+        self.delete_button.setVisible(not trash)
+
     def edit(self) -> None:
-        """Open the form of the selected event."""
+        """Open the form of the selected event; take the selected ones out of the trash."""
+        if self._in_trash:
+            self._actions.restore(self._selected())
+            return
         row = self.one()
         if row is not None:
             self._actions.edit(row)
 
     def delete(self) -> None:
-        """Delete the selected events."""
+        """Put the selected events into the trash; those in it stay."""
+        if self._in_trash:
+            return
         self._actions.delete(self._selected())
 
     def paste(self) -> None:
         """Attach the clipboard's picture to the selected event."""
         row = self.one()
-        if row is not None:
+        if row is not None and not self._in_trash:
             self._actions.paste(row)
 
     def show_menu(self, place: QPoint) -> None:
@@ -70,6 +88,10 @@ class LogHeading(PageHeading):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._in_trash:
+            menu.addAction(self.tr("Вернуть в журнал")).triggered.connect(self.edit)
+            menu.popup(place)
+            return
         if self.one() is not None:
             menu.addAction(self.tr("Изменить…")).triggered.connect(self.edit)
             self._fill_proof_menu()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.outreach.types import OutreachRow, OutreachTotals
+from desktop_app.services.outreach.types import OutreachFilter, OutreachTotals
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.parents.filter_bar import FilterBar
+from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.log_view import LogView
-from desktop_app.ui.parents.table_model import OutreachTableModel
 from desktop_app.ui.parents.words import totals_line
 from desktop_app.ui.theme.style import GAP
 
@@ -25,12 +25,15 @@ class LogPane(QWidget):
 
     start_wanted = Signal()
     """The button of the empty log was pressed."""
+    trash_toggled = Signal()
+    """The log gave way to the trash, or came back."""
+    emptying_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filter = FilterBar(self)
         self.filter.left.connect(self._on_search_left)
-        self.model = OutreachTableModel()
+        self.model = LogModel()
         self.table = LogView(self.model, self)
         self.empty = EmptyState(
             self.tr("Мероприятий ещё нет"),
@@ -58,19 +61,50 @@ class LogPane(QWidget):
         self.totals.setAccessibleName(self.tr("Итого показано"))
         self.reset_button = quiet(self.tr("Показать всё"), self)
         self.reset_button.clicked.connect(self.filter.reset)
+        self.trash_button = quiet("", self)
+        self.trash_button.setCheckable(True)
+        self.trash_button.toggled.connect(lambda _on: self.trash_toggled.emit())
+        self.empty_button = quiet(self.tr("Очистить корзину…"), self)
+        self.empty_button.clicked.connect(self.emptying_wanted)
         self._lay_out()
 
-    def show_log(self, rows: Sequence[OutreachRow], totals: OutreachTotals, everything: int) -> None:
-        """Show the rows found with their sums; ``everything`` counts all events of the record."""
+    def in_trash(self) -> bool:
+        """Return whether the trash is shown in place of the log."""
+        return self.trash_button.isChecked()
+
+    def wanted(self) -> OutreachFilter:
+        """Return what is to be shown."""
+        return replace(self.filter.wanted(), deleted=self.in_trash())
+
+    def show_trash_size(self, events: int) -> None:
+        """Offer the trash while there is something in it; an empty one gives way to the log."""
+        if not events and self.in_trash():
+            blocked = self.trash_button.blockSignals(True)  # noqa: FBT003 - Qt's own
+            self.trash_button.setChecked(False)
+            self.trash_button.blockSignals(blocked)
+        inside = self.in_trash()
+        self.trash_button.setText(
+            self.tr("Вернуться к журналу") if inside else self.tr("Корзина: {0}").format(events)
+        )
+        self.trash_button.setVisible(bool(events))
+        self.empty_button.setVisible(inside)
+        self.table.setAccessibleName(
+            self.tr("Корзина мероприятий") if inside else self.tr("Журнал мероприятий")
+        )
+
+    def show_log(self, ids: tuple[int, ...], totals: OutreachTotals, everything: int) -> None:
+        """Show the events found with their sums; ``everything`` counts all events of the record."""
         active = self.filter.is_active()
-        self.table.show_rows(rows)
-        self.stack.setCurrentWidget(self.table if rows else self.nothing_found if everything else self.empty)
+        self.table.show_ids(ids)
+        self.stack.setCurrentWidget(self.table if ids else self.nothing_found if everything else self.empty)
         self.filter.setVisible(bool(everything) or active)
         self.totals.setText(totals_line(totals, everything) if everything else "")
-        self.reset_button.setVisible(active and bool(rows))
+        self.reset_button.setVisible(active and bool(ids))
 
     def select(self, entry_id: int) -> None:
         """Go to an event, past the filter if need be."""
+        if self.in_trash():
+            self.trash_button.setChecked(False)
         if not self.table.select_id(entry_id):
             self.filter.reset()
             self.table.select_id(entry_id)
@@ -92,11 +126,12 @@ class LogPane(QWidget):
         self.reset_button.setSizePolicy(policy)
         foot = QHBoxLayout()
         foot.addWidget(self.totals, 1)
-        foot.addWidget(self.reset_button)
+        for button in (self.reset_button, self.empty_button, self.trash_button):
+            foot.addWidget(button)
         column.addLayout(foot)
 
     def _on_search_left(self) -> None:
         if self.model.rowCount():
             self.table.setFocus()
-            if not self.table.selected_rows():
+            if not self.table.selected_ids():
                 self.table.select_line(0)

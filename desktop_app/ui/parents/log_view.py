@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.exchange.table_menu import table_of
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.table_model import (
     HANDED_OUT,
     PROOF,
     PUPILS,
     RESPONSIBLE,
     TOPIC,
-    OutreachTableModel,
 )
 
 GIVES_WAY = (RESPONSIBLE, PROOF, PUPILS, HANDED_OUT)
@@ -36,36 +35,50 @@ class LogView(TableView):
     pasted = Signal()
     """Ctrl+V was pressed on an event."""
 
-    def __init__(self, model: OutreachTableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LogModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._log = model
         self.setAccessibleName(self.tr("Журнал мероприятий"))
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
 
-    def show_rows(self, rows: Sequence[OutreachRow]) -> None:
-        """Show other rows; what was selected and the place scrolled to stay."""
-        held = {row.id for row in self.selected_rows()}
-        current = self.currentIndex()
-        current_id = self._log.row_at(current.row()).id if current.isValid() else None
-        line_before = current.row()
+    def show_ids(self, ids: tuple[int, ...]) -> None:
+        """Show other events; what was selected and the place scrolled to stay."""
+        held = frozenset(self.selected_ids())
+        line_before = self.currentIndex().row()
+        current_id = self._log.ids[line_before] if line_before >= 0 else None
         place = self.verticalScrollBar().value()
-        self._log.set_rows(rows)
+        self._log.show_ids(ids)
         selection = self.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
-        if line_before >= 0 and rows:  # where a deleted event stood the arrows go on
-            nearest = self._log.index(min(line_before, len(rows) - 1), 0)
-            selection.setCurrentIndex(nearest, flags.NoUpdate)
-        for line, row in enumerate(self._log.rows()):
-            if row.id == current_id:
-                selection.setCurrentIndex(self._log.index(line, 0), flags.NoUpdate)
-            if row.id in held:
-                selection.select(self._log.index(line, 0), flags.Select | flags.Rows)
+        if line_before >= 0 and ids:  # where a deleted event stood the arrows go on
+            line = ids.index(current_id) if current_id in ids else min(line_before, len(ids) - 1)
+            selection.setCurrentIndex(self._log.index(line, 0), flags.NoUpdate)
+        if held:
+            selection.select(self._ranges(held), flags.Select | flags.Rows)
         self.verticalScrollBar().setValue(place)
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """Return the ids of the selected events from top to bottom; their rows are not read."""
+        ranges = sorted((each.top(), each.bottom()) for each in self.selectionModel().selection().toList())
+        return tuple(key for top, bottom in ranges for key in self._log.ids[top : bottom + 1])
 
     def select_id(self, entry_id: int) -> bool:
         """Select an event and bring it into view; False when the filter hides it."""
-        return self.select_where(lambda row: row.id == entry_id)
+        if entry_id not in self._log.ids:
+            return False
+        self.select_line(self._log.ids.index(entry_id))
+        return True
+
+    def _ranges(self, held: frozenset[int]) -> QItemSelection:
+        """Return the lines of these events, neighbours as one range."""
+        found = QItemSelection()
+        last = len(self._log.columns) - 1
+        lines = (line for line, key in enumerate(self._log.ids) if key in held)
+        for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
+            together = [line for _, line in run]
+            found.select(self._log.index(together[0], 0), self._log.index(together[-1], last))
+        return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what has no room."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class ParentsPage(Page):
         self._wide = False
         self._sized = False
         self.actions_of = LogActions(services, self)
-        self.heading = LogHeading(self.actions_of, self._selected, self)
+        self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
         self.quick = QuickEntry(self)
         self.log = LogPane(self)
         self.tables = TableMenu(services, Subject.OUTREACH, self, self.log.filter.wanted)
@@ -121,12 +121,16 @@ class ParentsPage(Page):
         self.quick.submitted.connect(self._on_quick_submitted)
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
         self.log.filter.changed.connect(self._on_filter_changed)
+        self.log.model.set_reader(self.services.outreach.rows)
+        self.log.model.order_wanted.connect(self.refresh)
+        self.log.trash_toggled.connect(self._on_filter_changed)
+        self.log.emptying_wanted.connect(self.actions_of.empty_trash)
         self.log.start_wanted.connect(self.create_new)
         table = self.log.table
-        table.opened.connect(self.actions_of.edit)
+        table.opened.connect(self._on_opened)
         table.delete_pressed.connect(self.heading.delete)
         table.selection_changed.connect(self.heading.show_selection)
-        table.file_dropped.connect(self.actions_of.take)
+        table.file_dropped.connect(self._on_file_dropped)
         table.table_dropped.connect(self.tables.take_mime)
         table.pasted.connect(self._on_pasted)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -154,8 +158,11 @@ class ParentsPage(Page):
         self.log.setVisible(self._wide or not shown)
         self.quick.setVisible(self._wide or not shown)
 
-    def _selected(self) -> tuple[OutreachRow, ...]:
-        return self.log.table.selected_rows()
+    def _selected(self) -> tuple[int, ...]:
+        return self.log.table.selected_ids()
+
+    def _row(self, entry_id: int) -> OutreachRow | None:
+        return next(iter(self.services.outreach.rows((entry_id,))), None)
 
     def _show_log(self) -> None:
         if not self._wide:
@@ -165,13 +172,28 @@ class ParentsPage(Page):
         classes = self.services.school.classes()
         self.quick.set_classes(classes)
         self.log.filter.set_classes(classes)
-        outreach, wanted = self.services.outreach, self.log.filter.wanted()
+        outreach = self.services.outreach
+        self.log.show_trash_size(outreach.totals(OutreachFilter(deleted=True)).events)
+        self.heading.show_place(trash=self.log.in_trash())
+        wanted = self.log.wanted()
         totals = outreach.totals(wanted)
-        everything = outreach.totals().events if self.log.filter.is_active() else totals.events
-        self.log.show_log(outreach.list(wanted), totals, everything)
+        whole = OutreachFilter(deleted=wanted.deleted)
+        everything = totals.events if wanted == whole else outreach.totals(whole).events
+        by, descending = self.log.model.order()
+        self.log.show_log(outreach.find(wanted, by, descending=descending), totals, everything)
         period = OutreachFilter(since=wanted.since, until=wanted.until)
         self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
         self.heading.show_selection()
+
+    def _on_opened(self, row: OutreachRow) -> None:
+        if self.log.in_trash():
+            self.heading.edit()
+        else:
+            self.actions_of.edit(row)
+
+    def _on_file_dropped(self, row: OutreachRow, mime: QMimeData) -> None:
+        if not self.log.in_trash():
+            self.actions_of.take(row, mime)
 
     def _on_pasted(self) -> None:
         """Take cells of a spreadsheet in; a picture proves the selected event."""

@@ -13,6 +13,7 @@ from desktop_app.services.errors import NotFoundError, ValidationError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, OutreachForm
+from desktop_app.services.papers.reach import outreach_facts
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
 
@@ -164,3 +165,116 @@ def test_a_proof_is_attached(outreach: OutreachService) -> None:
     attached = outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
     assert attached.attachment_id is not None
     assert outreach.list()[0].attachment_id == attached.attachment_id
+
+
+def test_what_is_in_the_trash_counts_nowhere_and_comes_back(outreach: OutreachService, store: Store) -> None:
+    kept = outreach.save(DRAFT)
+    gone = outreach.save(replace(DRAFT, class_ids=(3,), parents=30, unique_parents=30))
+    outreach.delete([gone.id])
+    assert outreach.list() == (kept,)
+    assert outreach.list(OutreachFilter(deleted=True)) == (gone,)
+    assert (outreach.totals().events, outreach.totals().contacts) == (1, 61)
+    assert (outreach.coverage().contacts, outreach.coverage().reached) == (61, 55)
+    with store.read() as session:
+        facts = outreach_facts(session, since=None, until=date(2024, 12, 31))
+    assert (facts.events, facts.contacts, facts.reached) == (1, 61, 55)
+    assert outreach.restore([gone.id]) == 1
+    assert set(outreach.list()) == {kept, gone}
+    HistoryService(store).undo()
+    assert outreach.list() == (kept,)
+
+
+def test_an_event_in_the_trash_is_neither_changed_nor_proved(outreach: OutreachService) -> None:
+    row = outreach.save(DRAFT)
+    outreach.delete([row.id])
+    with pytest.raises(NotFoundError):
+        outreach.save(replace(DRAFT, topic="Другое"), row.id)
+    with pytest.raises(NotFoundError):
+        outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
+    assert outreach.list(OutreachFilter(deleted=True)) == (row,)
+
+
+def test_an_emptied_trash_is_one_step_of_the_history(outreach: OutreachService, store: Store) -> None:
+    rows = [outreach.save(DRAFT), outreach.save(replace(DRAFT, class_ids=()))]
+    kept = outreach.save(DRAFT)
+    outreach.delete([row.id for row in rows])
+    assert outreach.empty_trash() == 2
+    assert outreach.list(OutreachFilter(deleted=True)) == ()
+    assert outreach.restore([rows[0].id]) == 0
+    history = HistoryService(store)
+    assert history.undo() == "Очищена корзина мероприятий"
+    assert set(outreach.list(OutreachFilter(deleted=True))) == set(rows)
+    assert outreach.list() == (kept,)
+
+
+def test_more_events_than_a_statement_names_are_deleted_at_once(outreach: OutreachService) -> None:
+    ids = [outreach.save(DRAFT).id for _ in range(3)]
+    outreach.delete([*range(1_000, 1_600), *ids])
+    assert outreach.totals(OutreachFilter(deleted=True)).events == 3
+
+
+def test_coverage_asked_again_knows_every_change_and_its_undoing(
+    outreach: OutreachService, store: Store
+) -> None:
+    assert outreach.coverage().contacts == 0
+    row = outreach.save(DRAFT)
+    assert outreach.coverage().contacts == 61
+    outreach.save(replace(DRAFT, parents=70), row.id)
+    assert outreach.coverage().contacts == 70
+    HistoryService(store).undo()
+    assert outreach.coverage().contacts == 61
+    with store.write("Класс") as session:
+        session.get_one(ClassGroup, 1).parents = 60
+    assert outreach.coverage().parents == 134
+    outreach.delete([row.id])
+    assert outreach.coverage().contacts == 0
+
+
+def test_events_of_one_day_are_summed_up_and_none_is_lost(outreach: OutreachService) -> None:
+    outreach.save(DRAFT)
+    outreach.save(replace(DRAFT, parents=20, unique_parents=None))
+    outreach.save(replace(DRAFT, class_ids=(3,), parents=9, unique_parents=9))
+    told = outreach.coverage()
+    assert [(row.events, row.contacts, row.reached) for row in told.classes] == [
+        (2, 0, 11),
+        (2, 0, 7),
+        (1, 9, 9),
+    ]
+    assert (told.contacts, told.reached) == (90, 64)
+    assert told.by_week == ((date(2024, 6, 3), 3, 90),)
+
+
+@pytest.mark.parametrize(
+    ("by", "descending", "topics"),
+    [
+        ("", False, "еж ёлка Ёж-2 арка"),
+        ("topic", False, "арка еж Ёж-2 ёлка"),
+        ("topic", True, "ёлка Ёж-2 еж арка"),
+        ("classes", False, "арка еж ёлка Ёж-2"),
+        ("unique_parents", False, "арка ёлка еж Ёж-2"),
+        ("unique_parents", True, "ёлка арка еж Ёж-2"),
+        ("proof", True, "еж арка ёлка Ёж-2"),
+    ],
+)
+def test_the_log_stands_in_the_order_asked_for(
+    outreach: OutreachService, *, by: str, descending: bool, topics: str
+) -> None:
+    events = (
+        ("арка", date(2024, 5, 1), (), 2, "а"),
+        ("Ёж-2", date(2024, 5, 2), (3,), None, ""),
+        ("ёлка", date(2024, 5, 3), (1,), 9, ""),
+        ("еж", date(2024, 5, 4), (1,), None, "Я"),
+    )
+    for topic, held_on, classes, unique, proof in events:
+        outreach.save(
+            replace(
+                DRAFT, topic=topic, held_on=held_on, class_ids=classes, unique_parents=unique, proof=proof
+            )
+        )
+    rows = outreach.rows(outreach.find(OutreachFilter(), by, descending=descending))
+    assert " ".join(row.topic for row in rows) == topics
+
+
+def test_rows_come_in_the_order_named_without_those_that_are_gone(outreach: OutreachService) -> None:
+    first, second = outreach.save(DRAFT), outreach.save(DRAFT)
+    assert outreach.rows((second.id, 77, first.id)) == (second, first)

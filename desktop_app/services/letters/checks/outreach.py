@@ -12,6 +12,7 @@ from desktop_app.models.school import ClassGroup
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.checks.base import EVIDENCE, FIGURES, listed, warning
 from desktop_app.services.letters.types import Finding
+from desktop_app.services.outreach.queries import COUNTS
 from desktop_app.services.papers.facts import PaperFacts
 
 
@@ -22,7 +23,7 @@ def outreach_findings(session: Session, facts: PaperFacts) -> Iterable[Finding]:
         return
     query = (
         select(OutreachEntry)
-        .where(OutreachEntry.held_on.between(first, last))
+        .where(COUNTS, OutreachEntry.held_on.between(first, last))
         .options(selectinload(OutreachEntry.classes))
         .order_by(OutreachEntry.held_on, OutreachEntry.id)
     )
