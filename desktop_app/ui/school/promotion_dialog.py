@@ -50,19 +50,7 @@ class PromotionDialog(QDialog):
             "Классы {0} учебного года перейдут в {1}. Прежние названия и числа сохранятся в прошлом году; "
             "перевод можно отменить."
         )
-        self.table = QTableWidget(0, 5, self)
-        self.table.setAccessibleName(self.tr("Классы следующего года"))
-        heads = (
-            self.tr("Сейчас"),
-            self.tr("Выпуск"),
-            self.tr("Станет"),
-            self.tr("Учеников"),
-            self.tr("Родителей"),
-        )
-        self.table.setHorizontalHeaderLabels(heads)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
+        self.table = self._make_table()
         self.add_button = QPushButton(self.tr("Добавить класс"), self)
         self.add_button.clicked.connect(self.add_new)
         self.problem = text_label("", parent=self)
@@ -85,6 +73,22 @@ class PromotionDialog(QDialog):
         self.table.setFocus()
         self.table.itemChanged.connect(lambda _item: self.check())
         self.check()
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 5, self)
+        table.setAccessibleName(self.tr("Классы следующего года"))
+        heads = (
+            self.tr("Сейчас"),
+            self.tr("Выпуск"),
+            self.tr("Станет"),
+            self.tr("Учеников"),
+            self.tr("Родителей"),
+        )
+        table.setHorizontalHeaderLabels(heads)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
+        return table
 
     def promotion(self) -> Promotion:
         """Return the list as it stands; a new line left empty is no class."""
