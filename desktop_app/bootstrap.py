@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.school.years import YearService
     from desktop_app.services.texts.service import TextService
 
 SUFFIX = ".otklik"
@@ -82,6 +83,12 @@ class ImportedLate:
 
     store: Store
     clock: Clock
+
+    def years(self) -> YearService:
+        """Build the service of school years."""
+        from desktop_app.services.school.years import YearService  # noqa: PLC0415 - as the class says
+
+        return YearService(self.store, self.clock)
 
     def case_forms(self) -> CaseFormService:
         """Build the service of case forms."""

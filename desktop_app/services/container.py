@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.services.page_check.service import PageCheckService
     from desktop_app.services.papers.service import ExtractService
     from desktop_app.services.school.case_forms import CaseFormService
+    from desktop_app.services.school.years import YearService
     from desktop_app.services.texts.service import TextService
 
 
@@ -34,6 +35,9 @@ class LateServices(Protocol):
 
     def case_forms(self) -> CaseFormService:
         """Build the service of case forms."""
+
+    def years(self) -> YearService:
+        """Build the service of school years."""
 
     def numbering(self) -> NumberingService:
         """Build the service of numbers."""
@@ -87,6 +91,11 @@ class Services:
     def numbering(self) -> NumberingService:
         """The numbering schemes."""
         return self.late.numbering()
+
+    @cached_property
+    def years(self) -> YearService:
+        """The classes of the school from year to year."""
+        return self.late.years()
 
     @cached_property
     def letters(self) -> LetterService:

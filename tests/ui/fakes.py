@@ -22,10 +22,12 @@ from desktop_app.services.errors import FieldError, ValidationError
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
+from desktop_app.services.school.rules import check_goals
 from desktop_app.services.school.types import (
     CaseFormRow,
     ClassDraft,
     ClassRow,
+    Goals,
     NumberSeries,
     SchemeDraft,
     SchemeRow,
@@ -96,6 +98,7 @@ class FakeSchool:
 
     def __init__(self, school: SchoolRow, classes: tuple[ClassRow, ...] = ()) -> None:
         self.row = school
+        self.kept_goals = Goals()
         self.stored = {row.id: row for row in classes}
 
     def get(self) -> SchoolRow:
@@ -109,13 +112,24 @@ class FakeSchool:
             wrong.append(FieldError("inn", "В ИНН школы десять цифр"))
         return tuple(wrong)
 
+    def goals(self) -> Goals:
+        return self.kept_goals
+
+    def check_goals(self, goals: Goals) -> tuple[FieldError, ...]:
+        return check_goals(goals)
+
+    def save_goals(self, goals: Goals) -> Goals:
+        self.kept_goals = goals
+        return goals
+
     def save(self, draft: SchoolDraft) -> SchoolRow:
         if wrong := self.check(draft):
             raise ValidationError(wrong)
         self.row = SchoolRow(**asdict(draft))
         return self.row
 
-    def classes(self) -> tuple[ClassRow, ...]:
+    def classes(self, *, left: bool = False) -> tuple[ClassRow, ...]:
+        del left  # nobody graduates from this school
         return tuple(self.stored.values())
 
     def check_class(self, draft: ClassDraft, class_id: int | None = None) -> tuple[FieldError, ...]:
@@ -442,6 +456,7 @@ def full_services(folder: Path) -> Any:
         store=SimpleNamespace(path=folder / "школа.otklik", read_only=False),
         history=FakeHistory(),
         school=FakeSchool(SCHOOL, classes),
+        years=SimpleNamespace(former=lambda: ()),
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
         texts=FakeTexts(),

@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop_app.models.enums import LetterState, PlacementStatus, RequirementKind
 from desktop_app.russian.dates import short_date
+from desktop_app.services.banners.age import days, is_old
 from desktop_app.services.compliance import rules
 from desktop_app.services.compliance.facts import RecordFacts
 from desktop_app.services.compliance.types import Action, RequirementState, RequirementStatus
@@ -78,3 +79,12 @@ def _finishing(facts: RecordFacts) -> Iterator[Action]:
     ]
     if unproved:
         yield Action(text=f"Проверьте баннеры и добавьте снимки: {listed(unproved)}.", screen="banners")
+    stale = [
+        portal.name
+        for portal in facts.portals
+        if portal.status is PlacementStatus.VERIFIED
+        and is_old(portal.verified_on, facts.on, facts.check_days)
+    ]
+    if stale:
+        told = f"Проверьте баннеры снова, прошло больше {days(facts.check_days)}: {listed(stale)}."
+        yield Action(text=told, screen="banners")

@@ -9,6 +9,7 @@ from desktop_app.models.enums import LetterState
 from desktop_app.services.banners.types import PortalRow
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.services.school.types import Goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,5 @@ class RecordFacts:
     """Id and name, in the order of the school's list."""
     told: tuple[Told, ...] = ()
     letters: tuple[Confirmation, ...] = ()
+    check_days: int = Goals().check_days
+    """A look at a banner older than this says little about today."""

@@ -22,6 +22,7 @@ from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.outreach.queries import COUNTS, class_facts, class_links
+from desktop_app.services.school.service import school_goals
 from desktop_app.services.store import Store
 
 
@@ -67,6 +68,7 @@ class ComplianceService:
                 classes=tuple((facts.class_id, facts.name) for facts in class_facts(session)),
                 told=_told(session),
                 letters=_letters(session, directive),
+                check_days=school_goals(session).check_days,
             )
 
 

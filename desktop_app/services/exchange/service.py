@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.event_log import ImportedFile
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
-from desktop_app.models.school import ClassGroup
 from desktop_app.russian.fold import fold
 from desktop_app.russian.plurals import count
 from desktop_app.services.banners.rows import portal_rows
@@ -34,6 +33,7 @@ from desktop_app.services.exchange.types import Answers, ImportPlan, RawTable, S
 from desktop_app.services.outreach.queries import COUNTS
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachFilter
+from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
@@ -105,10 +105,10 @@ class ExchangeService:
             progress(done)
 
         with self._store.write(f"Загружены мероприятия: {number}") as session:
-            names = {row.id: row.name for row in session.execute(select(ClassGroup.id, ClassGroup.name))}
-            if any(class_id not in names for draft in plan.drafts for class_id in draft.class_ids):
+            book = YearBook(session)
+            if any(class_id not in book.parents for draft in plan.drafts for class_id in draft.class_ids):
                 raise AppError("Классы школы с тех пор изменились.", hint="Проверьте таблицу ещё раз.")
-            insert_events(session, plan.drafts, names, step)
+            insert_events(session, plan.drafts, book, step)
             now = self._clock.now()
             session.add(ImportedFile(sha256=plan.source.sha256, imported_at=now, entries=number))
             came = count(number, "мероприятие", "мероприятия", "мероприятий")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.services.history.recorder import note_inserted
 from desktop_app.services.outreach.queries import searched
 from desktop_app.services.outreach.types import OutreachDraft
+from desktop_app.services.outreach.year_book import YearBook
 
 _AT_ONCE: Final = 5_000
 _ENTRIES: Final = Base.metadata.tables[OutreachEntry.__tablename__]
@@ -24,14 +26,14 @@ _PLAIN: Final = ("parents", "unique_parents", "pupils", "handed_out")
 def insert_events(
     session: Session,
     drafts: Sequence[OutreachDraft],
-    class_names: dict[int, str],
+    book: YearBook,
     progress: Callable[[int], None],
 ) -> None:
     """Insert checked drafts in their order; ``progress`` is told how many are in and may raise to stop."""
     first = (session.scalar(select(func.max(OutreachEntry.id))) or 0) + 1
     connection = session.connection()
     done = 0
-    rows = _rows(drafts, first, class_names)
+    rows = _rows(drafts, first, book)
     while some := list(islice(rows, _AT_ONCE)):
         connection.execute(insert(_ENTRIES), some)
         done += len(some)
@@ -44,12 +46,11 @@ def insert_events(
     note_inserted(session, OutreachClass, OutreachClass.entry_id >= first)
 
 
-def _rows(
-    drafts: Iterable[OutreachDraft], first: int, class_names: dict[int, str]
-) -> Iterator[dict[str, Any]]:
+def _rows(drafts: Iterable[OutreachDraft], first: int, book: YearBook) -> Iterator[dict[str, Any]]:
     for number, draft in enumerate(drafts, first):
         texts = {name: getattr(draft, name).strip() for name in ("topic", "responsible", "proof", "note")}
-        names = [class_names[class_id] for class_id in draft.class_ids]
+        day = draft.held_on or date.max  # a checked draft has its date
+        names = [book.name(class_id, day) for class_id in draft.class_ids]
         yield {
             "id": number,
             "held_on": draft.held_on,

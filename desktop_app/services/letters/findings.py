@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.services.layouts.profile import ProfileName
-from desktop_app.services.letters.checks.banners import CHECK_AGE, banner_findings
+from desktop_app.services.letters.checks.banners import banner_findings
 from desktop_app.services.letters.checks.cases import case_findings
 from desktop_app.services.letters.checks.dates import date_findings
 from desktop_app.services.letters.checks.edited import edited_findings
@@ -22,7 +22,7 @@ from desktop_app.services.papers.content import RegisteredContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.texts.findings import text_findings
 
-__all__ = ["CHECK_AGE", "fact_findings", "in_order", "page_findings", "record_findings"]
+__all__ = ["fact_findings", "in_order", "page_findings", "record_findings"]
 
 
 def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredContent) -> tuple[Finding, ...]:

@@ -7,8 +7,9 @@ number reached as in the number of all, so that a share compares like with like 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
 
@@ -43,11 +44,14 @@ def coverage(
     entries: Sequence[EntryFacts],
     since: date | None = None,
     until: date | None = None,
+    gone: Mapping[int, int] = MappingProxyType({}),
 ) -> Coverage:
     """Sum up the events from ``since`` to ``until``, both days included.
 
     A class's ``contacts`` are those of the events held for it alone: of a common event nobody knows how
-    many came from which class. Events nobody counted people at prove nobody.
+    many came from which class. Events nobody counted people at prove nobody. ``gone`` are the parents of
+    classes that are not among ``classes``: at an event for them too, all of
+    theirs may have been those counted.
     """
     known = frozenset(c.class_id for c in classes)
     held = [
@@ -55,7 +59,7 @@ def coverage(
         for entry in entries
         if (since is None or entry.held_on >= since) and (until is None or entry.held_on <= until)
     ]
-    audience = [(entry, _audience(entry, known)) for entry in _by_audience(held)]
+    audience = [_of_these(entry, known, gone) for entry in _by_audience(held)]
     sizes = {c.class_id: c.parents for c in classes}
     proved = {c.class_id: _reached_of_class(c.class_id, audience, sizes) for c in classes}
     reached = _reached_of_school(audience, sizes, proved)
@@ -87,8 +91,16 @@ def _by_audience(entries: Sequence[EntryFacts]) -> Iterator[EntryFacts]:
 _Audience = Sequence[tuple[EntryFacts, frozenset[int]]]
 
 
-def _audience(entry: EntryFacts, known: frozenset[int]) -> frozenset[int]:
-    return entry.class_ids or known
+def _of_these(
+    entry: EntryFacts, known: frozenset[int], gone: Mapping[int, int]
+) -> tuple[EntryFacts, frozenset[int]]:
+    """Return what an event proves of the ``known`` classes, and which of them it was for."""
+    others = entry.class_ids - known
+    if not others:
+        return entry, entry.class_ids or known
+    sizes = [gone.get(other, 0) for other in others]
+    left = max(0, (entry.unique or 0) - sum(sizes)) if all(sizes) else 0
+    return replace(entry, unique=left, contacts=0), entry.class_ids & known
 
 
 def _reached_of_class(class_id: int, audience: _Audience, sizes: Mapping[int, int]) -> int:

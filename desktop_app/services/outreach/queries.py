@@ -8,32 +8,32 @@ from sqlalchemy import ColumnElement, RowMapping, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
-from desktop_app.models.school import ClassGroup
 from desktop_app.russian.fold import fold
 from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.coverage import ClassFacts
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm
+from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.service import class_order
 
 WHOLE_SCHOOL = "вся школа"
 
 
 def class_facts(session: Session) -> tuple[ClassFacts, ...]:
-    """Read all classes in the order of the school's list."""
-    rows = session.execute(select(ClassGroup.id, ClassGroup.name, ClassGroup.parents))
-    return tuple(sorted((ClassFacts(*row) for row in rows), key=lambda facts: class_order(facts.name)))
+    """Read the classes that are here, in the order of the school's list."""
+    return YearBook(session).classes()
 
 
 def class_links(session: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple[tuple[int, str], ...]]:
-    """Read the classes (id, name) of the events that meet ``conditions``, in the school's order."""
+    """Read the classes (id, name on the event's day) of the events of ``conditions``, in school order."""
     rows = session.execute(
-        select(OutreachClass.entry_id, ClassGroup.id, ClassGroup.name)
-        .join(ClassGroup, ClassGroup.id == OutreachClass.class_id)
+        select(OutreachClass.entry_id, OutreachClass.class_id, OutreachEntry.held_on)
         .join(OutreachEntry, OutreachEntry.id == OutreachClass.entry_id)
         .where(*conditions)
     )
+    book = YearBook(session)
+    named = [(entry_id, class_id, book.name(class_id, held_on)) for entry_id, class_id, held_on in rows]
     links: dict[int, tuple[tuple[int, str], ...]] = {}
-    for entry_id, class_id, name in sorted(rows, key=lambda row: class_order(row.name)):
+    for entry_id, class_id, name in sorted(named, key=lambda row: class_order(row[2])):
         links[entry_id] = (*links.get(entry_id, ()), (class_id, name))
     return links
 

@@ -14,12 +14,10 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
-from desktop_app.services.outreach.coverage import ClassFacts
 from desktop_app.services.outreach.order import ordered_ids
 from desktop_app.services.outreach.queries import (
     COUNTS,
     WHOLE_SCHOOL,
-    class_facts,
     class_links,
     conditions,
     search_text,
@@ -33,6 +31,7 @@ from desktop_app.services.outreach.types import (
     OutreachRow,
     OutreachTotals,
 )
+from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
@@ -88,17 +87,17 @@ class OutreachService:
     def check(self, draft: OutreachDraft, entry_id: int | None = None) -> tuple[FieldError, ...]:  # noqa: ARG002 - one signature for every service
         """Return what keeps ``draft`` from being stored, field by field."""
         with self._store.read() as session:
-            return self._errors(draft, class_facts(session))
+            return self._errors(draft, YearBook(session))
 
     def save(self, draft: OutreachDraft, entry_id: int | None = None) -> OutreachRow:
         """Store a new event, or change the one named; raises ``ValidationError`` and ``NotFoundError``."""
         label = "Добавлено мероприятие" if entry_id is None else "Изменено мероприятие"
         with self._store.write(label) as session:
-            classes = class_facts(session)
-            require_valid(self._errors(draft, classes))
+            book = YearBook(session)
+            require_valid(self._errors(draft, book))
             entry = OutreachEntry() if entry_id is None else _entry(session, entry_id)
             _fill(entry, draft)
-            entry.search = search_text(entry, {facts.class_id: facts.name for facts in classes})
+            entry.search = search_text(entry, {key: book.name(key, entry.held_on) for key in draft.class_ids})
             session.add(entry)
             session.flush()
             return _row(session, entry.id)
@@ -143,8 +142,9 @@ class OutreachService:
         """Return what the events between both days, these included, prove about the parents reached."""
         return self._sums.coverage(since, until)
 
-    def _errors(self, draft: OutreachDraft, classes: Sequence[ClassFacts]) -> tuple[FieldError, ...]:
-        parents = {facts.class_id: facts.parents for facts in classes}
+    def _errors(self, draft: OutreachDraft, book: YearBook) -> tuple[FieldError, ...]:
+        here = {facts.class_id: facts.parents for facts in book.classes(draft.held_on)}
+        parents = {**book.parents, **here} if draft.class_ids else here
         return rules.check(draft, today=self._clock.today(), parents=parents)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
-from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
-from desktop_app.services.outreach.queries import COUNTS, class_facts
+from desktop_app.services.outreach.coverage import EntryFacts, coverage
+from desktop_app.services.outreach.queries import COUNTS
 from desktop_app.services.outreach.types import Coverage
+from desktop_app.services.outreach.year_book import YearBook
+from desktop_app.services.school.service import school_goals
 from desktop_app.services.store import Store
 
 
@@ -20,20 +23,25 @@ class CoverageSums:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._revision = -1
-        self._classes: tuple[ClassFacts, ...] = ()
-        self._days: tuple[EntryFacts, ...] = ()
+        self._book: YearBook | None = None
+        self._target: int | None = None
+        self._days: list[EntryFacts] = []
         self._answers: dict[tuple[date | None, date | None], Coverage] = {}
 
     def coverage(self, since: date | None, until: date | None) -> Coverage:
         """Return what the events between both days, these included, prove."""
         with self._store.read() as session:
-            if self._revision != self._store.revision:
-                self._classes, self._days = class_facts(session), _days(session)
+            book = self._book
+            if book is None or self._revision != self._store.revision:
+                book = self._book = YearBook(session)
+                self._days = book.held(_days(session))
+                self._target = school_goals(session).coverage_target
                 self._answers.clear()
                 self._revision = self._store.revision
             period = (since, until)
             if period not in self._answers:
-                self._answers[period] = coverage(self._classes, self._days, since, until)
+                proved = coverage(book.classes(until), self._days, since, until, gone=book.parents)
+                self._answers[period] = replace(proved, target=self._target)
             return self._answers[period]
 
 

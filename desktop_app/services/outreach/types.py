@@ -102,3 +102,5 @@ class Coverage:
     percent: int
     by_week: tuple[tuple[date, int, int], ...]
     """Monday of the week, events, contacts; weeks without events in between are there with zeros."""
+    target: int | None = None
+    """The percentage the school set itself."""

@@ -23,7 +23,8 @@ from desktop_app.services.directive.types import DirectiveFields, DirectiveRow, 
 from desktop_app.services.papers.evidence import PortalEvidence, portal_evidence
 from desktop_app.services.papers.period import Period, period_of
 from desktop_app.services.papers.reach import OutreachFacts, outreach_facts
-from desktop_app.services.school.types import SchoolFields, SchoolRow
+from desktop_app.services.school.service import school_goals
+from desktop_app.services.school.types import Goals, SchoolFields, SchoolRow
 
 FormKey = tuple[str, str, str]
 """Subject, nominative, case: the key of a confirmed form."""
@@ -90,6 +91,8 @@ class PaperFacts:
     """The registered paper this one stands in for."""
     logo: bytes = b""
     """The emblem of the letterhead."""
+    check_days: int = Goals().check_days
+    """A look at a banner older than this says little about the day of the paper."""
     texts: Mapping[PaperKind, str] = field(default_factory=dict)
     """The school's own templates; a kind that is not here has the standard one."""
 
@@ -138,6 +141,7 @@ def gather(
         evidence=portal_evidence(session, looks) if scope.proving else (),
         corrects=_corrected(session, scope.corrects_id),
         logo=_logo(session),
+        check_days=school_goals(session).check_days,
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from desktop_app.models.outreach import OutreachEntry
-from desktop_app.models.school import ClassGroup
-from desktop_app.services.outreach.coverage import ClassFacts, EntryFacts, coverage
+from desktop_app.services.outreach.coverage import EntryFacts, coverage
 from desktop_app.services.outreach.queries import COUNTS
+from desktop_app.services.outreach.year_book import YearBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,16 @@ def outreach_facts(session: Session, *, since: date | None, until: date) -> Outr
     if since is not None:
         query = query.where(OutreachEntry.held_on >= since)
     entries = session.scalars(query).all()
+    book = YearBook(session)
     told = coverage(
-        [ClassFacts(group.id, group.name, group.parents) for group in session.scalars(select(ClassGroup))],
-        [
+        book.classes(until),
+        book.held(
             EntryFacts(
                 one.held_on, frozenset(c.class_id for c in one.classes), one.parents, one.unique_parents
             )
             for one in entries
-        ],
+        ),
+        gone=book.parents,
     )
     return OutreachFacts(
         events=len(entries),

@@ -6,7 +6,10 @@ from dataclasses import fields
 
 from desktop_app.services import validation as v
 from desktop_app.services.errors import FieldError
-from desktop_app.services.school.types import ClassDraft, SchoolFields
+from desktop_app.services.school.types import ClassDraft, Goals, SchoolFields
+
+_WHOLE = 100
+_YEAR = 366
 
 _CHECKS = {
     "phone": v.phone,
@@ -50,4 +53,15 @@ def check_class(draft: ClassDraft, taken: frozenset[str]) -> tuple[FieldError, .
     )
     errors.add("pupils", v.count(draft.pupils))
     errors.add("parents", v.count(draft.parents))
+    return errors.all()
+
+
+def check_goals(goals: Goals) -> tuple[FieldError, ...]:
+    """Return what is wrong with the goals."""
+    errors = v.Errors()
+    target = goals.coverage_target
+    in_range = target is None or 1 <= target <= _WHOLE
+    errors.add("coverage_target", "" if in_range else f"Охват — целое число от 1 до {_WHOLE} %.")
+    in_term = 1 <= goals.check_days <= _YEAR
+    errors.add("check_days", "" if in_term else f"Срок — от 1 до {_YEAR} дней.")
     return errors.all()

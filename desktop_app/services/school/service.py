@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.enums import Gender, SchoolKind
 from desktop_app.models.outreach import OutreachClass
-from desktop_app.models.school import ClassGroup, School
+from desktop_app.models.school import ClassGroup, ClassYear, School
 from desktop_app.services.directive.types import DirectiveFields
 from desktop_app.services.errors import AppError, FieldError, NotFoundError
-from desktop_app.services.school.rules import check_class, check_school
-from desktop_app.services.school.types import ClassDraft, ClassRow, SchoolDraft, SchoolRow
+from desktop_app.services.school.rules import check_class, check_goals, check_school
+from desktop_app.services.school.types import ClassDraft, ClassRow, Goals, SchoolDraft, SchoolRow
 from desktop_app.services.store import Store
 from desktop_app.services.validation import compact, require_valid, tidy
 
@@ -50,16 +50,29 @@ class SchoolService:
             session.flush()
             return _school_row(school)
 
-    def classes(self) -> tuple[ClassRow, ...]:
-        """Return the classes in school order: 1А, 1Б, … 11А."""
+    def classes(self, *, left: bool = False) -> tuple[ClassRow, ...]:
+        """Return the classes in school order: 1А, 1Б, … 11А; with ``left`` also those that graduated."""
         with self._store.read() as session:
-            rows = [
-                ClassRow(id=row.id, name=row.name, pupils=row.pupils, parents=row.parents)
-                for row in session.execute(
-                    select(ClassGroup.id, ClassGroup.name, ClassGroup.pupils, ClassGroup.parents)
-                )
-            ]
-        return tuple(sorted(rows, key=lambda row: class_order(row.name)))
+            return present_classes(session, left=left)
+
+    def goals(self) -> Goals:
+        """Return what the school set itself; the usual before anything was set."""
+        with self._store.read() as session:
+            return school_goals(session)
+
+    def check_goals(self, goals: Goals) -> tuple[FieldError, ...]:
+        """Return what is wrong with the goals."""
+        return check_goals(goals)
+
+    def save_goals(self, goals: Goals) -> Goals:
+        """Store the goals; raises ``ValidationError``, and ``AppError`` before the school has a name."""
+        require_valid(check_goals(goals))
+        with self._store.write("Изменены цели школы") as session:
+            school = session.get(School, 1)
+            if school is None:
+                raise AppError("Школа ещё не названа.", hint="Заполните сначала её реквизиты.")
+            school.coverage_target, school.check_days = goals.coverage_target, goals.check_days
+        return goals
 
     def check_class(self, draft: ClassDraft, class_id: int | None = None) -> tuple[FieldError, ...]:
         """Return what is wrong with the class."""
@@ -91,7 +104,26 @@ class SchoolService:
                     f"Класс {name} записан в журнале работы с родителями ({used}), удалить его нельзя.",
                     hint="Уберите его из этих записей (и из корзины журнала) или оставьте в списке.",
                 )
+            for year in session.scalars(select(ClassYear).where(ClassYear.class_id == class_id)):
+                session.delete(year)  # by hand: what SQLite deletes in a cascade could not be undone
+            session.flush()
             session.delete(_class(session, class_id))
+
+
+def present_classes(session: Session, *, left: bool = False) -> tuple[ClassRow, ...]:
+    """Read the classes in school order; with ``left`` also those that graduated."""
+    group = ClassGroup
+    query = select(group.id, group.name, group.pupils, group.parents)
+    if not left:
+        query = query.where(group.left_in.is_(None))
+    rows = [ClassRow(**row) for row in session.execute(query).mappings()]
+    return tuple(sorted(rows, key=lambda row: class_order(row.name)))
+
+
+def school_goals(session: Session) -> Goals:
+    """Read what the school set itself."""
+    school = session.get(School, 1)
+    return Goals() if school is None else Goals(school.coverage_target, school.check_days)
 
 
 def class_order(name: str) -> tuple[int, str]:

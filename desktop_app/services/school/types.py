@@ -12,6 +12,7 @@ __all__ = [
     "ClassDraft",
     "ClassRow",
     "Gender",
+    "Goals",
     "NumberSeries",
     "SchemeDraft",
     "SchemeRow",
@@ -79,6 +80,14 @@ class ClassRow:
     name: str
     pupils: int
     parents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """What the school set itself: the share of parents to reach in percent, the term of a look in days."""
+
+    coverage_target: int | None = None
+    check_days: int = 30
 
 
 class Subject(StrEnum):

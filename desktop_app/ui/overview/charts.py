@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.russian.plurals import count
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.theme.colours import colours_of
 
 LINE = 26
@@ -32,12 +33,14 @@ class CoverageBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes: tuple[ClassCoverage, ...] = ()
+        self._target: int | None = None
         self.setAccessibleName(self.tr("Охват по классам"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_classes(self, classes: Sequence[ClassCoverage]) -> None:
-        """Show these classes in their order."""
+    def show_classes(self, classes: Sequence[ClassCoverage], target: int | None = None) -> None:
+        """Show these classes in their order, and a line at the ``target`` in percent."""
         self._classes = tuple(classes)
+        self._target = target
         spoken = (self._figure(each) for each in self._classes)
         names = (each.name for each in self._classes)
         self.setAccessibleDescription(
@@ -71,6 +74,8 @@ class CoverageBars(QWidget):
                 track.setWidth(max(8.0, room * min(each.percent, FULL) / FULL))
                 painter.setBrush(QColor(colours.accent))
                 painter.drawRoundedRect(track, 4, 4)
+            if self._target is not None and each.parents:
+                paint_target(painter, colours, QRectF(NAME_WIDTH, top + 9, room, 8), self._target)
         painter.end()
 
     def _figure(self, each: ClassCoverage) -> str:

@@ -92,7 +92,7 @@ class Side(QWidget):
         known = bool(coverage.classes)
         self.bars.setVisible(known)
         self.classes_button.setHidden(known)
-        self.bars.show_classes(coverage.classes)
+        self.bars.show_classes(coverage.classes, coverage.target)
         if known and any(not row.parents for row in coverage.classes):
             # a share of a whole that was not counted would be no share
             people = count(coverage.reached, "родителя", "родителей", "родителей")
@@ -105,6 +105,8 @@ class Side(QWidget):
             )
         else:
             text = self.tr("Охват виден, когда указаны классы и число родителей в них.")
+        if known and coverage.target is not None:
+            text += self.tr("; цель {0} %").format(coverage.target)
         self.coverage_text.setText(text)
         self.weeks.setVisible(bool(coverage.by_week))
         self.weeks.show_weeks(coverage.by_week)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.parents.words import contacts, events, parents_of
 from desktop_app.ui.theme.colours import Colours, colours_of
 
@@ -35,13 +36,15 @@ class ClassBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes: tuple[ClassCoverage, ...] = ()
+        self._target: int | None = None
         self.setAccessibleName(self.tr("Охват по классам"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_classes(self, classes: Sequence[ClassCoverage]) -> None:
-        """Show these classes in their order."""
+    def show_classes(self, classes: Sequence[ClassCoverage], target: int | None = None) -> None:
+        """Show these classes in their order, and a line at the ``target`` in percent."""
         self._classes = tuple(classes)
+        self._target = target
         self.setAccessibleDescription("; ".join(self.spoken(each) for each in self._classes))
         self.updateGeometry()
         self.update()
@@ -109,6 +112,7 @@ class ClassBars(QWidget):
         percent = min(each.percent, FULL)
         painter.drawText(share, _RIGHT, self.tr("{0} из {1}").format(each.reached, each.parents))
         track = QRectF(NAME_WIDTH, top + (LINE - BAR) / 2, share.left() - NAME_WIDTH, BAR)
+        room = QRectF(track)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.quiet_soft))
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
@@ -116,6 +120,8 @@ class ClassBars(QWidget):
             track.setWidth(max(float(BAR), track.width() * percent / FULL))
             painter.setBrush(QColor(colours.good if percent == FULL else colours.accent))
             painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+        if self._target is not None:
+            paint_target(painter, colours, room, self._target)
 
     def _contacts_box(self, top: int) -> QRectF:
         return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH - EDGE, LINE)

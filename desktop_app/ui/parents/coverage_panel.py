@@ -65,9 +65,10 @@ class CoveragePanel(Card):
         """Show what the events of the period of ``wanted`` prove."""
         known = bool(coverage.classes)
         without = sum(not each.parents for each in coverage.classes)
-        self.bars.show_classes(coverage.classes)
+        self.bars.show_classes(coverage.classes, coverage.target)
         self._area.setVisible(known)
-        self.reached.setText(self._reached(coverage) + _period(self, wanted))
+        target = self.tr("; цель {0} %").format(coverage.target) if known and coverage.target else ""
+        self.reached.setText(self._reached(coverage) + _period(self, wanted) + target)
         self.contacts.setText(
             self.tr(
                 "Всего {0}; один родитель бывает посчитан несколько раз. "

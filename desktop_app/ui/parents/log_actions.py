@@ -40,7 +40,7 @@ class LogActions(QObject):
     def edit(self, row: OutreachRow, field: str = "") -> EntryDialog | None:
         """Open the form of an event, the cursor in ``field``."""
         stored = self._page.attempt(
-            lambda: (self._services.outreach.get(row.id), self._services.school.classes())
+            lambda: (self._services.outreach.get(row.id), self._services.school.classes(left=True))
         )
         if stored is None:
             return None

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.russian.plurals import count
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.types import ClassDraft, ClassRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.empty import EmptyState
-from desktop_app.ui.kit.fields import LineField, NumberField
+from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
+from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
 
@@ -61,13 +64,21 @@ class ClassesSection(Section):
         self.add_button = QPushButton(self.tr("Новый класс"), self)
         self.add_button.setToolTip(self.tr("Ctrl+N"))
         self.add_button.clicked.connect(self.create_new)
+        self.promote_button = QPushButton(self.tr("Перевести на следующий год…"), self)
+        self.promote_button.clicked.connect(self.promote)
+        self.year = ChoiceField({None: self.tr("сейчас")}, self)
+        self.year.setAccessibleName(self.tr("Учебный год"))
+        self.year.currentIndexChanged.connect(lambda _index: self.refresh())
         self._lay_out()
         self.create_new()
 
     def refresh(self) -> None:
         """Show the classes; a class being typed stays."""
         try:
-            rows = sorted(self.services.school.classes(), key=by_grade)
+            self._offer_years()
+            former = self.year.value()
+            school, years = self.services.school, self.services.years
+            rows = sorted(school.classes() if former is None else years.classes(former), key=by_grade)
         except AppError as error:
             self.failed.emit(error)
             return
@@ -76,14 +87,17 @@ class ClassesSection(Section):
         self.model.set_rows(rows)
         there = edited is not None and self.table.select_where(lambda row: row.id == edited)
         self.table.blockSignals(blocked)
-        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.stack.setCurrentWidget(self.table if rows or former is not None else self.empty)
+        self.promote_button.setEnabled(bool(rows) and former is None)
+        self.card.setEnabled(former is None)  # what is over is read only
         self.totals.setText(self._totals(rows))
-        self.delete_button.setEnabled(bool(self.table.selected_rows()))
+        self.delete_button.setEnabled(bool(self.table.selected_rows()) and former is None)
         if not typing:
             self._show(next(row for row in rows if row.id == edited) if there else None)
 
     def create_new(self) -> None:
-        """Start a new class."""
+        """Start a new class, in the list of now."""
+        self.year.set_value(None)
         self.table.clearSelection()
         self._show(None)
         self.form.show_field("name")
@@ -104,7 +118,9 @@ class ClassesSection(Section):
         return True
 
     def delete_selected(self) -> None:
-        """Delete the selected class; undo brings it back."""
+        """Delete the selected class; undo brings it back. A year that is over stays as it was."""
+        if self.year.value() is not None:
+            return
         for row in self.table.selected_rows():
             try:
                 self.services.school.delete_class(row.id)
@@ -115,6 +131,40 @@ class ClassesSection(Section):
             self._edited = None
             self.refresh()
             self.told(self.tr("Класс {0} удалён").format(row.name))
+
+    def promote(self) -> None:
+        """Look through the next year's list and store it."""
+        if self.form.has_unsaved():
+            self.failed.emit(
+                AppError(
+                    self.tr("В форме класса есть несохранённое."),
+                    hint=self.tr("Сохраните его или отмените, потом переводите классы."),
+                )
+            )
+            return
+        try:
+            promotion = self.services.years.propose()
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        names = {row.id: row.name for row in self.model.rows()}
+        dialog = PromotionDialog(promotion, self.services.years, names, self)
+        dialog.accepted.connect(lambda: self._on_promoted(promotion.year + 1))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_promoted(self, year: int) -> None:
+        self.refresh()
+        self.told(self.tr("Классы переведены на {0} учебный год").format(year_name(year)))
+
+    def _offer_years(self) -> None:
+        """Offer the years that are over; the one looked at stays while it is there."""
+        labels: dict[int | None, str] = {None: self.tr("сейчас")}
+        labels |= {year: year_name(year) for year in self.services.years.former()}
+        blocked = self.year.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.year.set_choices(labels)
+        self.year.blockSignals(blocked)
+        self.year.setVisible(len(labels) > 1)
 
     def _columns(self) -> tuple[Column[ClassRow], ...]:
         return (
@@ -145,10 +195,12 @@ class ClassesSection(Section):
         left = QVBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self.totals, 1)
+        head.addWidget(self.year)
         head.addWidget(self.add_button)
         head.addWidget(self.delete_button)
         left.addLayout(head)
         left.addWidget(self.stack, 1)
+        left.addWidget(self.promote_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.card = Card(self.tr("Новый класс"), self)
         self.card.content.addWidget(self.form)
         right = QVBoxLayout()
@@ -175,7 +227,7 @@ class ClassesSection(Section):
 
     def _on_selected(self) -> None:
         rows = self.table.selected_rows()
-        self.delete_button.setEnabled(bool(rows))
+        self.delete_button.setEnabled(bool(rows) and self.year.value() is None)
         if not self.form.has_unsaved():
             self._show(rows[0] if rows else None)
 

@@ -12,6 +12,7 @@ from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
 
@@ -106,14 +107,17 @@ class NumbersSection(Section):
         for card in self.cards.values():
             row.addWidget(card)
         column.addLayout(row)
+        self.goals = GoalsCard(self)
         note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")
         column.addWidget(text_label(note, role="muted", parent=self))
+        column.addWidget(self.goals)
         column.addStretch(1)
 
     def refresh(self) -> None:
         """Show the stored schemes."""
         try:
             schemes = self.services.numbering.schemes()
+            self.goals.refresh()
         except AppError as error:
             self.failed.emit(error)
             return
@@ -121,15 +125,20 @@ class NumbersSection(Section):
             self.cards[row.series].show_scheme(row)
 
     def save(self) -> None:
-        """Store what was typed in either card."""
+        """Store what was typed in any card."""
         for card in self.cards.values():
             if card.form.has_unsaved():
                 card.form.submit()
+        if self.goals.form.has_unsaved():
+            self.goals.form.submit()
 
     def has_unsaved(self) -> bool:
-        """Return whether either card differs from what is stored."""
-        return any(card.form.has_unsaved() for card in self.cards.values())
+        """Return whether a card differs from what is stored."""
+        forms = (*(card.form for card in self.cards.values()), self.goals.form)
+        return any(form.has_unsaved() for form in forms)
 
     def show_field(self, field: str) -> bool:
-        """Go to the first pattern for «numbers»."""
+        """Go to the first pattern for «numbers», to the goals for their fields."""
+        if field in {"coverage_target", "check_days"}:
+            return self.goals.form.show_field(field)
         return field == "numbers" and self.cards[NumberSeries.OUTGOING].form.show_field("pattern")

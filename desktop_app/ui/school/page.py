@@ -37,7 +37,7 @@ class SchoolPage(Page):
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
-        self._add(self.numbers, self.tr("Нумерация"))
+        self._add(self.numbers, self.tr("Номера и цели"))
         self._add(self.texts, self.tr("Тексты бумаг"))
         self._add(self.layouts, self.tr("Оформление"))
         self.tabs.currentChanged.connect(lambda _index: self.refresh())

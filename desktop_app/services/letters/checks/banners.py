@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Final
 
 from desktop_app.models.enums import PlacementStatus, RequirementKind
 from desktop_app.russian.dates import short_date
+from desktop_app.services.banners.age import days, is_old
 from desktop_app.services.letters.checks.base import EVIDENCE, listed, wanted_by, warning
 from desktop_app.services.letters.types import Finding
 from desktop_app.services.papers.facts import PaperFacts
-
-CHECK_AGE: Final = timedelta(days=30)
-"""An older look at a banner says little about today."""
 
 
 def banner_findings(facts: PaperFacts) -> Iterable[Finding]:
@@ -27,7 +23,8 @@ def banner_findings(facts: PaperFacts) -> Iterable[Finding]:
     stale = [
         portal.name
         for portal in applicable
-        if portal.status is PlacementStatus.VERIFIED and _is_old(portal.verified_on, facts.on)
+        if portal.status is PlacementStatus.VERIFIED
+        and is_old(portal.verified_on, facts.on, facts.check_days)
     ]
     if missing:
         due = facts.due(RequirementKind.PLACE_BANNERS)
@@ -37,9 +34,5 @@ def banner_findings(facts: PaperFacts) -> Iterable[Finding]:
         told = f"Размещение не подтверждено снимком: {listed(unproved)}."
         yield warning(told, "banners", "status", EVIDENCE)
     if stale:
-        told = f"Проверка старше {CHECK_AGE.days} дней: {listed(stale)}."
+        told = f"Проверка старше {days(facts.check_days)}: {listed(stale)}."
         yield warning(told, "banners", "status", EVIDENCE)
-
-
-def _is_old(checked: date | None, on: date) -> bool:
-    return checked is not None and on - checked > CHECK_AGE

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from desktop_app.models.outreach import OutreachEntry
-from desktop_app.models.school import ClassGroup
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.checks.base import EVIDENCE, FIGURES, listed, warning
 from desktop_app.services.letters.types import Finding
+from desktop_app.services.outreach.coverage import ClassFacts
 from desktop_app.services.outreach.queries import COUNTS
+from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.papers.facts import PaperFacts
 
 
@@ -28,9 +29,9 @@ def outreach_findings(session: Session, facts: PaperFacts) -> Iterable[Finding]:
         .order_by(OutreachEntry.held_on, OutreachEntry.id)
     )
     entries = session.scalars(query).all()
-    groups = session.scalars(select(ClassGroup)).all()
-    yield from _too_many(entries, {group.id: group.parents for group in groups})
-    yield from _uncounted(entries, groups)
+    book = YearBook(session)
+    yield from _too_many(entries, book)
+    yield from _uncounted(entries, book.classes())
     empty = [entry for entry in entries if not entry.parents]
     if empty:
         told = (
@@ -44,10 +45,12 @@ def outreach_findings(session: Session, facts: PaperFacts) -> Iterable[Finding]:
         yield warning(told, "parents", f"entry:{unproved[0].id}", EVIDENCE)
 
 
-def _too_many(entries: Sequence[OutreachEntry], sizes: Mapping[int, int]) -> Iterable[Finding]:
+def _too_many(entries: Sequence[OutreachEntry], book: YearBook) -> Iterable[Finding]:
     """Find events with more different parents than their classes have: a coverage over 100 %."""
     for entry in entries:
-        here = [sizes.get(one.class_id, 0) for one in entry.classes] or list(sizes.values())
+        then = {facts.class_id: facts.parents for facts in book.classes(entry.held_on)}
+        sizes = {**book.parents, **then}
+        here = [sizes.get(one.class_id, 0) for one in entry.classes] or list(then.values())
         unique = entry.unique_parents or 0
         if here and all(here) and unique > sum(here):
             told = (
@@ -57,9 +60,9 @@ def _too_many(entries: Sequence[OutreachEntry], sizes: Mapping[int, int]) -> Ite
             yield warning(told, "parents", f"entry:{entry.id}", FIGURES)
 
 
-def _uncounted(entries: Sequence[OutreachEntry], groups: Sequence[ClassGroup]) -> Iterable[Finding]:
+def _uncounted(entries: Sequence[OutreachEntry], groups: Sequence[ClassFacts]) -> Iterable[Finding]:
     told_to = {one.class_id for entry in entries for one in entry.classes}
-    names = [group.name for group in groups if not group.parents and group.id in told_to]
+    names = [group.name for group in groups if not group.parents and group.class_id in told_to]
     if names:
         told = f"Не указано, сколько родителей в классах: {listed(names)}. Охват по ним не считается."
         yield warning(told, "school", "classes", FIGURES)

@@ -1,0 +1,98 @@
+"""The classes move to the next year in the window: keys, a conflict, a look back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.history.service import HistoryService
+from desktop_app.services.school.service import SchoolService
+from desktop_app.services.school.types import ClassDraft
+from desktop_app.services.school.years import YearService
+from desktop_app.services.store import Store
+from desktop_app.ui.school.classes import ClassesSection
+from desktop_app.ui.school.promotion_dialog import LEAVES, NAME, PromotionDialog
+from tests.services.conftest import FrozenClock, clock, database, empty_file, store
+
+__all__ = ["clock", "database", "empty_file", "store"]
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, themed: object, services: Any, store: Store, clock: FrozenClock) -> ClassesSection:
+    services.school, services.years = SchoolService(store), YearService(store, clock)
+    for name in ("5А", "6А", "11А"):
+        services.school.save_class(ClassDraft(name=name, pupils=25, parents=40))
+    made = ClassesSection(services)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    made.refresh()
+    return made
+
+
+def opened(tab: ClassesSection, qtbot: QtBot) -> PromotionDialog:
+    qtbot.keyClick(tab.promote_button, Qt.Key.Key_Space)
+    (dialog,) = tab.findChildren(PromotionDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def type_over(qtbot: QtBot, dialog: PromotionDialog, line: int, name: str) -> None:
+    dialog.table.setCurrentCell(line, NAME)
+    item = dialog.table.item(line, NAME)
+    assert item is not None
+    if dialog.table.viewport().findChild(QLineEdit) is None:  # a new line is being typed already
+        qtbot.keyClick(dialog.table, Qt.Key.Key_F2)
+    editor = dialog.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    editor.insert(name)  # the test library has no keys for Russian letters
+    qtbot.keyPress(editor, Qt.Key.Key_Return)  # the release would come when the editor is gone
+    qtbot.waitUntil(lambda: item.text() == name)
+
+
+def names(tab: ClassesSection) -> list[str]:
+    return [row.name for row in tab.model.rows()]
+
+
+def test_the_proposal_is_taken_with_keys_and_the_past_stays_to_look_at(
+    tab: ClassesSection, qtbot: QtBot, store: Store
+) -> None:
+    dialog = opened(tab, qtbot)
+    assert dialog.table.item(2, LEAVES).text() == "выпуск"  # type: ignore[union-attr]
+    type_over(qtbot, dialog, 0, "6В")
+    with qtbot.waitSignals([tab.record_changed, tab.message]):
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    assert names(tab) == ["6В", "7А"]
+    tab.year.set_value(2023)
+    assert names(tab) == ["5А", "6А", "11А"]
+    tab.table.selectRow(0)
+    qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert names(tab) == ["5А", "6А", "11А"]
+    assert not tab.card.isEnabled()
+    HistoryService(store).undo()
+    tab.refresh()
+    assert names(tab) == ["5А", "6А", "11А"]
+    assert tab.card.isEnabled()
+
+
+def test_a_conflict_is_named_and_keeps_the_button_shut(tab: ClassesSection, qtbot: QtBot) -> None:
+    dialog = opened(tab, qtbot)
+    type_over(qtbot, dialog, 0, "7А")
+    assert dialog.problem.text() == "Класс 7А назван дважды."
+    assert not dialog.accept_button.isEnabled()
+    dialog.table.setCurrentCell(1, LEAVES)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.accept_button.isEnabled()
+
+
+def test_a_new_first_class_comes_with_the_others(tab: ClassesSection, qtbot: QtBot) -> None:
+    dialog = opened(tab, qtbot)
+    qtbot.keyClick(dialog.add_button, Qt.Key.Key_Space)
+    type_over(qtbot, dialog, 3, "1А")
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    assert names(tab) == ["1А", "6А", "7А"]
