@@ -24,6 +24,7 @@ from desktop_app.services.banners.types import (
     PortalRow,
 )
 from desktop_app.services.container import Services
+from desktop_app.ui.banners import looks
 from desktop_app.ui.banners.delegates import IMAGE_ROLE
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_THUMB
@@ -48,6 +49,12 @@ def portal(record: Services) -> Portal:
         return record.banners.save(PortalDraft(name=name, **given))  # type: ignore[arg-type]  # a story's own words
 
     return store
+
+
+@pytest.fixture(autouse=True)
+def _nobody_to_hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand pictures on at once; the dialog between has its own stories in ``test_hiding_names``."""
+    monkeypatch.setattr(looks, "hide_names", lambda file, then, _parent: then(file))
 
 
 def shown(window: MainWindow) -> BannersPage:
