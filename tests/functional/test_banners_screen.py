@@ -24,6 +24,7 @@ from desktop_app.services.banners.types import (
     PortalRow,
 )
 from desktop_app.services.container import Services
+from desktop_app.ui.banners import looks
 from desktop_app.ui.banners.delegates import IMAGE_ROLE
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_THUMB
@@ -48,6 +49,12 @@ def portal(record: Services) -> Portal:
         return record.banners.save(PortalDraft(name=name, **given))  # type: ignore[arg-type]  # a story's own words
 
     return store
+
+
+@pytest.fixture(autouse=True)
+def _nobody_to_hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand pictures on at once; the dialog between has its own stories in ``test_hiding_names``."""
+    monkeypatch.setattr(looks, "hide_names", lambda file, then, _parent: then(file))
 
 
 def shown(window: MainWindow) -> BannersPage:
@@ -389,8 +396,22 @@ def test_a_finding_leads_to_the_portal_without_a_proof(window: MainWindow, porta
 def test_the_usual_places_are_those_of_the_first_run(window: MainWindow, record: Services) -> None:
     del window
     found = presets(record)
-    assert [preset.kind for preset in found] == list(PortalKind)[:-1]
-    assert all(preset.name for preset in found)
+    kinds = [preset.kind for preset in found]
+    assert list(dict.fromkeys(kinds)) == list(PortalKind)[:-1]
+    assert all(preset.name and preset.place for preset in found)
+    assert len({preset.name for preset in found}) == len(found)
+
+
+def test_the_form_says_where_banners_usually_hang_on_such_a_portal(
+    window: MainWindow, portal: Portal
+) -> None:
+    portal(kind=PortalKind.VK)
+    page = shown(window)
+    place = page.form.field("place")
+    assert "закреплённая" in place.placeholderText()
+    page.form.field("kind").set_value(PortalKind.STAND)
+    page.form.check()
+    assert "холл" in place.placeholderText()
 
 
 def test_tab_goes_through_the_page_from_top_to_bottom(window: MainWindow, portal: Portal) -> None:

@@ -6,8 +6,12 @@ import io
 import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from desktop_app.services.errors import AppError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = 40_000_000
 WIDEST = 1600
@@ -31,6 +35,14 @@ def prepare_picture(content: bytes) -> Picture:
 
     Nothing of the camera's data survives but the date: no place, no device. Raises ``AppError``.
     """
+    picture, taken_on = upright_picture(content)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return Picture(jpeg=out.getvalue(), taken_on=taken_on)
+
+
+def upright_picture(content: bytes) -> tuple[Image.Image, date | None]:
+    """Return a picture upright, in RGB, at printed size, and the camera's date; raises ``AppError``."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - slow; pictures are rare
 
     try:
@@ -45,27 +57,25 @@ def prepare_picture(content: bytes) -> Picture:
             taken_on = _taken_on(image)
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((WIDEST, WIDEST * 4))
-            return Picture(jpeg=_jpeg(upright), taken_on=taken_on)
+            return _on_white(upright), taken_on
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise AppError(
             "Это не снимок или файл повреждён.", hint="Добавьте картинку PNG, JPEG, WebP или BMP, либо PDF."
         ) from error
 
 
-def _jpeg(image: object) -> bytes:
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return the picture in RGB; transparent parts are white, as they will be on paper."""
     from PIL import Image  # noqa: PLC0415 - as above
 
-    if not isinstance(image, Image.Image):
-        raise TypeError(type(image))
-    out = io.BytesIO()
     if image.mode in {"RGBA", "LA", "P"}:
-        # transparent parts are white, as they will be on paper
         with_alpha = image.convert("RGBA")
         flat = Image.new("RGB", with_alpha.size, "white")
         flat.paste(with_alpha, mask=with_alpha.getchannel("A"))
-        image = flat
-    image.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()
+        return flat
+    converted = image.convert("RGB")
+    converted.info.clear()  # what the camera or an editor wrote would be saved again
+    return converted
 
 
 def _taken_on(image: object) -> date | None:

@@ -6,9 +6,8 @@ Where the system knows such limits it has little memory and little time of its o
 from __future__ import annotations
 
 import json
-import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any, Final
@@ -18,6 +17,7 @@ from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.cells import packed
 from desktop_app.services.exchange.encodings import decoded
 from desktop_app.services.exchange.text_tables import delimiter_of, rows_of
+from desktop_app.services.limited import limit_self
 
 Rows = Iterator[tuple[int, list[Any]]]
 
@@ -32,7 +32,7 @@ _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 
 def serve(connection: Connection, content: bytes, sheet: str, encoding: str) -> None:
     """Read ``content`` and send what it is, then its rows, then «done»; or one refusal."""
-    _limit_self()
+    limit_self(limits.MEMORY, limits.SECONDS)
     warnings.simplefilter("ignore")  # of parts of a workbook that this program does not read
     try:
         head, rows = parse(content, sheet, encoding)
@@ -77,18 +77,3 @@ def _workbook(content: bytes, sheet: str) -> tuple[dict[str, Any], Rows]:
 
 def _send(connection: Connection, message: dict[str, Any]) -> None:
     connection.send_bytes(json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-
-
-def _limit_self() -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on Windows: there only the parent's clock stops the reader
-    except ImportError:
-        return
-    bounds: tuple[tuple[int, int], ...] = (
-        (resource.RLIMIT_AS, limits.MEMORY),
-        (resource.RLIMIT_CPU, math.ceil(limits.SECONDS)),
-    )
-    apply: Callable[[int, tuple[int, int]], None] = resource.setrlimit
-    for what, most in bounds:
-        hard = resource.getrlimit(what)[1]
-        apply(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -107,8 +107,7 @@ class DateColumn:
         raise ValueError("Не похоже на дату: пишите так: 05.06.2024.")
 
     def _serial(self, number: float, text: str) -> date:
-        low, high = _SERIALS
-        if not low - _BETWEEN_EPOCHS <= number <= high:
+        if not _is_serial(number):
             raise ValueError("Не похоже на дату: пишите так: 05.06.2024.")
         if self.epoch is None:
             raise DoubtfulDateError(f"Число {text} вместо даты: не ясно, от какого года считаны дни.")
@@ -142,11 +141,11 @@ def date_column(
                 elif two > _MONTHS >= one:
                     orders.add(DateOrder.MONTH_FIRST)
                 elif one != two and (match["sign"] == "/" or len(match["year"]) > 2):  # noqa: PLR2004
-                    doubtful = doubtful or cell
-            elif _SERIAL.fullmatch(plain):
+                    doubtful = doubtful or (cell if _has_two_days(cell) else "")
+            elif _SERIAL.fullmatch(plain) and _is_serial(number := float(plain.replace(",", "."))):
                 numbers = numbers or cell
-                epochs &= _possible(float(plain.replace(",", ".")), today)
-        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+                epochs &= _possible(number, today)
+        elif isinstance(cell, int | float) and not isinstance(cell, bool) and _is_serial(float(cell)):
             numbers = numbers or str(cell)
             epochs &= _possible(float(cell), today)
     example = doubtful or numbers
@@ -176,11 +175,23 @@ def two_counts(text: str) -> tuple[str, str]:
     )
 
 
+def _has_two_days(text: str) -> bool:
+    """Tell whether a text is a day by either order; one that is none by any is no question but an error."""
+    try:
+        two_days(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_serial(number: float) -> bool:
+    """Tell whether a number is near enough to today to be a day by either count."""
+    low, high = _SERIALS
+    return low - _BETWEEN_EPOCHS <= number <= high
+
+
 def _possible(number: float, today: date) -> set[Epoch]:
     """Return the counts by which a number is a day between 2000 and today."""
-    low, high = _SERIALS
-    if not low - _BETWEEN_EPOCHS <= number <= high:
-        return set(Epoch)
     days = {epoch: zero + timedelta(days=int(number)) for epoch, zero in _ZERO.items()}
     return {epoch for epoch, day in days.items() if day.year >= _CENTURY and day <= today}
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.services.page_check.types import Verdict
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 MOST_PIXELS: Final = 40_000_000
+_ENOUGH: Final = 1_000_000
+"""Pixels: more say nothing about the steps of brightness."""
 _SIDE: Final = 12
 _SMALLEST: Final = 40
 """Pixels: smaller pictures are icons, and all icons are alike."""
@@ -40,8 +46,9 @@ def look_at(content: bytes) -> Look | None:
             if min(width, height) < _SMALLEST or width * height > MOST_PIXELS:
                 return None
             image.draft("L", (256, 256))
-            flat = Image.new("RGBA", image.size, "white")
-            flat.alpha_composite(image.convert("RGBA"))
+            small_enough = _reduced(image)
+            flat = Image.new("RGBA", small_enough.size, "white")
+            flat.alpha_composite(small_enough)
             small = flat.convert("L").resize((_SIDE + 1, _SIDE + 1), Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
@@ -49,6 +56,15 @@ def look_at(content: bytes) -> Look | None:
     if max(pixels) - min(pixels) < _FLAT:
         return None
     return Look(_steps(pixels), width / height)
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """Return a picture with transparency, a very large one averaged down: the reader has little memory."""
+    factor = math.isqrt(image.width * image.height // _ENOUGH) if image.width * image.height > _ENOUGH else 1
+    if factor > 1 and image.mode in {"RGB", "RGBA", "L"}:
+        return image.reduce(factor).convert("RGBA")
+    whole = image.convert("RGBA")
+    return whole.reduce(factor) if factor > 1 else whole
 
 
 def compare(first: Look, second: Look) -> Verdict:

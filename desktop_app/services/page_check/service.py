@@ -15,9 +15,8 @@ from desktop_app.services.attachments.service import prepare, put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError, NotFoundError, ValidationError
+from desktop_app.services.page_check.apart import check_apart
 from desktop_app.services.page_check.fetching import fetch_page
-from desktop_app.services.page_check.judging import judge
-from desktop_app.services.page_check.reading import read_saved_page
 from desktop_app.services.page_check.types import (
     BannerFileDraft,
     BannerFileRow,
@@ -82,7 +81,7 @@ class PageCheckService:
 
     def check_file(self, path: Path) -> PageAnswer:
         """Check a saved page; raises ``AppError`` and ``OSError``. Nothing is stored."""
-        return judge(read_saved_page(path), self._wanted())
+        return check_apart(path, self._wanted())
 
     def check_address(self, portal_id: int) -> PageAnswer:
         """Fetch the portal's page and check it; raises ``AppError``. Nothing is stored."""
@@ -91,7 +90,7 @@ class PageCheckService:
             if portal is None:
                 raise NotFoundError("Этого портала уже нет в списке.")
             address = portal.url
-        return judge(self._fetch(address), self._wanted())
+        return check_apart(self._fetch(address), self._wanted())
 
     def _fetch(self, address: str) -> Page:
         return fetch_page(address)

@@ -34,7 +34,10 @@ class PortalForm(Form):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._prompts = {preset.kind: preset.prompt for preset in presets if preset.prompt.startswith("http")}
+        # the first of a kind is the commonest
+        known = tuple(reversed(presets))
+        self._prompts = {preset.kind: preset.prompt for preset in known if preset.prompt.startswith("http")}
+        self._usual_places = {preset.kind: preset.place for preset in known}
         self._row: PortalRow | None = None
         self._errors: tuple[FieldError, ...] = ()
         self._arranged: tuple[str, ...] = ()
@@ -91,7 +94,7 @@ class PortalForm(Form):
         self.add("kind", tr("Вид"), ChoiceField(kind_names()), half=True)
         self.add("name", tr("Название"), LineField(limit=200), half=True)
         self.add("url", tr("Адрес страницы"), LineField("https://"), half=True)
-        self.add("place", tr("Место"), LineField(tr("главная страница, холл 1 этажа")), half=True)
+        self.add("place", tr("Место"), LineField(), half=True)
         self.add("status", tr("Состояние"), ChoiceField(status_names()), half=True)
         self.add("placed_on", tr("Размещён"), DateField(), half=True)
         self.add("planned_for", tr("Запланирован на"), DateField(), half=True)
@@ -126,6 +129,8 @@ class PortalForm(Form):
     def _arrange(self) -> None:
         visible = self._visible()
         self.field("url").setPlaceholderText(self._prompts.get(self.field("kind").value(), "https://"))
+        usual = self._usual_places.get(self.field("kind").value(), "")
+        self.field("place").setPlaceholderText(usual or self.tr("где висит баннер"))
         if visible == self._arranged:
             return
         self._arranged = visible

@@ -20,6 +20,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.hide_names import hide_names
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.theme.style import GAP
@@ -105,8 +106,12 @@ class LooksPanel(QWidget):
             self.form.set_errors((FieldError("picture", str(error)),))
 
     def take_file(self, file: NewFile) -> None:
-        """Write down that the banner is there, with its picture."""
-        self._look(CheckOutcome.FOUND, file)
+        """Let names be hidden on a picture, then write down that the banner is there."""
+        problems = self._problems(CheckOutcome.FOUND, file)
+        if problems:
+            self.form.refuse(problems)
+            return
+        hide_names(file, lambda ready: self._look(CheckOutcome.FOUND, ready), self)
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no other look while one is being stored; the buttons keep the keyboard's place."""

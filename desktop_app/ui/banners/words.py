@@ -43,19 +43,41 @@ _STATUS_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A usual place of a school: its kind, what to call it, what its address begins with."""
+    """A usual place of a school: kind, name, what its address begins with, where banners hang on it."""
 
     kind: PortalKind
     name: str
     prompt: str
+    place: str = ""
 
 
 def presets(services: Services) -> tuple[Preset, ...]:
-    """Return the usual places, in the words of the first run."""
+    """Return the usual places: those of the first run in its words, then what only some schools have."""
     step = PortalsStep(services)
-    found = tuple(Preset(line.kind, line.wanted.text(), line.where.placeholderText()) for line in step.lines)
+    usual = [(line.kind, line.wanted.text(), line.where.placeholderText()) for line in step.lines]
+    rare = (
+        (PortalKind.WEBSITE, step.tr("Сайт на «Госвебе»"), "https://"),
+        (PortalKind.MAX, step.tr("Сообщество в «Сферуме»"), "https://"),
+        (PortalKind.VK, step.tr("Сообщество класса или совета родителей"), "https://vk.com/"),
+    )
+    places = usual_places(step)
+    found = tuple(Preset(*preset, places.get(preset[0], "")) for preset in (*usual, *rare))
     step.deleteLater()
     return found
+
+
+def usual_places(widget: QWidget) -> dict[PortalKind, str]:
+    """Return where on a portal of each kind a banner usually hangs."""
+    return {
+        PortalKind.WEBSITE: widget.tr("главная страница, правая колонка или подвал"),
+        PortalKind.VK: widget.tr("закреплённая запись или обложка"),
+        PortalKind.OK: widget.tr("закреплённая тема или обложка"),
+        PortalKind.MAX: widget.tr("закреплённое сообщение"),
+        PortalKind.TELEGRAM: widget.tr("закреплённое сообщение"),
+        PortalKind.DIARY: widget.tr("объявления школы на первой странице"),
+        PortalKind.STAND: widget.tr("холл первого этажа, у входа"),
+        PortalKind.SCREEN: widget.tr("холл, в показе по кругу"),
+    }
 
 
 def matters(kind: PortalKind, status: PlacementStatus) -> set[str]:

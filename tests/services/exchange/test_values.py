@@ -164,3 +164,12 @@ def test_forms_have_the_names_schools_give_them(written: str, form: OutreachForm
 def test_the_guard_is_taken_away_whole(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("cell", ["99999", 99999, 99999.5, "05/06/0000", "1", 0, float("nan")])
+def test_what_is_no_day_by_any_count_is_never_asked_about(cell: str | float) -> None:
+    column = date_column([cell], today=TODAY)
+    assert not column.asks_epoch
+    assert not column.asks_order
+    with pytest.raises(ValueError, match=r"\."):
+        column.read(cell)

@@ -1,0 +1,196 @@
+"""A picture on which rectangles are drawn, by mouse or by keys, over what nobody is to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.services.attachments.blur import Area, shade
+from desktop_app.ui.theme.colours import colours_of
+
+STEP: Final = 0.01
+"""How far an arrow moves or sizes, in shares of the picture."""
+_SMALLEST: Final = 0.01
+_FIRST: Final = Area(0.4, 0.45, 0.2, 0.1)
+"""What the keyboard begins with."""
+_CELL: Final = 10
+_GREY: Final = 150
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+Areas = tuple[Area, ...]
+
+
+class HidingCanvas(QWidget):
+    """Shows the picture to fit and keeps the areas; every change can be undone."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.areas: Areas = ()
+        self.chosen = -1
+        self._before: list[tuple[Areas, int]] = []
+        self._image = QImage()
+        self._words = ""
+        self._from: QPointF | None = None
+        self._drawn: Area | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def show_image(self, image: QImage, words: str = "") -> None:
+        """Show a picture, or the words when it is null."""
+        self._image, self._words = image, words
+        self.update()
+
+    def add(self, area: Area = _FIRST) -> None:
+        """Add an area and choose it."""
+        if not self._image.isNull():
+            self._set((*self.areas, area), len(self.areas))
+
+    def remove(self) -> None:
+        """Remove the chosen area."""
+        if 0 <= self.chosen < len(self.areas):
+            rest = self.areas[: self.chosen] + self.areas[self.chosen + 1 :]
+            self._set(rest, min(self.chosen, len(rest) - 1))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._before:
+            self.areas, self.chosen = self._before.pop()
+            self._announce()
+
+    def picture_box(self) -> QRect:
+        """Return where the picture is painted."""
+        size = self._image.size()
+        if size.width() > self.width() or size.height() > self.height():
+            size = size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        box = QRect(0, 0, max(1, size.width()), max(1, size.height()))
+        box.moveCenter(self.rect().center())
+        return box
+
+    def sizeHint(self) -> QSize:
+        """Return the room a screenshot wants."""
+        return QSize(900, 480)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture and what hides it."""
+        painter = QPainter(self)
+        colours = colours_of(self)
+        if self._image.isNull():
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.picture_box(), self._image)
+        for number, area in enumerate(self.areas):
+            self._paint_area(painter, area, chosen=number == self.chosen)
+        if self._drawn is not None:
+            self._paint_area(painter, self._drawn, chosen=True)
+        painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.picture_box().adjusted(0, 0, -1, -1))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the area under the mouse, or begin another."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._image.isNull():
+            return
+        here = event.position()
+        under = [number for number, area in enumerate(self.areas) if self._on_screen(area).contains(here)]
+        if under:
+            self.chosen = under[-1]
+            self._announce()
+        else:
+            self._from = here
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the area as it grows."""
+        if self._from is not None:
+            self._drawn = self._area(QRectF(self._from, event.position()).normalized())
+            self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Keep what was drawn, unless it was a mere click."""
+        drawn, self._from, self._drawn = self._drawn, None, None
+        if drawn is not None and min(drawn.width, drawn.height) >= _SMALLEST / 2:
+            self.add(drawn)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, size, add, choose and remove areas without a mouse."""
+        key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif key in _ARROWS and self.areas:
+            self._push(*_ARROWS[key], sizing=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in {Qt.Key.Key_Insert, Qt.Key.Key_Space}:
+            self.add()
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.remove()
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self.areas:
+            step = 1 if key is Qt.Key.Key_PageDown else -1
+            self.chosen = (self.chosen + step) % len(self.areas)
+            self._announce()
+        else:
+            super().keyPressEvent(event)
+
+    def _push(self, across: int, down: int, *, sizing: bool) -> None:
+        area = self.areas[self.chosen]
+        if sizing:
+            width = min(1 - area.left, max(_SMALLEST, area.width + across * STEP))
+            height = min(1 - area.top, max(_SMALLEST, area.height + down * STEP))
+            pushed = replace(area, width=width, height=height)
+        else:
+            left = min(1 - area.width, max(0.0, area.left + across * STEP))
+            top = min(1 - area.height, max(0.0, area.top + down * STEP))
+            pushed = replace(area, left=left, top=top)
+        if pushed != area:
+            self._set((*self.areas[: self.chosen], pushed, *self.areas[self.chosen + 1 :]), self.chosen)
+
+    def _set(self, areas: Areas, chosen: int) -> None:
+        self._before.append((self.areas, self.chosen))
+        self.areas, self.chosen = areas, chosen
+        self._announce()
+
+    def _announce(self) -> None:
+        self.update()
+        self.changed.emit()
+
+    def _area(self, box: QRectF) -> Area:
+        whole = QRectF(self.picture_box())
+        box &= whole
+        return Area(
+            (box.x() - whole.x()) / whole.width(),
+            (box.y() - whole.y()) / whole.height(),
+            box.width() / whole.width(),
+            box.height() / whole.height(),
+        )
+
+    def _on_screen(self, area: Area) -> QRectF:
+        whole = self.picture_box()
+        return QRectF(
+            whole.x() + area.left * whole.width(),
+            whole.y() + area.top * whole.height(),
+            area.width * whole.width(),
+            area.height * whole.height(),
+        )
+
+    def _paint_area(self, painter: QPainter, area: Area, *, chosen: bool) -> None:
+        box = self._on_screen(area).toAlignedRect()
+        for line, y in enumerate(range(box.top(), box.bottom() + 1, _CELL)):
+            for column, x in enumerate(range(box.left(), box.right() + 1, _CELL)):
+                grey = _GREY + shade(column, line)
+                painter.fillRect(QRect(x, y, _CELL, _CELL) & box, QColor(grey, grey, grey))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours_of(self).accent if chosen else "#3c3c3c"), 3 if chosen else 1))
+        painter.drawRect(box)
