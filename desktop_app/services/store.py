@@ -132,15 +132,18 @@ class Store:
                 session.execute(group.values(label=label))
 
     @contextmanager
-    def write_unrecorded(self) -> Iterator[Session]:
-        """Run one changing transaction that is itself the history's business; raises ``StorageError``."""
+    def write_unrecorded(self, *, changes_record: bool = True) -> Iterator[Session]:
+        """Run one changing transaction that is itself the history's business; raises ``StorageError``.
+
+        One that leaves the record as it was (``changes_record``) asks for no copy of the file.
+        """
         if self.read_only:
             raise StorageError(
                 "Файл открыт только для чтения, изменение не сохранено.",
                 hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
             )
         with _in_russian(), self._database.session() as session:
-            self._changed = True
+            self._changed = self._changed or changes_record
             yield session
 
 
