@@ -76,7 +76,7 @@ def needed_libraries(arguments: Sequence[str], environment: Mapping[str, str]) -
     """Return the system libraries needed: none for commands, fewer for tests than for a window."""
     if not LINUX:
         return ()
-    if arguments and arguments[0] == "test":
+    if arguments and arguments[0] in {"test", "gallery"}:
         return OFFSCREEN_LIBRARIES
     if not opens_window(arguments):
         return ()

@@ -35,6 +35,7 @@ from desktop_app.services.store import Store, storage_error
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
     from desktop_app.services.exchange.service import ExchangeService
+    from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
@@ -149,6 +150,12 @@ class ImportedLate:
         from desktop_app.services.exchange.service import ExchangeService  # noqa: PLC0415
 
         return ExchangeService(self.store, self.clock)
+
+    def form_drafts(self) -> FormDraftService:
+        """Build the service of typing not yet saved."""
+        from desktop_app.services.form_drafts import FormDraftService  # noqa: PLC0415
+
+        return FormDraftService(self.store, self.clock)
 
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:

@@ -16,6 +16,7 @@ from desktop_app.bootstrap import SUFFIX, new_file, opened
 from desktop_app.commands.copies import copy_commands
 from desktop_app.commands.directives import directive_commands
 from desktop_app.commands.exchange import exchange_commands
+from desktop_app.commands.gallery import gallery_commands
 from desktop_app.commands.numbers import number_commands
 from desktop_app.commands.pages import page_commands
 from desktop_app.commands.papers import paper_commands
@@ -156,6 +157,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     "check": _add_check,
     **copy_commands(_command),
     **exchange_commands(_command),
+    **gallery_commands(_command),
 }
 """Every command and what adds it to the parser."""
 

@@ -19,6 +19,7 @@ from desktop_app.services.store import Store
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
     from desktop_app.services.exchange.service import ExchangeService
+    from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
     from desktop_app.services.letters.register import RegisterService
@@ -65,6 +66,9 @@ class LateServices(Protocol):
 
     def exchange(self) -> ExchangeService:
         """Build the service of tables that come in and go out."""
+
+    def form_drafts(self) -> FormDraftService:
+        """Build the service of typing not yet saved."""
 
 
 @dataclass(frozen=True)
@@ -136,3 +140,8 @@ class Services:
     def exchange(self) -> ExchangeService:
         """Tables that come in and go out."""
         return self.late.exchange()
+
+    @cached_property
+    def form_drafts(self) -> FormDraftService:
+        """What is typed and not yet saved, over a crash."""
+        return self.late.form_drafts()

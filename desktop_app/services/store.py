@@ -143,16 +143,21 @@ class Store:
             self._database.compact()
 
     @contextmanager
-    def write_unrecorded(self) -> Iterator[Session]:
-        """Run one changing transaction that is itself the history's business; raises ``StorageError``."""
+    def write_unrecorded(self, *, changes_record: bool = True) -> Iterator[Session]:
+        """Run one changing transaction that is itself the history's business; raises ``StorageError``.
+
+        One that leaves the record as it was (``changes_record``) asks for no copy of the file.
+        """
         if self.read_only:
             raise StorageError(
                 "Файл открыт только для чтения, изменение не сохранено.",
                 hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
             )
         with _in_russian(), self._database.session() as session:
-            self._changed = True
-            self._revision += 1  # under the file's lock: a reader sees the old rows or the new number
+            self._changed = self._changed or changes_record
+            self._revision += int(
+                changes_record
+            )  # under the file's lock: a reader sees the old rows or the new number
             yield session
 
 

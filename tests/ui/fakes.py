@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +21,7 @@ from desktop_app.services.compliance.types import (
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentRow
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveRow, DueBasis, RequirementDraft
 from desktop_app.services.errors import FieldError, ValidationError
+from desktop_app.services.form_drafts import KeptForm
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
@@ -443,6 +446,22 @@ def coverage() -> Coverage:
     )
 
 
+class FakeFormDrafts:
+    """Keeps typing in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, KeptForm] = {}
+
+    def keep(self, form: str, values: Mapping[str, Any]) -> None:
+        self.kept[form] = KeptForm(json.loads(json.dumps(values)), datetime(2024, 6, 3, 14, 5, tzinfo=UTC))
+
+    def taken(self, form: str) -> KeptForm | None:
+        return self.kept.get(form)
+
+    def forget(self, form: str) -> None:
+        self.kept.pop(form, None)
+
+
 def full_services(folder: Path) -> Any:
     """Return services over a school that is half way through its letter."""
     directives = FakeDirectives()
@@ -455,6 +474,7 @@ def full_services(folder: Path) -> Any:
     return SimpleNamespace(
         store=SimpleNamespace(path=folder / "школа.otklik", read_only=False),
         history=FakeHistory(),
+        form_drafts=FakeFormDrafts(),
         school=FakeSchool(SCHOOL, classes),
         years=SimpleNamespace(former=lambda: ()),
         case_forms=FakeCaseForms(),

@@ -23,6 +23,7 @@ from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.shell.help import HelpDialog
 from desktop_app.ui.shell.window import MainWindow
@@ -75,6 +76,8 @@ SCREENS: dict[str, Maker] = {
     "classes": school_on(2),
     "numbers": school_on(3),
     "texts": school_on(4),
+    "layout": school_on(5),
+    "reading": lambda _services: ReadingDialog(),
     **{f"first run {place + 1}": step(place) for place in range(4)},
     "welcome": lambda _services: Welcome(),
     "help": lambda services: HelpDialog(services.window),

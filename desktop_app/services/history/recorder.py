@@ -26,8 +26,10 @@ from desktop_app.models.base import Base
 from desktop_app.models.enums import ChangeAction, GroupState
 from desktop_app.models.history import Change, ChangeGroup
 
-UNTRACKED = frozenset({"attachment_blobs", "register_entries", "log_entries", "change_groups", "changes"})
-"""Tables with hashes of their own or that only grow, and the history itself."""
+UNTRACKED = frozenset(
+    {"attachment_blobs", "register_entries", "log_entries", "change_groups", "changes", "form_drafts"}
+)
+"""Tables with hashes of their own or that only grow, the history itself, and typing nobody has saved."""
 
 WITNESSED = frozenset({"attachments"})
 """Tables that only grow: there is nothing to undo in them, but what was stored is remembered."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.services.banners.types import PortalRow
+from desktop_app.services.banners.types import PortalKind, PortalRow
 from desktop_app.ui.banners.form import NEW_ID
 from desktop_app.ui.banners.words import Preset
 
@@ -26,6 +26,21 @@ class Drafts:
         )
         typed = {"name": preset.name, "url": url}
         self.fields[NEW_ID] = {name: text for name, text in typed.items() if text}
+
+    def as_json(self, typed: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
+        """Return ``typed``, by the portal's id, with the kind of the new portal, for ``take_back``."""
+        return {
+            "new": self.new.kind if self.new is not None else None,
+            "typed": {str(portal): dict(fields) for portal, fields in typed.items()},
+        }
+
+    def take_back(self, kept: Mapping[str, Any], rows: Iterable[PortalRow]) -> None:
+        """Take over typing kept as JSON, as far as its portals are still in the record."""
+        if kept["new"] is not None:
+            self.begin(Preset(PortalKind(kept["new"]), "", ""), "")
+        ids = {row.id for row in rows} | ({NEW_ID} if self.new is not None else set())
+        typed = {int(portal): dict(fields) for portal, fields in kept["typed"].items()}
+        self.fields.update({portal: fields for portal, fields in typed.items() if portal in ids})
 
     def drop(self, portal_id: int) -> None:
         """Forget what was typed over a portal."""

@@ -61,11 +61,14 @@ class LooksPanel(QWidget):
         buttons.addWidget(self.missing_button)
         self.page_button = QPushButton(self.tr("Проверить страницу…"), self)
         self.page_button.clicked.connect(self.page_wanted)
-        buttons.addWidget(self.page_button)
         buttons.addStretch(1)
+        page = QHBoxLayout()  # a line of its own: all three are wider than a window of 1366 px at 150 %
+        page.addWidget(self.page_button)
+        page.addStretch(1)
         column.addWidget(self.form)
         column.addWidget(self.zone)
         column.addLayout(buttons)
+        column.addLayout(page)
         self._add_history(column)
         self.reset()
 

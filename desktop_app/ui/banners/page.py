@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -36,6 +36,7 @@ from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
 
@@ -63,6 +64,8 @@ class BannersPage(Page):
         self._build_table()
         self._build_detail()
         self._lay_out()
+        self._keeper = FormKeeper(services.form_drafts, "banners", self._typed, self)
+        self._keeper.watch(self.form)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._on_paste)
@@ -73,15 +76,21 @@ class BannersPage(Page):
         totals = self.attempt(self.services.banners.totals)
         if rows is None or totals is None:
             return
+        kept = self._keeper.take()
+        if kept is not None:
+            self._drafts.take_back(kept.values, rows)
         self.detail.looks.today = self.services.letters.today()
         self.heading.set_subtitle(totals_line(self, totals) if totals.portals else "")
         self._shelf.want(row.proof for row in rows)
         shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
         self._drafts.keep_only(row.id for row in shown)
-        self.table.show_rows(shown, self._shown.id if self._shown else None)
+        typed = next(iter(self._drafts.fields), None)
+        self.table.show_rows(shown, self._shown.id if self._shown else typed)
         self.stack.setCurrentIndex(1 if shown else 0)
         self.new_button.setVisible(bool(shown))
         self._on_selected()
+        if kept is not None:
+            self.form.tell_retyped(kept.saved_at)
 
     def create_new(self) -> None:
         """Offer the usual places (Ctrl+N)."""
@@ -258,6 +267,13 @@ class BannersPage(Page):
         if row.id != NEW_ID:
             self.detail.looks.show_checks(self.attempt(lambda: self.services.banners.checks(row.id)) or ())
         self._mark_unsaved()
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, over the portal shown and over the others."""
+        typed = dict(self._drafts.fields)
+        if self._shown is not None and self.form.has_unsaved():
+            typed[self._shown.id] = self.form.typed()
+        return self._drafts.as_json(typed) if typed else None
 
     def _put_aside(self, row: PortalRow) -> None:
         """Keep what was typed over a portal that is left, unless it is no longer there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.coordinator.table_model import AppointmentTableModel
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, scrolled
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
@@ -25,6 +26,7 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.form_drafts import KeptForm
 
 
 class CoordinatorPage(Page):
@@ -36,6 +38,8 @@ class CoordinatorPage(Page):
         self._adding = False
         self._build_heading()
         self._build_middle()
+        self._keeper = FormKeeper(services.form_drafts, "coordinator", self._typed, self)
+        self._keeper.watch(self.form)
 
     def refresh(self) -> None:
         """Read the history again; typing in progress stays."""
@@ -49,6 +53,8 @@ class CoordinatorPage(Page):
         wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
         any(self.table.select_where(fits) for fits in wanted)  # the first that fits
         self._on_selected()
+        if (kept := self._keeper.take()) is not None:
+            self._retype(kept)
 
     def create_new(self) -> None:
         """Appoint: replace the one in office, or start an empty form."""
@@ -171,6 +177,18 @@ class CoordinatorPage(Page):
             self.form.show_row(row)
             self.chat.show_chat(self.services.directives.current(), row)
         self._show_buttons()
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, with the appointment it is typed over."""
+        of = self._row.id if self._row is not None else None
+        return {"of": of, "typed": self.form.typed()} if self.has_unsaved() else None
+
+    def _retype(self, kept: KeptForm) -> None:
+        """Bring back what a crash took; when its appointment is gone it can be stored as a new one."""
+        of = kept.values["of"]
+        if of is None or not self.table.select_where(lambda row: row.id == of):
+            self._start_adding()
+        self.form.retype(kept.values["typed"], kept.saved_at)
 
     def _refresh_typing(self, rows: Sequence[AppointmentRow]) -> None:
         """Keep what is typed; when undo took its appointment away, it can be stored as a new one."""

@@ -274,6 +274,24 @@ class CheckField(QCheckBox):
         return ""
 
 
+def written(editor: Editor) -> Any:
+    """Return what stands in an editor as it was typed, half a date too; JSON can hold it."""
+    if isinstance(editor, QLineEdit):
+        return editor.text()
+    own = getattr(editor, "written", None)  # that of an editor whose value is more than text or a number
+    return editor.value() if own is None else own()
+
+
+def write_again(editor: Editor, text: Any) -> None:
+    """Type into an editor what ``written`` returned."""
+    if isinstance(editor, QLineEdit):
+        editor.setText(text)
+    elif (own := getattr(editor, "write_again", None)) is not None:
+        own(text)
+    else:
+        editor.set_value(text)
+
+
 def choices(labels: Mapping[Any, str], *only: Enum) -> dict[Any, str]:
     """Return the part of the labels that ``only`` names, in that order."""
     return {member: labels[member] for member in only}

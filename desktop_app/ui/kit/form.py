@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
-from desktop_app.ui.kit.fields import CheckField, Editor
+from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
@@ -44,6 +45,9 @@ class Form(QWidget):
     checked = Signal()
     """The messages were brought up to date; ``is_valid`` may have changed."""
 
+    settled = Signal()
+    """What is shown is what is stored: it was saved, or cancelled, or read."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
@@ -67,8 +71,13 @@ class Form(QWidget):
         outer.addWidget(self.general)
         self.button_bar = QWidget(self)
         """Save and Cancel; a dialog may take it below the scrolling part."""
-        self.buttons = QHBoxLayout(self.button_bar)
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        foot = QVBoxLayout(self.button_bar)
+        foot.setContentsMargins(0, 0, 0, 0)
+        self.notice = text_label("", role="muted", parent=self.button_bar)
+        self.notice.hide()
+        foot.addWidget(self.notice)
+        self.buttons = QHBoxLayout()
+        foot.addLayout(self.buttons)
         self.save_button = primary(self.tr("Сохранить"), self)
         self.save_button.setToolTip(self.tr("Ctrl+S"))
         self.cancel_button = QPushButton(self.tr("Отмена"), self)
@@ -156,6 +165,30 @@ class Form(QWidget):
     def mark_saved(self) -> None:
         """Take what is typed for what is stored."""
         self._stored = self.values()
+        self.notice.hide()
+        self.settled.emit()
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what is stored, as it is written, for ``retype``; JSON can hold it."""
+        return {
+            name: written(row.editor)
+            for name, row in self._rows.items()
+            if row.editor.value() != self._stored.get(name) or row.editor.problem()
+        }
+
+    def retype(self, typed: Mapping[str, Any], typed_at: datetime) -> None:
+        """Type again what a crash took, over what is stored, and say so."""
+        for name, text in typed.items():
+            if name in self._rows:
+                write_again(self._rows[name].editor, text)
+        self.tell_retyped(typed_at)
+        self.check()
+
+    def tell_retyped(self, typed_at: datetime) -> None:
+        """Say quietly, until it is saved or cancelled, that this was typed before the program ended."""
+        words = self.tr("Восстановлено набранное {0}. Сохраните или отмените.")
+        self.notice.setText(words.format(f"{typed_at.astimezone():%d.%m.%Y %H:%M}"))
+        self.notice.setVisible(self.has_unsaved())
 
     def has_unsaved(self) -> bool:
         """Return whether what is typed differs from what is stored."""

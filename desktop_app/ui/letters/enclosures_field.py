@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -109,6 +111,15 @@ class EnclosuresField(QWidget):
         self._order(sorted(self.lines, key=lambda line: order.index(line.kind)))
         for line in self.lines:
             line.set_value(chosen.get(line.kind))
+
+    def written(self) -> list[dict[str, Any]]:
+        """Return what is ticked, in order, as JSON can hold it."""
+        return [asdict(one) for one in self.value()]
+
+    def write_again(self, chosen: Iterable[Mapping[str, Any]]) -> None:
+        """Choose what ``written`` returned, as the user would."""
+        self.set_value(EnclosureDraft(**{**one, "kind": PaperKind(one["kind"])}) for one in chosen)
+        self.changed.emit()
 
     def problem(self) -> str:
         """Return nothing: every choice can be read."""

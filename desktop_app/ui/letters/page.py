@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.table import TableView
@@ -58,6 +59,8 @@ class LettersPage(Page):
         self._pause.timeout.connect(self._draw)
         self._build_heading()
         self._build_middle()
+        self._keeper = FormKeeper(services.form_drafts, "letters", self._typed, self)
+        self._keeper.watch(self.form)
 
     def refresh(self) -> None:
         """Read the papers again; the selected one stays selected, typing in progress stays."""
@@ -70,6 +73,10 @@ class LettersPage(Page):
         elif not self.table.select_where(lambda row: row.id == selected):
             self.table.select_line(0)
         self._on_selected()
+        if (kept := self._keeper.take()) is not None and self.table.select_where(
+            lambda row: row.id == kept.values["of"] and row.state is LetterState.DRAFT
+        ):
+            self.form.retype(kept.values["typed"], kept.saved_at)
 
     def create_new(self) -> None:
         """Start a confirmation letter."""
@@ -195,6 +202,12 @@ class LettersPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         return holder
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, with the paper it is typed over."""
+        if self._row is None or not self.has_unsaved():
+            return None
+        return {"of": self._row.id, "typed": self.form.typed()}
 
     def _is_draft(self) -> bool:
         return self._row is not None and self._row.state is LetterState.DRAFT

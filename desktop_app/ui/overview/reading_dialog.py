@@ -98,6 +98,8 @@ class ReadingDialog(QDialog):
                 ),
                 0,
                 0,
+                1,
+                4,
             )
             return
         for place, (name, words) in enumerate(self.names().items()):

@@ -16,6 +16,7 @@ from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.parents.classes_field import ClassesField
@@ -25,6 +26,7 @@ from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
+    from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.outreach.service import OutreachService
 
 
@@ -71,6 +73,8 @@ class EntryDialog(QDialog):
         row: OutreachRow,
         classes: Sequence[ClassRow],
         parent: QWidget | None = None,
+        *,
+        drafts: FormDraftService | None = None,
     ) -> None:
         super().__init__(parent)
         self._outreach = outreach
@@ -86,6 +90,8 @@ class EntryDialog(QDialog):
         self._lay_out()
         self.form.set_values(row)
         self.proof.show_file(row.attachment_id)
+        if drafts is not None:
+            self._keep_typing(drafts)
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(super().reject)
         self.proof.chosen.connect(self.attach)
@@ -135,6 +141,14 @@ class EntryDialog(QDialog):
             line.returnPressed.connect(self.form.submit)
         self.form.save_button.setAutoDefault(False)
         self.form.cancel_button.setAutoDefault(False)
+
+    def _keep_typing(self, drafts: FormDraftService) -> None:
+        """Bring back what a crash took of this event, and keep what is typed now until the dialog closes."""
+        keeper = FormKeeper(drafts, f"outreach:{self.row.id}", self.form.typed, self)
+        if (kept := keeper.take()) is not None:
+            self.form.retype(kept.values, kept.saved_at)
+        keeper.watch(self.form)
+        self.finished.connect(keeper.drop)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

@@ -44,7 +44,7 @@ class LogActions(QObject):
         )
         if stored is None:
             return None
-        dialog = EntryDialog(self._services.outreach, *stored, self._page)
+        dialog = EntryDialog(self._services.outreach, *stored, self._page, drafts=self._services.form_drafts)
         dialog.stored.connect(self.done)
         dialog.view_wanted.connect(lambda key: self.view(key, dialog))
         dialog.finished.connect(dialog.deleteLater)

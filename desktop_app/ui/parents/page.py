@@ -13,6 +13,7 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -53,6 +54,8 @@ class ParentsPage(Page):
         self._lay_out()
         self._arrange()
         self.quick.start(SystemClock().today(), OutreachForm.CLASS_MEETING)
+        self._keeper = FormKeeper(services.form_drafts, "outreach", self.quick.typed, self)
+        self._keeper.watch(self.quick)
 
     def refresh(self) -> None:
         """Read the log, its sums and coverage again; typing, selection and place stay."""
@@ -172,6 +175,8 @@ class ParentsPage(Page):
         classes = self.services.school.classes()
         self.quick.set_classes(classes)
         self.log.filter.set_classes(classes)
+        if (kept := self._keeper.take()) is not None:
+            self.quick.retype(kept.values, kept.saved_at)
         outreach = self.services.outreach
         self.log.show_trash_size(outreach.totals(OutreachFilter(deleted=True)).events)
         self.heading.show_place(trash=self.log.in_trash())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -15,8 +15,15 @@ from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.date_field import DateField
-from desktop_app.ui.kit.fields import ChoiceField, Editor, LineField, OptionalNumberField
-from desktop_app.ui.kit.labels import primary, retouch
+from desktop_app.ui.kit.fields import (
+    ChoiceField,
+    Editor,
+    LineField,
+    OptionalNumberField,
+    write_again,
+    written,
+)
+from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.entry_line import EntryLine, TopicField
 from desktop_app.ui.parents.words import form_names
@@ -28,6 +35,10 @@ KEPT = ("held_on", "form")
 class QuickEntry(Card):
     """Two lines of fields; a message stands under its field, and nothing is lost when saving is refused."""
 
+    changed = Signal()
+    """The user typed something."""
+    settled = Signal()
+    """Nothing is typed: the next event begins."""
     submitted = Signal()
     """Enter was pressed or the button clicked, and everything is valid as far as one can see."""
 
@@ -43,6 +54,9 @@ class QuickEntry(Card):
         for line in self._lines:
             self.content.addWidget(line)
         self._add_fields()
+        self.notice = text_label("", role="muted", parent=self)
+        self.notice.hide()
+        self.content.addWidget(self.notice)
         self.save_button = primary(self.tr("Записать"), self)
         self.save_button.clicked.connect(self.submit)
         self._lines[1].row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -95,6 +109,21 @@ class QuickEntry(Card):
         """Return whether there is typing that would be lost; the date and form kept do not count."""
         typed = (editor for name, editor in self._editors.items() if name not in KEPT)
         return any(editor.text().strip() for editor in typed)
+
+    def typed(self) -> dict[str, Any] | None:
+        """Return everything as it is written, for ``retype``; None when nothing would be lost."""
+        if not self.has_unsaved():
+            return None
+        return {name: written(editor) for name, editor in self._editors.items()}
+
+    def retype(self, typed: Mapping[str, Any], typed_at: datetime) -> None:
+        """Type again what a crash took, and say so."""
+        for name, text in typed.items():
+            if name in self._editors:
+                write_again(self._editors[name], text)
+        words = self.tr("Восстановлено набранное {0}. Запишите или сотрите.")
+        self.notice.setText(words.format(f"{typed_at.astimezone():%d.%m.%Y %H:%M}"))
+        self.notice.setVisible(self.has_unsaved())
 
     def submit(self) -> None:
         """Check now and announce ``submitted``, or show every message and go to the first wrong field."""
@@ -183,12 +212,16 @@ class QuickEntry(Card):
             editor.set_value(values.get(name))
         self._loading = False
         self._touched.clear()
+        self.notice.hide()
+        self.settled.emit()
         self.check()
 
     def _on_edited(self, name: str) -> None:
         if not self._loading:
             self._touched.add(name)
             self._delay.start()
+            self.notice.setVisible(not self.notice.isHidden() and self.has_unsaved())
+            self.changed.emit()
 
     def _set_errors(self, errors: Iterable[FieldError]) -> None:
         self._errors = {}

@@ -54,7 +54,7 @@ class PeopleSection(Section):
         self.model: TableModel[Person] = TableModel(self._columns(), self)
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("Люди и организации"))
-        self.table.setMinimumWidth(420)
+        self.table.setMinimumWidth(380)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.form = self._make_form()
@@ -125,7 +125,7 @@ class PeopleSection(Section):
         form.save_button.setText(self.tr("Подтвердить"))
         forget = quiet(self.tr("Вернуть предложенные"), form)
         forget.clicked.connect(self._on_forget)
-        form.buttons.addWidget(forget)
+        form.add_widget(forget)  # beside the buttons it would make the page wider than 1366 px at 150 %
         form.submitted.connect(self._on_confirmed)
         return form
 

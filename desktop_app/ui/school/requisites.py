@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.school.letterhead import LetterheadPreview
 from desktop_app.ui.school.school_form import SchoolForm
@@ -29,6 +30,8 @@ class RequisitesSection(Section):
         self.form.submitted.connect(self._on_submitted)
         self.preview = LetterheadPreview(self)
         self._lay_out()
+        self._keeper = FormKeeper(services.form_drafts, "school", self.form.typed, self)
+        self._keeper.watch(self.form)
 
     def refresh(self) -> None:
         """Show the stored school unless something is being typed."""
@@ -39,6 +42,8 @@ class RequisitesSection(Section):
         except AppError as error:
             self.failed.emit(error)
             return
+        if (kept := self._keeper.take()) is not None:
+            self.form.retype(kept.values, kept.saved_at)
         self._show_letterhead()
 
     def save(self) -> None:

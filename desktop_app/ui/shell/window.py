@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.end_guide()
         for page in self._pages.values():
+            for keeper in page.findChildren(FormKeeper):
+                keeper.drop()  # what was typed is saved by now, or the user said to let it go
             self._unstage(page)
         self._pages.clear()
         self._services = None

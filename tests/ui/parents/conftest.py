@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.models.database import Database
 from desktop_app.models.schema import create_file
 from desktop_app.services.attachments.service import AttachmentService
+from desktop_app.services.form_drafts import FormDraftService
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft
@@ -50,6 +51,7 @@ def record(tmp_path: Path, blank_file: Path) -> Iterator[Any]:
         school=SchoolService(store),
         attachments=AttachmentService(store, clock),
         outreach=OutreachService(store, clock),
+        form_drafts=FormDraftService(store, clock),
     )
     database.close()
 

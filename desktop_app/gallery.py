@@ -1,0 +1,174 @@
+"""Pictures of every screen and the main dialogs over the sample school, for looking at all of them at once.
+
+One process draws one scale: Qt takes ``QT_SCALE_FACTOR`` only before the application is made. The command
+``otklik gallery`` starts them, without a screen.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+
+from desktop_app.app import make_application
+from desktop_app.bootstrap import opened
+from desktop_app.services.letters.types import PaperKind
+from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
+from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
+from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.first_run.page import FirstRunPage
+from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.letters.dialogs import RegisterDialog
+from desktop_app.ui.letters.extract_dialog import ExtractDialog
+from desktop_app.ui.overview.letter_form import LetterDialog
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
+from desktop_app.ui.parents.entry_form import EntryDialog
+from desktop_app.ui.register.code_dialog import CodeDialog
+from desktop_app.ui.screens import screens
+from desktop_app.ui.shell.closing import Answer
+from desktop_app.ui.shell.help import HelpDialog
+from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.style import apply_theme
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+SCREEN: Final = (1366, 768)
+"""The laptop the window is made for, px of its screen."""
+REST: Final = 0.45
+"""Seconds a screen is given to draw what it draws behind the window."""
+COLOURS: Final = 64
+"""Of a picture's palette; a window has few."""
+TABLE: Final = (
+    "Дата;Форма;Тема;Класс;Контактов\n03.06.2024;собрание;Безопасность летом;5А;24\n?;беседа;;9Я;много\n"
+)
+
+Shot = tuple[str, Callable[[], QWidget]]
+"""The name of a picture, and what brings its widget up."""
+
+
+def draw(file: Path, out: Path) -> None:
+    """Draw every screen and dialog of the record in ``file``, light and dark, as PNG into ``out``."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    ratio = app.devicePixelRatio()
+    scale = "" if ratio == 1 else f"-{round(ratio * 100)}"
+    with opened(file) as services:
+        for theme in ("light", "dark"):
+            apply_theme(app, dark=theme == "dark")
+            window = MainWindow(screens())
+            window.ask = lambda _parent, _titles: Answer.DISCARD
+            window.resize(round(SCREEN[0] / ratio), round(SCREEN[1] / ratio))
+            window.attach(services)
+            window.show()
+            for number, (name, bring) in enumerate(_shots(window, services), 1):
+                widget = bring()
+                _rest()
+                _save(widget.grab().toImage(), out / f"{number:02}-{name}-{theme}{scale}.png")
+                if isinstance(widget, QDialog):
+                    widget.close()
+            window.detach()
+            window.close()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
+    for factory in screens():
+        yield factory.key, partial(_go, window, factory.key)
+        page = window.page(factory.key)
+        tabs = getattr(page, "tabs", None)
+        if not isinstance(tabs, QTabWidget):
+            continue
+        for index in range(1, tabs.count()):
+            yield f"{factory.key}-{index + 1}", partial(_turn, window, tabs, index)
+    for name, make in _dialogs(window, services).items():
+        yield name, partial(_open, make)
+    yield "welcome", lambda: _guide(window, Welcome())
+    for index in range(4):
+        yield f"first-run-{index + 1}", partial(_first_run, window, services, index)
+
+
+def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], QDialog]]:
+    """Return what makes each dialog over the sample school."""
+    today = services.letters.today()
+    portal = services.banners.list()[0]
+    event = services.outreach.list()[0]
+    in_office = services.coordinator.current()
+    dialogs: dict[str, Callable[[], QDialog]] = {
+        "letter": lambda: LetterDialog(services.directives, services.directives.current(), window),
+        "reading": lambda: ReadingDialog(window),
+        "page-check": lambda: PageCheckDialog(services, portal, window),
+        "event": lambda: _event(window, services, event.id),
+        "import": lambda: ImportDialog(services.exchange, TableSource(text=TABLE), window),
+        "extract": lambda: ExtractDialog(services, PaperKind.OUTREACH_JOURNAL, window),
+        "register": lambda: RegisterDialog("17", today, window),
+        "code": lambda: CodeDialog(services.register.find_code, window),
+        "help": lambda: HelpDialog(window),
+    }
+    if in_office is not None:
+        dialogs["replace"] = lambda: ReplaceDialog(in_office, today, services.coordinator, window)
+    return dialogs
+
+
+def _event(window: MainWindow, services: Services, event_id: int) -> QDialog:
+    return EntryDialog(services.outreach, services.outreach.get(event_id), services.school.classes(), window)
+
+
+def _go(window: MainWindow, key: str) -> QWidget:
+    window.go(key)
+    return window
+
+
+def _turn(window: MainWindow, tabs: QTabWidget, index: int) -> QWidget:
+    tabs.setCurrentIndex(index)
+    return window
+
+
+def _open(make: Callable[[], QDialog]) -> QWidget:
+    dialog = make()
+    dialog.open()
+    return dialog
+
+
+def _guide(window: MainWindow, guide: QWidget) -> QWidget:
+    window.show_guide(guide)
+    return window
+
+
+def _first_run(window: MainWindow, services: Services, index: int) -> QWidget:
+    page = FirstRunPage(services)
+    page.go_to(index)
+    return _guide(window, page)
+
+
+def _rest() -> None:
+    """Let everything be drawn that is drawn behind the window, the slow first pages too."""
+    pool = QThreadPool.globalInstance()
+    until = time.monotonic() + REST
+    while time.monotonic() < until:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if not pool.waitForDone(50):
+            until = time.monotonic() + REST
+
+
+def _save(image: QImage, path: Path) -> None:
+    """Store a picture with a palette: a window has few colours, and the file is a third as large."""
+    from PIL import Image  # noqa: PLC0415 - only here
+
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (plain.width(), plain.height())
+    whole = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    make_application(sys.argv[:1])
+    draw(Path(sys.argv[1]), Path(sys.argv[2]))
