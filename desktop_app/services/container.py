@@ -17,6 +17,7 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
+    from desktop_app.services.event_log import EventLog
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.layouts.service import LayoutService
     from desktop_app.services.letters.numbering import NumberingService
@@ -57,6 +58,9 @@ class LateServices(Protocol):
 
     def exchange(self) -> ExchangeService:
         """Build the service of tables that come in and go out."""
+
+    def event_log(self) -> EventLog:
+        """Build the log of what was done with the record."""
 
 
 @dataclass(frozen=True)
@@ -118,3 +122,8 @@ class Services:
     def exchange(self) -> ExchangeService:
         """Tables that come in and go out."""
         return self.late.exchange()
+
+    @cached_property
+    def event_log(self) -> EventLog:
+        """What left the record or came into it."""
+        return self.late.event_log()
