@@ -146,7 +146,10 @@ class LateFiles:
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
+        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - brings SQLAlchemy
+
         row = _copies(path).make()
+        note_apart(path, LogKind.COPY, f"Сделана копия № {row.sequence}.", row.made_at)
         return GoodCopy(row.path, row.made_at)
 
     def good_copy(self, path: Path) -> GoodCopy | None:
@@ -158,8 +161,11 @@ class LateFiles:
         """Put a copy in the place of a file nobody has open; raises ``AppError``."""
         from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - brings SQLAlchemy
         from desktop_app.services.copies.service import restore  # noqa: PLC0415
+        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415
 
-        restore(copy, path, now=SystemClock().now())
+        now = SystemClock().now()
+        restore(copy, path, now=now)
+        note_apart(path, LogKind.RESTORE, "Файл возвращён из копии.", now)
 
     def quick_check(self, path: Path) -> tuple[str, ...]:
         """Return what a look of a second shows to be wrong with a file that may be open."""

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import Database
+from desktop_app.models.database import SCHEMA_VERSION, Database
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.banners.service import BannerService
@@ -34,6 +34,7 @@ from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
+    from desktop_app.services.event_log import EventLog
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.layouts.profile import LayoutProfile
@@ -157,6 +158,12 @@ class ImportedLate:
 
         return FormDraftService(self.store, self.clock)
 
+    def event_log(self) -> EventLog:
+        """Build the log of what was done with the record."""
+        from desktop_app.services.event_log import EventLog  # noqa: PLC0415
+
+        return EventLog(self.store, self.clock)
+
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Open a data file, bringing an old one up to date after a verified copy.
@@ -177,9 +184,17 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         if state is FileState.OLD and not read_only:
             make_copy(path, default_folder(path), now=SystemClock().now())
             upgrade(path)
+            _note_upgrade(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
         raise storage_error(error) from error
+
+
+def _note_upgrade(path: Path) -> None:
+    from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - once in a file's life
+
+    sentence = f"Файл обновлён до версии схемы {SCHEMA_VERSION}, перед этим сделана копия."
+    note_apart(path, LogKind.MIGRATION, sentence, SystemClock().now())
 
 
 def build_services(database: Database, clock: Clock | None = None) -> Services:

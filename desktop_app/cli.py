@@ -20,6 +20,7 @@ from desktop_app.commands.gallery import gallery_commands
 from desktop_app.commands.numbers import number_commands
 from desktop_app.commands.pages import page_commands
 from desktop_app.commands.papers import paper_commands
+from desktop_app.commands.support import support_commands
 from desktop_app.commands.tools import USAGE, as_json, refuse, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
@@ -158,6 +159,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     **copy_commands(_command),
     **exchange_commands(_command),
     **gallery_commands(_command),
+    **support_commands(_command),
 }
 """Every command and what adds it to the parser."""
 

@@ -11,6 +11,7 @@ from desktop_app.commands.tools import REFUSED, AddCommand, say
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
 from desktop_app.services.errors import NotFoundError
+from desktop_app.services.event_log import LogKind, note_apart
 
 _TIERS = {
     Tier.DAILY: "за день",
@@ -46,12 +47,14 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
 def _backup(options: argparse.Namespace) -> int:
     row = CopyService(options.file, SystemClock()).make(options.to)
+    note_apart(options.file, LogKind.COPY, f"Сделана копия № {row.sequence}.", SystemClock().now())
     say(f"Копия проверена: {row.path}")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     done = restore(options.copy, options.file, now=SystemClock().now())
+    note_apart(done.target, LogKind.RESTORE, "Файл возвращён из копии.", SystemClock().now())
     say(f"Восстановлен файл: {done.target}")
     if done.safety is not None:
         words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"

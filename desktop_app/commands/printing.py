@@ -12,9 +12,11 @@ from desktop_app.bootstrap import opened
 from desktop_app.commands.tools import USAGE, refuse, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
+from desktop_app.services.clock import SystemClock
 from desktop_app.services.container import Services
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, NotFoundError
+from desktop_app.services.event_log import LogKind, note_apart, paper_saved
 from desktop_app.services.letters.types import (
     EXTRACTS,
     EnclosureDraft,
@@ -41,9 +43,12 @@ def print_paper(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
     with opened(options.file, read_only=not options.register) as services:
-        if PaperKind(options.kind) in EXTRACTS:
-            return _extract(services, options)
-        return _letter(services, options)
+        work = _extract if PaperKind(options.kind) in EXTRACTS else _letter
+        code, number = work(services, options)
+    if code == 0:
+        sentence = paper_saved(PaperKind(options.kind), number, options.out.suffix.lstrip("."))
+        note_apart(options.file, LogKind.EXPORT, sentence, SystemClock().now())
+    return code
 
 
 def enclosure(text: str) -> EnclosureDraft:
@@ -77,7 +82,7 @@ def _wrong_together(options: argparse.Namespace) -> str:
     return next((sentence for met, sentence in wrong if met), "")
 
 
-def _extract(services: Services, options: argparse.Namespace) -> int:
+def _extract(services: Services, options: argparse.Namespace) -> tuple[int, None]:
     wanted = ExtractDraft(
         kind=PaperKind(options.kind),
         profile=ProfileName(options.profile),
@@ -89,13 +94,13 @@ def _extract(services: Services, options: argparse.Namespace) -> int:
     if _is_word(options.out):
         write_whole(options.out, services.extracts.word(wanted))
         say(f"Готово: {options.out}")
-        return 0
+        return 0, None
     pages = services.extracts.preview(wanted)
     for warning in pages.warnings:
         sys.stderr.write(f"{labels.SEVERITIES[Severity.WARNING]}: {warning}\n")
     write_whole(options.out, pages.pdf)
     say(f"Готово, листов: {pages.sheets}: {options.out}")
-    return 0
+    return 0, None
 
 
 def _class_id(services: Services, name: str) -> int:
@@ -108,7 +113,7 @@ def _class_id(services: Services, name: str) -> int:
     return found[0]
 
 
-def _letter(services: Services, options: argparse.Namespace) -> int:
+def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str | None]:
     draft = _draft(services, options)
     findings = services.letters.findings(draft)
     for finding in findings:
@@ -116,9 +121,9 @@ def _letter(services: Services, options: argparse.Namespace) -> int:
     if not options.register:
         write_whole(options.out, _file(services, draft, options))
         say(f"Проект: {options.out}")
-        return 0
+        return 0, None
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return refuse("Бумага не зарегистрирована: исправьте ошибки.")
+        return refuse("Бумага не зарегистрирована: исправьте ошибки."), None
     return _register(services, draft, options)
 
 
@@ -137,7 +142,7 @@ def _draft(services: Services, options: argparse.Namespace) -> LetterDraft:
     )
 
 
-def _register(services: Services, draft: LetterDraft, options: argparse.Namespace) -> int:
+def _register(services: Services, draft: LetterDraft, options: argparse.Namespace) -> tuple[int, str | None]:
     """Register and write; the place for the file is tried first, so that no number is spent for nothing."""
     with tempfile.TemporaryFile(dir=options.out.absolute().parent):
         pass
@@ -151,7 +156,7 @@ def _register(services: Services, draft: LetterDraft, options: argparse.Namespac
     dated = short_date(letter.dated) if letter.dated else ""
     enclosed = "".join(f", {one.title}: {one.sheets} л. в {one.copies} экз." for one in letter.enclosures)
     say(f"Зарегистрировано: № {letter.number} от {dated}, листов: {letter.sheets}{enclosed}: {options.out}")
-    return 0
+    return 0, letter.number
 
 
 def _file(services: Services, paper: LetterDraft | int, options: argparse.Namespace) -> bytes:

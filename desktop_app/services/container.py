@@ -18,6 +18,7 @@ from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
+    from desktop_app.services.event_log import EventLog
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.layouts.service import LayoutService
@@ -69,6 +70,9 @@ class LateServices(Protocol):
 
     def form_drafts(self) -> FormDraftService:
         """Build the service of typing not yet saved."""
+
+    def event_log(self) -> EventLog:
+        """Build the log of what was done with the record."""
 
 
 @dataclass(frozen=True)
@@ -145,3 +149,8 @@ class Services:
     def form_drafts(self) -> FormDraftService:
         """What is typed and not yet saved, over a crash."""
         return self.late.form_drafts()
+
+    @cached_property
+    def event_log(self) -> EventLog:
+        """What left the record or came into it."""
+        return self.late.event_log()

@@ -76,3 +76,9 @@ def test_nobody_shares_a_lock() -> None:
     said = run("locks", "15", "1")
     assert count(r"(\d+) holders in turn", said) >= 15
     assert "0 double holders" in said
+
+
+def test_no_name_is_found_where_it_has_no_business() -> None:
+    said = run("canaries", "1")
+    assert count(r"(\d+) fields marked", said) > 0
+    assert count(r"(\d+) places looked through: 0 hits", said) > 0

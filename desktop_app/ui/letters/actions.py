@@ -107,29 +107,34 @@ class LetterActions(QObject):
     def print_paper(self, row: LetterRow, pdf: bytes) -> None:
         """Print the pages shown."""
         if print_pdf(pdf, self._file_name(row), self._window):
+            self._services.event_log.printed(row.kind, row.number)
             self.told.emit(self.tr("Отправлено на печать"))
 
     def save_pdf(self, row: LetterRow, pdf: bytes) -> None:
         """Ask for a place and write the very bytes shown."""
-        self.save_file(self.tr("Сохранить PDF"), f"{self._file_name(row)}.pdf", self.tr("PDF (*.pdf)"), pdf)
+        name = f"{self._file_name(row)}.pdf"
+        if self.save_file(self.tr("Сохранить PDF"), name, self.tr("PDF (*.pdf)"), pdf):
+            self._services.event_log.saved(row.kind, row.number, "pdf")
 
     def save_word(self, row: LetterRow) -> None:
         """Ask for a place and write the paper as a Word file for editing."""
-        self.save_file(
+        if self.save_file(
             self.tr("Сохранить в Word"),
             f"{self._file_name(row)}.docx",
             self.tr("Документ Word (*.docx)"),
             self._services.letters.word(row.id),
-        )
+        ):
+            self._services.event_log.saved(row.kind, row.number, "docx")
 
     def save_pack(self, row: LetterRow) -> None:
         """Ask for a place and write the paper and everything that goes with it as one PDF with bookmarks."""
-        self.save_file(
+        if self.save_file(
             self.tr("Сохранить комплект"),
             self.tr("{0} с приложениями").format(self._file_name(row)) + ".pdf",
             self.tr("PDF (*.pdf)"),
             self._services.letters.pack(row.id),
-        )
+        ):
+            self._services.event_log.saved(row.kind, row.number, "pdf")
 
     def copy_text(self, row: LetterRow) -> None:
         """Put the text of the paper on the clipboard."""
@@ -154,17 +159,18 @@ class LetterActions(QObject):
                 hint=self.tr("Откройте её сами из списка файлов."),
             )
 
-    def save_file(self, title: str, name: str, kind: str, content: bytes) -> None:
-        """Ask where to save under ``name``, write, and remember the folder."""
+    def save_file(self, title: str, name: str, kind: str, content: bytes) -> bool:
+        """Ask where to save under ``name``, write, and remember the folder; False when nothing was chosen."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = str(self._folder) if self._folder is not None else documents
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, QDir(folder).filePath(name), kind)
         if not chosen:
-            return
+            return False
         path = _with_ending(Path(chosen), Path(name).suffix)
         write_file(path, content)
         self._folder = path.parent
         self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(str(path))))
+        return True
 
     def _next_number(self, row: LetterRow) -> str:
         if row.kind is PaperKind.ORDER and row.appointment_id is not None:

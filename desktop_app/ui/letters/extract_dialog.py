@@ -161,7 +161,11 @@ class ExtractDialog(QDialog):
             button.setEnabled(bool(self.preview.pdf))
 
     def _on_print(self) -> None:
-        self._attempt(lambda: print_pdf(self.preview.pdf, self.windowTitle(), self))
+        def print_shown() -> None:
+            if print_pdf(self.preview.pdf, self.windowTitle(), self):
+                self._services.event_log.printed(self._kind)
+
+        self._attempt(print_shown)
 
     def _on_pdf(self) -> None:
         self._attempt(lambda: self._save("pdf", self.tr("PDF (*.pdf)"), self.preview.pdf))
@@ -172,7 +176,8 @@ class ExtractDialog(QDialog):
 
     def _save(self, ending: str, kind: str, content: bytes) -> None:
         name = f"{self.windowTitle()}.{ending}"
-        self.files.save_file(self.tr("Сохранить"), name, kind, content)
+        if self.files.save_file(self.tr("Сохранить"), name, kind, content):
+            self._services.event_log.saved(self._kind, None, ending)
 
     def _attempt(self, action: Callable[[], object]) -> None:
         """Do it, or say beside the buttons' pages why it could not be done."""

@@ -25,6 +25,7 @@ class Menus:
         self.restore = self._add(self.file, tr("Восстановить из &копии…"))
         self.file.addSeparator()
         self.print_paper = self._add(self.file, tr("Пе&чать…"), "Ctrl+P")
+        self.events = self._add(self.file, tr("&Журнал событий…"))
         self.leave = self._add(self.file, tr("В&ыход"), "Ctrl+Q")
         self.edit = bar.addMenu(tr("&Правка"))
         self.undo = self._add(self.edit, tr("&Отменить"), "Ctrl+Z")
@@ -40,6 +41,7 @@ class Menus:
         self.themes = self._add_themes()
         self.help_menu = bar.addMenu(tr("&Справка"))
         self.help = self._add(self.help_menu, tr("&Как этим пользоваться"), "F1")
+        self.support = self._add(self.help_menu, tr("&Собрать сведения для поддержки…"))
         self.about = self._add(self.help_menu, tr("&О программе"))
 
     def connect_screens(self, go: Callable[[str], None]) -> None:
@@ -50,7 +52,7 @@ class Menus:
     def enable_record(self, *, enabled: bool) -> None:
         """Enable what needs an open file."""
         own = (self.print_paper, self.create_new, self.save, self.find, self.undo, self.redo)
-        for action in (*own, *self.screens.values()):
+        for action in (*own, self.events, self.support, *self.screens.values()):
             action.setEnabled(enabled)
 
     def _add(self, menu: QMenu, text: str, key: str = "") -> QAction:

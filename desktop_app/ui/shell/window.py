@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -21,7 +29,7 @@ from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.status import StatusBar
-from desktop_app.ui.theme.style import apply_theme_named
+from desktop_app.ui.theme.style import apply_theme_named, chosen_theme
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -215,6 +223,8 @@ class MainWindow(QMainWindow):
         menus.leave.triggered.connect(self.close)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
+        menus.events.triggered.connect(self._show_events)
+        menus.support.triggered.connect(self._show_support)
         verbs = {
             menus.create_new: Page.create_new,
             menus.save: Page.save,
@@ -225,6 +235,24 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _on=False, name=verb.__name__: self._ask_page(name))
         for name, action in menus.themes.items():
             action.triggered.connect(lambda _on=False, name=name: self._on_theme(name))
+
+    def _show_events(self) -> None:
+        from desktop_app.ui.shell.privacy_dialogs import EventLogDialog  # noqa: PLC0415 - seldom opened
+
+        if self._services is not None:
+            self._open(EventLogDialog(self._services, self))
+
+    def _show_support(self) -> None:
+        from desktop_app.ui.shell.privacy_dialogs import SupportDialog  # noqa: PLC0415 - seldom opened
+
+        if self._services is not None:
+            settings = {self.tr("Оформление"): chosen_theme()}
+            self._open(SupportDialog(self._services, settings, self))
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _show_detached(self) -> None:
         self.rail.setEnabled(False)
