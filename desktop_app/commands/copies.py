@@ -54,7 +54,6 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     done = restore(options.copy, options.file, now=SystemClock().now())
-    note_apart(done.target, LogKind.RESTORE, "Файл возвращён из копии.", SystemClock().now())
     say(f"Восстановлен файл: {done.target}")
     if done.safety is not None:
         words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"

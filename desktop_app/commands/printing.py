@@ -47,7 +47,8 @@ def print_paper(options: argparse.Namespace) -> int:
         code, number = work(services, options)
     if code == 0:
         sentence = paper_saved(PaperKind(options.kind), number, options.out.suffix.lstrip("."))
-        note_apart(options.file, LogKind.EXPORT, sentence, SystemClock().now())
+        if options.register:  # printing a draft leaves the file as it was
+            note_apart(options.file, LogKind.EXPORT, sentence, SystemClock().now())
     return code
 
 
