@@ -46,6 +46,14 @@ class YearBook:
                 return classes[class_id].name
         return self._all[class_id].name
 
+    def names(self, class_ids: Iterable[int], day: date) -> tuple[str, ...]:
+        """Return what classes were called that day, in school order."""
+        return tuple(sorted((self.name(key, day) for key in class_ids), key=class_order))
+
+    def says_the_same(self, other: YearBook) -> bool:
+        """Tell whether both know the same of every class."""
+        return (self._all, self._here, self._years) == (other._all, other._here, other._years)
+
     def classes(self, day: date | None = None) -> tuple[ClassFacts, ...]:
         """Return the classes of the day's school year if it is over, else those that are here; in order."""
         former = self._years.get(school_year(day)) if day is not None else None
