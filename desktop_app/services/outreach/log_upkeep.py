@@ -81,6 +81,11 @@ class LogUpkeep:
         events, contacts, pupils, handed_out = self._whole[TRASH if deleted else COUNTS]
         return OutreachTotals(events=events, contacts=contacts, pupils=pupils, handed_out=handed_out)
 
+    @property
+    def in_use(self) -> bool:
+        """Whether anybody has asked for the log yet."""
+        return self._begun >= 0
+
     def book_at(self, revision: int) -> YearBook | None:
         """Return what the classes are and were, if that was read at this revision of the file."""
         return self._book if revision == self._begun else None

@@ -65,6 +65,11 @@ class OutreachService:
                 ready = self._log.step(session, self._store.revision)
             sleep(0)  # whoever waits for the file comes first
 
+    def follow(self) -> None:
+        """Read what a large change left to be read, if anybody looks at the log; on the thread that made it."""
+        if self._log.in_use:
+            self.prepare()
+
     def find(
         self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
     ) -> tuple[int, ...]:

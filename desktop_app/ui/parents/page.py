@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
-from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
+from desktop_app.services.outreach.types import OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.keeping import FormKeeper
+from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -30,6 +31,8 @@ WIDE = 1040
 NARROWEST = 740
 """The fields of the quick-entry row need this much, px."""
 PANEL_WIDTH = 336
+FIRST = 300
+"""So many of the newest events are shown while a long log is read: more than a screen holds."""
 UNLIMITED = 16_777_215
 """Qt's word for «no greatest width»."""
 
@@ -42,6 +45,7 @@ class ParentsPage(Page):
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
+        self._preparing: Operation[None] | None = None
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
         self.quick = QuickEntry(self)
@@ -177,18 +181,34 @@ class ParentsPage(Page):
         self.log.filter.set_classes(classes)
         if (kept := self._keeper.take()) is not None:
             self.quick.retype(kept.values, kept.saved_at)
-        outreach = self.services.outreach
-        self.log.show_trash_size(outreach.totals(OutreachFilter(deleted=True)).events)
         self.heading.show_place(trash=self.log.in_trash())
-        wanted = self.log.wanted()
-        totals = outreach.totals(wanted)
-        whole = OutreachFilter(deleted=wanted.deleted)
-        everything = totals.events if wanted == whole else outreach.totals(whole).events
-        by, descending = self.log.model.order()
-        self.log.show_log(outreach.find(wanted, by, descending=descending), totals, everything)
-        period = OutreachFilter(since=wanted.since, until=wanted.until)
-        self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
+        if self.services.outreach.prompt():
+            self._show_log_of()
+        else:
+            self._prepare()
         self.heading.show_selection()
+
+    def _show_log_of(self) -> None:
+        """Show the log, its sums and coverage as the filter wants them."""
+        outreach, wanted = self.services.outreach, self.log.wanted()
+        by, descending = self.log.model.order()
+        look = outreach.look(wanted, by, descending=descending)
+        if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
+            self.log.show_trash_size(0)
+            self.heading.show_place(trash=False)
+            wanted = self.log.wanted()
+            look = outreach.look(wanted, by, descending=descending)
+        self.log.show_trash_size(look.in_trash)
+        self.log.show_log(look)
+        self.panel.show_coverage(outreach.coverage(wanted.since, wanted.until), wanted)
+
+    def _prepare(self) -> None:
+        """Show the newest events at once and the whole log as soon as it is read; a table shown stays."""
+        outreach = self.services.outreach
+        if not self.log.model.rowCount():
+            self.log.show_first(outreach.newest(FIRST))
+        if self._preparing is None or not self._preparing.is_running():
+            self._preparing = self.run(outreach.prepare, lambda _none: self.refresh())
 
     def _on_opened(self, row: OutreachRow) -> None:
         if self.log.in_trash():
