@@ -35,7 +35,12 @@ def write_long_log(path: Path, events: int) -> None:
         day = FIRST_DAY + timedelta(days=number * DAYS // events)
         form = _FORMS[number % len(_FORMS)]
         class_id = number % len(CLASSES) + 1
-        texts = (f"{_TOPICS[number % len(_TOPICS)]}, встреча {number}", "Абрамова Л. К.", f"протокол № {number % 90}", "")
+        texts = (
+            f"{_TOPICS[number % len(_TOPICS)]}, встреча {number}",
+            "Абрамова Л. К.",
+            f"протокол № {number % 90}",
+            "",
+        )
         counts = (number % 60, number % 20 or None, number % 25, number % 30)
         search = searched(texts, form, [CLASSES[class_id - 1]])
         entries.append((number, day.isoformat(), form.value, *texts, *counts, search))
@@ -43,7 +48,9 @@ def write_long_log(path: Path, events: int) -> None:
     with closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         classes = [(number, name, 25, 40) for number, name in enumerate(CLASSES, 1)]
-        connection.executemany("INSERT INTO class_groups (id, name, pupils, parents) VALUES (?, ?, ?, ?)", classes)
+        connection.executemany(
+            "INSERT INTO class_groups (id, name, pupils, parents) VALUES (?, ?, ?, ?)", classes
+        )
         connection.executemany(
             "INSERT INTO outreach_entries (id, held_on, form, topic, responsible, proof, note, parents,"
             " unique_parents, pupils, handed_out, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

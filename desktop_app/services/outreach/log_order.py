@@ -125,8 +125,8 @@ class LogOrders:
             forms = columns.forms
             return lambda slot: _FORM_RANKS[forms[slot]]
         if by == "classes":
-            places, names = (columns.audience, columns.days), _ClassKeys(columns, book)
-            return lambda slot: names[places[0][slot], places[1][slot]]
+            years, names = _Years(), _ClassKeys(columns, book)
+            return lambda slot: names[columns.audience[slot], years[columns.days[slot]]]
         if by in TEXTS:
             return lambda slot: columns.text(slot, by)
         values: Sequence[int] = getattr(columns, by)
@@ -138,30 +138,34 @@ class LogOrders:
         if by == "form":
             return [_FORM_RANKS[form] for form in columns.forms]
         if by == "classes":
-            names = _ClassKeys(columns, book)
-            return _ranked([names[place] for place in zip(columns.audience, columns.days, strict=True)])
+            years, names = _Years(), _ClassKeys(columns, book)
+            places = zip(columns.audience, columns.days, strict=True)
+            return _ranked([names[audience, years[day]] for audience, day in places])
         if by in TEXTS:
             return _ranked(columns.all_texts(by))
         values: Sequence[int] = columns.days if by == "held_on" else getattr(columns, by)
         return values
 
 
-class _ClassKeys(dict[tuple[int, int], tuple[int, str]]):
-    """The key of what an audience was called on a day; the whole school comes first."""
+class _Years(dict[int, date]):
+    """The school years of days."""
+
+    def __missing__(self, day: int) -> date:
+        self[day] = year = year_start(date.fromordinal(day))
+        return year
+
+
+class _ClassKeys(dict[tuple[int, date], tuple[int, str]]):
+    """The key of what an audience was called in a school year; the whole school comes first."""
 
     def __init__(self, columns: LogColumns, book: YearBook) -> None:
         super().__init__()
         self._audiences = columns.audiences
         self._book = book
-        self._of_year: dict[tuple[int, date], tuple[int, str]] = {}
 
-    def __missing__(self, place: tuple[int, int]) -> tuple[int, str]:
-        audience, day = place
-        year = (audience, year_start(date.fromordinal(day)))
-        if year not in self._of_year:
-            names = self._book.names(self._audiences[audience], year[1])
-            self._of_year[year] = class_order(", ".join(names)) if names else (-1, "")
-        self[place] = key = self._of_year[year]
+    def __missing__(self, place: tuple[int, date]) -> tuple[int, str]:
+        names = self._book.names(self._audiences[place[0]], place[1])
+        self[place] = key = class_order(", ".join(names)) if names else (-1, "")
         return key
 
 

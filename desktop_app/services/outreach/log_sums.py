@@ -6,7 +6,7 @@ ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,8 +14,6 @@ from typing import Final
 from desktop_app.services.outreach.coverage import EntryFacts
 from desktop_app.services.outreach.log_columns import LogColumns
 
-_Cell = tuple[int, int]
-"""A day and the place of its audience."""
 Span = tuple[frozenset[int], date, date, int]
 """Classes (none: the whole school), first and last day, number of events."""
 _DECEMBER: Final = 12
@@ -37,24 +35,28 @@ class LogSums:
 
     def __init__(self, columns: LogColumns) -> None:
         self._columns = columns
-        self._cells: dict[int, dict[_Cell, list[int]]] = {}
+        self._slots: dict[int, list[int]] = {}
         self._months: dict[int, _Month] = {}
         self._of_day: dict[int, int] = {}
 
     def add(self, slot: int) -> None:
         """Count an event."""
-        month, cell = self._place(slot)
-        self._cells.setdefault(month, {}).setdefault(cell, []).append(slot)
+        month = self._month(slot)
+        self._slots.setdefault(month, []).append(slot)
         self._months.pop(month, None)
 
     def remove(self, slot: int) -> None:
-        """Count an event no more; it must be as it was when it was added."""
-        month, cell = self._place(slot)
-        cells = self._cells[month]
-        cells[cell].remove(slot)
-        if not cells[cell]:
-            del cells[cell]
+        """Count an event no more; its day must be what it was when it was added."""
+        month = self._month(slot)
+        self._slots[month].remove(slot)
         self._months.pop(month, None)
+
+    def warm(self) -> bool:
+        """Sum up one month that is not; False when all are."""
+        month = next((each for each in self._slots if each not in self._months), None)
+        if month is not None:
+            self._months[month] = self._summed(self._slots[month])
+        return month is not None
 
     def facts(self, since: date | None, until: date | None) -> list[EntryFacts]:
         """Return the events of a period by audience, each month's apart with its first day."""
@@ -76,54 +78,55 @@ class LogSums:
         for month in self._between(since, until):
             yield from month.days
 
-    def _place(self, slot: int) -> tuple[int, _Cell]:
+    def _month(self, slot: int) -> int:
         day = self._columns.days[slot]
         month = self._of_day.get(day)
         if month is None:
             month = self._of_day[day] = _month_of(date.fromordinal(day))
-        return month, (day, self._columns.audience[slot])
+        return month
 
     def _between(self, since: date | None, until: date | None) -> Iterator[_Month]:
         first = _month_of(since) if since is not None else -1
-        last = _month_of(until) if until is not None else None
-        for month, cells in self._cells.items():
-            if month < first or (last is not None and month > last):
+        last = _month_of(until) if until is not None else _month_of(date.max)
+        days = self._columns.days
+        for month, slots in self._slots.items():
+            if not first <= month <= last:
                 continue
-            if month in {first, last}:
-                low = since.toordinal() if since is not None else 0
-                high = until.toordinal() if until is not None else date.max.toordinal()
-                yield self._summed({cell: slots for cell, slots in cells.items() if low <= cell[0] <= high})
+            if (month == first and since is not None) or (month == last and until is not None):
+                low, high = (since or date.min).toordinal(), (until or date.max).toordinal()
+                yield self._summed([slot for slot in slots if low <= days[slot] <= high])
                 continue
             if month not in self._months:
-                self._months[month] = self._summed(cells)
+                self._months[month] = self._summed(slots)
             yield self._months[month]
 
-    def _summed(self, cells: dict[_Cell, list[int]]) -> _Month:
-        parents, unique = self._columns.parents, self._columns.unique_parents
-        by_audience: dict[int, tuple[int, int, int, int, int]] = {}
-        by_day: dict[int, tuple[int, int]] = {}
-        for (day, audience), slots in cells.items():
-            contacts = sum(parents[slot] for slot in slots)
-            most = max(unique[slot] for slot in slots)
-            first, last, before, greatest, events = by_audience.get(audience, (day, day, 0, 0, 0))
-            by_audience[audience] = (
-                min(first, day), max(last, day), before + contacts, max(greatest, most), events + len(slots),
-            )  # fmt: skip
-            held, reached = by_day.get(day, (0, 0))
-            by_day[day] = (held + len(slots), reached + contacts)
+    def _summed(self, slots: Iterable[int]) -> _Month:
+        columns = self._columns
+        by_audience: dict[int, list[int]] = {}
+        by_day: dict[int, list[int]] = {}
+        for slot in slots:
+            day, contacts, most = columns.days[slot], columns.parents[slot], columns.unique_parents[slot]
+            sums = by_audience.setdefault(columns.audience[slot], [day, day, 0, 0, 0])
+            if day < sums[0]:
+                sums[0] = day
+            if day > sums[1]:
+                sums[1] = day
+            sums[2] += contacts
+            if most > sums[3]:
+                sums[3] = most
+            sums[4] += 1
+            held = by_day.setdefault(day, [0, 0])
+            held[0] += 1
+            held[1] += contacts
         return _Month(
             facts=tuple(
                 EntryFacts(
-                    date.fromordinal(first),
-                    frozenset(self._columns.audiences[audience]),
-                    contacts,
-                    most,
-                    events,
+                    date.fromordinal(first), frozenset(columns.audiences[audience]), contacts, most, events
                 )
                 for audience, (first, _, contacts, most, events) in by_audience.items()
             ),
-            last_days=tuple(date.fromordinal(last) for _, last, *_ in by_audience.values()),
-            days=tuple((date.fromordinal(day), *sums) for day, sums in by_day.items()),
+            last_days=tuple(date.fromordinal(sums[1]) for sums in by_audience.values()),
+            days=tuple((date.fromordinal(day), events, sums) for day, (events, sums) in by_day.items()),
         )
 
 

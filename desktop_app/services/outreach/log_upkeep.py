@@ -71,6 +71,11 @@ class LogUpkeep:
         self._revision = revision
         return True
 
+    def warm(self) -> bool:
+        """Make a part of what the first answers need; False when there is nothing left to make."""
+        self._orders.slots("", descending=False, book=self.book)
+        return self._sums.warm()
+
     def catch_up(self, session: Session, revision: int) -> None:
         """Read everything that changed."""
         while not self.step(session, revision):

@@ -59,10 +59,10 @@ class OutreachService:
 
     def prepare(self) -> None:
         """Read what the log has to read, letting others at the file in between; for a background thread."""
-        ready = False
-        while not ready:
+        busy = True
+        while busy:
             with self._store.read() as session:
-                ready = self._log.step(session, self._store.revision)
+                busy = not self._log.step(session, self._store.revision) or self._log.warm()
             sleep(0)  # whoever waits for the file comes first
 
     def follow(self) -> None:

@@ -66,4 +66,9 @@ class YearBook:
 
     def held(self, entries: Iterable[EntryFacts]) -> list[EntryFacts]:
         """Return the events with the audience of their own year."""
-        return [replace(entry, class_ids=self.audience(entry.class_ids, entry.held_on)) for entry in entries]
+        return [
+            entry
+            if entry.class_ids
+            else replace(entry, class_ids=self.audience(entry.class_ids, entry.held_on))
+            for entry in entries
+        ]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
-from desktop_app.services.outreach.types import OutreachForm, OutreachRow
+from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
@@ -45,6 +45,7 @@ class ParentsPage(Page):
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
+        self._shown: tuple[int, OutreachFilter, str, bool] | None = None
         self._preparing: Operation[None] | None = None
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
@@ -192,6 +193,9 @@ class ParentsPage(Page):
         """Show the log, its sums and coverage as the filter wants them."""
         outreach, wanted = self.services.outreach, self.log.wanted()
         by, descending = self.log.model.order()
+        asked = (self.services.store.revision, wanted, by, descending)
+        if asked == self._shown:
+            return
         look = outreach.look(wanted, by, descending=descending)
         if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
             self.log.show_trash_size(0)
@@ -201,6 +205,7 @@ class ParentsPage(Page):
         self.log.show_trash_size(look.in_trash)
         self.log.show_log(look)
         self.panel.show_coverage(outreach.coverage(wanted.since, wanted.until), wanted)
+        self._shown = (asked[0], wanted, by, descending)
 
     def _prepare(self) -> None:
         """Show the newest events at once and the whole log as soon as it is read; a table shown stays."""
