@@ -89,7 +89,7 @@ class LogColumns:
         self.states.extend(columns[7])
         self.texts.extend(narrow_all(columns[8]))
         for place, name in enumerate(TEXTS, 9):
-            self._lengths[name].extend(_narrow_lengths(columns[place]))
+            self._lengths[name].extend(narrow_lengths(columns[place]))
         self.audience.extend(self._audience(classes.get(key, ())) for key in columns[0])
         return range(first, len(self.ids))
 
@@ -173,7 +173,7 @@ def _run(session: Session, statement: str) -> list[Any]:
     return list(found.cursor.fetchall())  # plain tuples: SQLAlchemy's rows cost as much again
 
 
-def _narrow_lengths(texts: Sequence[str]) -> Iterable[int]:
+def narrow_lengths(texts: Sequence[str]) -> Iterable[int]:
     """Return how long every text is folded and narrowed; texts without spare blanks all in one."""
     together = "\n".join(text or "-" for text in texts).casefold()
     if _has_spare_blanks(together):
@@ -186,4 +186,5 @@ def _has_spare_blanks(together: str) -> bool:
     """Tell whether ``fold`` would take a blank away from one of the lines, or turn one into a space."""
     if any(pair in f"\n{together}\n" for pair in ("  ", " \n", "\n ", "\n\n")):
         return True
-    return len(together.split()) != together.count(" ") + together.count("\n") + 1
+    plain = together.count(" ") + together.count("\n")
+    return sum(map(len, together.split())) + plain != len(together)

@@ -107,13 +107,10 @@ class LogSums:
         for slot in slots:
             day, contacts, most = columns.days[slot], columns.parents[slot], columns.unique_parents[slot]
             sums = by_audience.setdefault(columns.audience[slot], [day, day, 0, 0, 0])
-            if day < sums[0]:
-                sums[0] = day
-            if day > sums[1]:
-                sums[1] = day
+            sums[0] = min(sums[0], day)
+            sums[1] = max(sums[1], day)
             sums[2] += contacts
-            if most > sums[3]:
-                sums[3] = most
+            sums[3] = max(sums[3], most)
             sums[4] += 1
             held = by_day.setdefault(day, [0, 0])
             held[0] += 1

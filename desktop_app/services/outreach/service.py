@@ -66,7 +66,7 @@ class OutreachService:
             sleep(0)  # whoever waits for the file comes first
 
     def follow(self) -> None:
-        """Read what a large change left to be read, if anybody looks at the log; on the thread that made it."""
+        """Read what a large change left to be read, on its own thread, if anybody looks at the log."""
         if self._log.in_use:
             self.prepare()
 
@@ -100,8 +100,7 @@ class OutreachService:
     def rows(self, ids: Sequence[int]) -> tuple[OutreachRow, ...]:
         """Return a few events in the order named, those in the trash too; those gone are left out."""
         with self._store.read() as session:
-            book = self._log.book_at(self._store.revision) or YearBook(session)
-            found = rows_named(session, ids, book)
+            found = rows_named(session, ids, self._book(session))
         return tuple(found[key] for key in ids if key in found)
 
     def get(self, entry_id: int) -> OutreachRow:
@@ -117,7 +116,7 @@ class OutreachService:
     def check(self, draft: OutreachDraft, entry_id: int | None = None) -> tuple[FieldError, ...]:  # noqa: ARG002 - one signature for every service
         """Return what keeps ``draft`` from being stored, field by field."""
         with self._store.read() as session:
-            return self._errors(draft, YearBook(session))
+            return self._errors(draft, self._book(session))
 
     def save(self, draft: OutreachDraft, entry_id: int | None = None) -> OutreachRow:
         """Store a new event, or change the one named; raises ``ValidationError`` and ``NotFoundError``."""
@@ -179,6 +178,9 @@ class OutreachService:
         with self._store.read() as session:
             self._log.catch_up(session, self._store.revision)
             yield self._log
+
+    def _book(self, session: Session) -> YearBook:
+        return self._log.book_at(self._store.revision) or YearBook(session)
 
     def _errors(self, draft: OutreachDraft, book: YearBook) -> tuple[FieldError, ...]:
         here = {facts.class_id: facts.parents for facts in book.classes(draft.held_on)}

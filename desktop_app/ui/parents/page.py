@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.clock import SystemClock
@@ -82,6 +82,17 @@ class ParentsPage(Page):
             self._show_log()
             self.quick.submit()
 
+    def repeat(self) -> None:
+        """Begin an event like the selected one, or like the newest; typing is not written over."""
+        if self.quick.has_unsaved():
+            self.message.emit(self.tr("Сначала запишите или сотрите то, что набрано."))
+            return
+        chosen = self._selected() if not self.log.in_trash() else ()
+        row = self._row(next(iter(chosen or self.services.outreach.newest(1)), 0))
+        if row is not None:
+            self._show_log()
+            self.quick.repeat(row)
+
     def has_unsaved(self) -> bool:
         """Return whether an event is being typed."""
         return self.quick.has_unsaved()
@@ -123,6 +134,10 @@ class ParentsPage(Page):
             event.acceptProposedAction()
 
     def _connect(self) -> None:
+        again = QShortcut(QKeySequence("Ctrl+D"), self)
+        again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.activated.connect(self.repeat)
+        self.heading.repeat_wanted.connect(self.repeat)
         self.actions_of.done.connect(self._on_done)
         self.tables.done.connect(self._on_done)
         self.quick.set_checker(lambda: self.services.outreach.check(self.quick.draft()))
