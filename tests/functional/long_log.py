@@ -62,7 +62,7 @@ def write_long_log(path: Path, events: int) -> None:
 
 @dataclass
 class Beat:
-    """The longest the window did not answer during a step, ms: by the clock, and of it the thread's own work."""
+    """The longest silence of the window during a step, ms: by the clock, and the thread's own work in it."""
 
     step: str
     wall: float = 0.0
