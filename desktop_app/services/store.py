@@ -60,6 +60,11 @@ class Store:
         return self._changed
 
     @property
+    def awaited(self) -> bool:
+        """Whether another thread waits for the file; whoever reads by steps lets it in between them."""
+        return self._database.awaited
+
+    @property
     def revision(self) -> int:
         """A number that every transaction which may change the file makes greater; asked inside ``read``."""
         return self._revision

@@ -35,6 +35,8 @@ from desktop_app.services.validation import require_valid
 PASSING: Final = 1_000
 """So many events may be read before an answer without anybody waiting."""
 
+_LET_IN: Final = 0.002
+"""Seconds that whoever waits for the file needs to take it."""
 _EVERYTHING = OutreachFilter()
 _AT_ONCE = 500
 
@@ -63,7 +65,8 @@ class OutreachService:
         while busy:
             with self._store.read() as session:
                 busy = not self._log.step(session, self._store.revision) or self._log.warm()
-            sleep(0)  # whoever waits for the file comes first
+            if self._store.awaited:
+                sleep(_LET_IN)
 
     def follow(self) -> None:
         """Read what a large change left to be read, on its own thread, if anybody looks at the log."""
