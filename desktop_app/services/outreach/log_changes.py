@@ -6,6 +6,8 @@ a cascade), cost nothing to whoever does not look, and leave the stored schema a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import Connection
@@ -29,13 +31,8 @@ class LogChanges:
         connection.exec_driver_sql("CREATE TEMP TABLE outreach_touched (entry_id INTEGER PRIMARY KEY)")
         connection.exec_driver_sql("CREATE TEMP TABLE outreach_known (top INTEGER NOT NULL)")
         connection.exec_driver_sql("INSERT INTO temp.outreach_known VALUES (0)")
-        for table, key in _TABLES:
-            for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-                connection.exec_driver_sql(
-                    f"CREATE TEMP TRIGGER {table}_{verb.lower()} AFTER {verb} ON main.{table} "  # noqa: S608 - own names
-                    f"WHEN {row}.{key} <= {_KNOWN} "
-                    f"BEGIN INSERT OR IGNORE INTO outreach_touched VALUES ({row}.{key}); END"
-                )
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            _listen(connection, verb)
 
     def know(self, session: Session, top: int) -> None:
         """Note changes of the ids up to ``top`` from now on."""
@@ -55,6 +52,34 @@ class LogChanges:
         if ids:
             connection.exec_driver_sql("DELETE FROM temp.outreach_touched WHERE entry_id <= ?", (ids[-1],))
         return ids
+
+
+@contextmanager
+def unheard(session: Session, first: int) -> Iterator[None]:
+    """Insert many events with ids from ``first`` on: hearing of each would cost as much as inserting it."""
+    connection = _of(session)
+    listening = LogChanges().installed(session)
+    if listening:
+        for table, _ in _TABLES:
+            connection.exec_driver_sql(f"DROP TRIGGER temp.{table}_insert")
+    yield
+    if listening:
+        _listen(connection, "INSERT")
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO temp.outreach_touched "  # noqa: S608 - own names
+            f"SELECT id FROM main.outreach_entries WHERE id BETWEEN ? AND {_KNOWN}",
+            (first,),
+        )
+
+
+def _listen(connection: Connection, verb: str) -> None:
+    row = "OLD" if verb == "DELETE" else "NEW"
+    for table, key in _TABLES:
+        connection.exec_driver_sql(
+            f"CREATE TEMP TRIGGER {table}_{verb.lower()} AFTER {verb} ON main.{table} "  # noqa: S608 - own names
+            f"WHEN {row}.{key} <= {_KNOWN} "
+            f"BEGIN INSERT OR IGNORE INTO outreach_touched VALUES ({row}.{key}); END"
+        )
 
 
 def _of(session: Session) -> Connection:

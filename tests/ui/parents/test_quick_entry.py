@@ -214,7 +214,12 @@ def test_ctrl_d_repeats_the_selected_event_but_not_its_people(
     qtbot.keyClick(page.log.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     draft = page.quick.draft()
     assert (draft.held_on, draft.topic, draft.class_ids) == (date(2024, 6, 4), "Первое", (ids["5А"],))
-    assert (draft.responsible, draft.proof, draft.parents, draft.handed_out) == ("Лебедева О. Н.", "№ 1", 0, 0)
+    assert (draft.responsible, draft.proof, draft.parents, draft.handed_out) == (
+        "Лебедева О. Н.",
+        "№ 1",
+        0,
+        0,
+    )
     assert focused() is page.quick.field("class_ids")
 
 
@@ -229,9 +234,7 @@ def test_ctrl_d_repeats_the_newest_event_when_none_is_selected(
     assert page.quick.field("topic").text() == "Недавно"
 
 
-def test_ctrl_d_does_not_write_over_what_is_being_typed(
-    page: ParentsPage, school: Any, qtbot: QtBot
-) -> None:
+def test_ctrl_d_does_not_write_over_what_is_being_typed(page: ParentsPage, school: Any, qtbot: QtBot) -> None:
     school.outreach.save(event("Прошлое"))
     page.refresh()
     page.create_new()
