@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
+from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.rescue import GoodCopy
@@ -124,6 +126,8 @@ class LateFiles:
         keep_what_is_loaded()
         database = bootstrap.open_database(path, read_only=read_only)
         services = bootstrap.build_services(database)
+        with suppress(AppError):  # what is wrong with the file is said by the screen that meets it
+            services.outreach.prepare()
         return OpenFile(services, database.close, lambda: services.store.changed)
 
     def create(self, path: Path) -> None:

@@ -72,12 +72,21 @@ class Database:
         self.read_only = read_only
         self._engine = make_engine(path, read_only=read_only)
         self._lock = threading.RLock()
+        self._waiting: set[int] = set()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Run one transaction: commit at the end, roll everything back on any error."""
-        with self._lock, Session(self._engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        self._waiting.add(threading.get_ident())
+        with self._lock:
+            self._waiting.discard(threading.get_ident())
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @property
+    def awaited(self) -> bool:
+        """Whether another thread waits for the file: a lock gives itself back to whoever held it last."""
+        return bool(self._waiting)
 
     def compact(self) -> None:
         """Write the whole file anew, so that pages no longer used keep nothing of what was deleted."""

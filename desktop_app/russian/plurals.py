@@ -24,7 +24,11 @@ def plural(n: int, one: str, few: str, many: str) -> str:
 def count(n: int, one: str, few: str, many: str) -> str:
     """Return the number with its noun, unbreakable: «5 баннеров», «12 500 родителей».
 
-    Thousands are separated from 10 000 on: a four-digit number is read at a glance without it.
+    Thousands are separated as ``grouped`` does.
     """
-    digits = f"{n:,}".replace(",", NBSP) if abs(n) >= _GROUPED_FROM else str(n)
-    return f"{digits}{NBSP}{plural(n, one, few, many)}"
+    return f"{grouped(n)}{NBSP}{plural(n, one, few, many)}"
+
+
+def grouped(n: int) -> str:
+    """Return a number with its thousands apart from 10 000 on: four digits are read at a glance."""
+    return f"{n:,}".replace(",", NBSP) if abs(n) >= _GROUPED_FROM else str(n)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +20,8 @@ from desktop_app.models.history import ChangeGroup
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import DamagedError, StorageError
 from desktop_app.services.history.recorder import Recorder
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Store:
         self._changed = False
         self._doubt: _Doubt | None = None
         self._revision = 0
+        self._kept: dict[type[object], object] = {}
 
     @property
     def path(self) -> Path:
@@ -56,9 +60,22 @@ class Store:
         return self._changed
 
     @property
+    def awaited(self) -> bool:
+        """Whether another thread waits for the file; whoever reads by steps lets it in between them."""
+        return self._database.awaited
+
+    @property
     def revision(self) -> int:
         """A number that every transaction which may change the file makes greater; asked inside ``read``."""
         return self._revision
+
+    def kept(self, kind: type[Kept]) -> Kept:
+        """Return the one object of a kind that services keep in memory of this file."""
+        if kind not in self._kept:
+            self._kept[kind] = kind()
+        found = self._kept[kind]
+        assert isinstance(found, kind)  # noqa: S101 - it stands under its own kind
+        return found
 
     @contextmanager
     def read(self) -> Iterator[Session]:

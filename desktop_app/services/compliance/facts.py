@@ -14,10 +14,14 @@ from desktop_app.services.school.types import Goals
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event with parents; no classes at all means the whole school."""
+    """One event with parents, or several for the same classes; no classes: the whole school."""
 
     held_on: date
+    """The day of the first."""
     class_ids: frozenset[int] = frozenset()
+    events: int = 1
+    last_on: date | None = None
+    """The day of the last; of one event it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,8 +141,10 @@ def informed(facts: RecordFacts) -> Verdict:
     )
     if not told:
         return Verdict(said="мероприятий с родителями ещё не записано")
-    events = f"{len(told)} {plural(len(told), 'мероприятие', 'мероприятия', 'мероприятий')}"
-    evidence = (f"{events} с {short_date(told[0].held_on)} по {short_date(told[-1].held_on)}",)
+    number = sum(event.events for event in told)
+    events = f"{number} {plural(number, 'мероприятие', 'мероприятия', 'мероприятий')}"
+    last = max(event.last_on or event.held_on for event in told)
+    evidence = (f"{events} с {short_date(told[0].held_on)} по {short_date(last)}",)
     if not facts.classes:
         return Verdict(said=f"с родителями проведено {events}", done_on=told[0].held_on, evidence=evidence)
     first = {

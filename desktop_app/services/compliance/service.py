@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
-from desktop_app.models.outreach import OutreachEntry
 from desktop_app.models.school import School
 from desktop_app.russian.workdays import working_days_between
 from desktop_app.services.banners.service import BannerService
@@ -21,7 +20,8 @@ from desktop_app.services.compliance.types import Standing
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.directive.types import DirectiveRow
-from desktop_app.services.outreach.queries import COUNTS, class_facts, class_links
+from desktop_app.services.outreach.log import OutreachLog
+from desktop_app.services.outreach.queries import class_facts
 from desktop_app.services.school.service import school_goals
 from desktop_app.services.store import Store
 
@@ -58,27 +58,21 @@ class ComplianceService:
         """Gather what the rules look at; raises ``NotFoundError``."""
         directive = self._directives.current() if directive_id is None else self._directives.get(directive_id)
         appointments, portals = self._coordinator.history(), self._banners.list()
+        day = on or self._clock.today()
+        log = self._store.kept(OutreachLog)
         with self._store.read() as session:
+            log.catch_up(session, self._store.revision)
             return RecordFacts(
-                on=on or self._clock.today(),
+                on=day,
                 directive=directive,
                 school_named=bool(session.scalar(select(School.full_name))),
                 appointments=appointments,
                 portals=portals,
                 classes=tuple((facts.class_id, facts.name) for facts in class_facts(session)),
-                told=_told(session),
+                told=tuple(Told(first, ids, events, last) for ids, first, last, events in log.told(day)),
                 letters=_letters(session, directive),
                 check_days=school_goals(session).check_days,
             )
-
-
-def _told(session: Session) -> tuple[Told, ...]:
-    links = class_links(session, COUNTS)
-    rows = session.execute(select(OutreachEntry.id, OutreachEntry.held_on).where(COUNTS))
-    return tuple(
-        Told(held_on, frozenset(class_id for class_id, _ in links.get(entry_id, ())))
-        for entry_id, held_on in rows
-    )
 
 
 def _letters(session: Session, directive: DirectiveRow | None) -> tuple[Confirmation, ...]:

@@ -113,6 +113,7 @@ class ExchangeService:
             session.add(ImportedFile(sha256=plan.source.sha256, imported_at=now, entries=number))
             came = count(number, "мероприятие", "мероприятия", "мероприятий")
             note(session, LogKind.IMPORT, f"Загружено из таблицы: {came}.", now)
+        self._outreach.follow()
         return number
 
     def export(self, subject: Subject, target: Path, wanted: OutreachFilter = _EVERYTHING) -> int:

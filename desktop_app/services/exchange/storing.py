@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop_app.models.base import Base
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.services.history.recorder import note_inserted
+from desktop_app.services.outreach.log_changes import unheard
 from desktop_app.services.outreach.queries import searched
 from desktop_app.services.outreach.types import OutreachDraft
 from desktop_app.services.outreach.year_book import YearBook
@@ -31,6 +32,19 @@ def insert_events(
 ) -> None:
     """Insert checked drafts in their order; ``progress`` is told how many are in and may raise to stop."""
     first = (session.scalar(select(func.max(OutreachEntry.id))) or 0) + 1
+    with unheard(session, first):
+        _insert(session, drafts, first, book, progress)
+    note_inserted(session, OutreachEntry, OutreachEntry.id >= first)
+    note_inserted(session, OutreachClass, OutreachClass.entry_id >= first)
+
+
+def _insert(
+    session: Session,
+    drafts: Sequence[OutreachDraft],
+    first: int,
+    book: YearBook,
+    progress: Callable[[int], None],
+) -> None:
     connection = session.connection()
     done = 0
     rows = _rows(drafts, first, book)
@@ -42,8 +56,6 @@ def insert_events(
     while some := list(islice(links, _AT_ONCE)):
         connection.execute(insert(_LINKS), some)
         progress(done)
-    note_inserted(session, OutreachEntry, OutreachEntry.id >= first)
-    note_inserted(session, OutreachClass, OutreachClass.entry_id >= first)
 
 
 def _rows(drafts: Iterable[OutreachDraft], first: int, book: YearBook) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, TableClause, and_, column, delete, insert, select, table, update
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from desktop_app.services.history.recorder import WITNESSED
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.store import Store
 
+LONG: Final = 100
+"""More rows than these are put back while somebody waits."""
+
 
 class HistoryService:
     """What was done to the file, and the way back."""
@@ -29,7 +32,12 @@ class HistoryService:
         """Return the labels of what undo and redo would do now."""
         with self._store.read() as session:
             last, undone = _last(session), _next(session)
-            return UndoState(undo=last.label if last else "", redo=undone.label if undone else "")
+            return UndoState(
+                undo=last.label if last else "",
+                redo=undone.label if undone else "",
+                undo_is_long=_is_long(session, last),
+                redo_is_long=_is_long(session, undone),
+            )
 
     def undo(self) -> str:
         """Take back the last change and return its label; raises ``AppError`` when there is none."""
@@ -81,6 +89,14 @@ def _last(session: Session) -> ChangeGroup | None:
 def _next(session: Session) -> ChangeGroup | None:
     undone = ChangeGroup.state == GroupState.UNDONE
     return session.scalars(select(ChangeGroup).where(undone).order_by(ChangeGroup.id).limit(1)).first()
+
+
+def _is_long(session: Session, group: ChangeGroup | None) -> bool:
+    """Tell whether a step has more than ``LONG`` rows; no more of them are counted."""
+    if group is None:
+        return False
+    beyond = select(Change.id).where(Change.group_id == group.id).offset(LONG).limit(1)
+    return session.scalar(beyond) is not None
 
 
 def _together(session: Session, group: ChangeGroup, *, there: bool) -> tuple[str, ...]:

@@ -11,3 +11,6 @@ class UndoState:
 
     undo: str
     redo: str
+    undo_is_long: bool = False
+    """Whether so many rows go back that it takes a while."""
+    redo_is_long: bool = False

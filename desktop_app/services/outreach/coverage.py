@@ -6,7 +6,7 @@ number reached as in the number of all, so that a share compares like with like 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -53,30 +53,43 @@ def coverage(
     classes that are not among ``classes``: at an event for them too, all of
     theirs may have been those counted.
     """
-    known = frozenset(c.class_id for c in classes)
     held = [
         entry
         for entry in entries
         if (since is None or entry.held_on >= since) and (until is None or entry.held_on <= until)
     ]
-    audience = [_of_these(entry, known, gone) for entry in _by_audience(held)]
+    days = ((entry.held_on, entry.events, entry.contacts) for entry in held)
+    return proved(classes, held, by_week=weeks(days), gone=gone)
+
+
+def proved(
+    classes: Sequence[ClassFacts],
+    held: Iterable[EntryFacts],
+    *,
+    by_week: Iterable[tuple[date, int, int]],
+    gone: Mapping[int, int] = MappingProxyType({}),
+) -> Coverage:
+    """Sum up the events ``held``; those for the same classes may be summed already, over any days."""
+    known = frozenset(c.class_id for c in classes)
+    together = list(_by_audience(held))
+    audience = [_of_these(entry, known, gone) for entry in together]
     sizes = {c.class_id: c.parents for c in classes}
-    proved = {c.class_id: _reached_of_class(c.class_id, audience, sizes) for c in classes}
-    reached = _reached_of_school(audience, sizes, proved)
+    proofs = {c.class_id: _reached_of_class(c.class_id, audience, sizes) for c in classes}
+    reached = _reached_of_school(audience, sizes, proofs)
     parents = sum(sizes.values())
     # classes without a count of parents are left out of the share on both sides
-    counted = reached if all(sizes.values()) else sum(proved[key] for key, size in sizes.items() if size)
+    counted = reached if all(sizes.values()) else sum(proofs[key] for key, size in sizes.items() if size)
     return Coverage(
-        classes=tuple(_class_row(c, audience, proved[c.class_id]) for c in classes),
+        classes=tuple(_class_row(c, audience, proofs[c.class_id]) for c in classes),
         parents=parents,
-        contacts=sum(entry.contacts for entry in held),
+        contacts=sum(entry.contacts for entry in together),
         reached=reached,
         percent=_percent(counted, parents),
-        by_week=tuple(_weeks(held)),
+        by_week=tuple(by_week),
     )
 
 
-def _by_audience(entries: Sequence[EntryFacts]) -> Iterator[EntryFacts]:
+def _by_audience(entries: Iterable[EntryFacts]) -> Iterator[EntryFacts]:
     """Sum up the events for the same classes: no proof asks for more, and a school has few such sets."""
     sums: dict[frozenset[int], tuple[date, int, int, int]] = {}
     for entry in entries:
@@ -147,13 +160,13 @@ def _percent(part: int, whole: int) -> int:
     return min(100, 100 * part // whole) if whole else 0
 
 
-def _weeks(entries: Sequence[EntryFacts]) -> Iterator[tuple[date, int, int]]:
-    """Yield Monday, events and contacts of every week from the first event to the last."""
+def weeks(days: Iterable[tuple[date, int, int]]) -> Iterator[tuple[date, int, int]]:
+    """Yield Monday, events and contacts of every week from the first day with events to the last."""
     sums: dict[date, tuple[int, int]] = {}
-    for entry in entries:
-        monday = entry.held_on - timedelta(days=entry.held_on.weekday())
+    for day, more_events, more_contacts in days:
+        monday = day - timedelta(days=day.weekday())
         events, contacts = sums.get(monday, (0, 0))
-        sums[monday] = (events + entry.events, contacts + entry.contacts)
+        sums[monday] = (events + more_events, contacts + more_contacts)
     if not sums:
         return
     monday, last = min(sums), max(sums)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from time import sleep
+from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
@@ -14,20 +17,14 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
-from desktop_app.services.outreach.order import ordered_ids
-from desktop_app.services.outreach.queries import (
-    COUNTS,
-    WHOLE_SCHOOL,
-    class_links,
-    conditions,
-    search_text,
-)
-from desktop_app.services.outreach.sums import CoverageSums
+from desktop_app.services.outreach.log import OutreachLog
+from desktop_app.services.outreach.queries import COUNTS, conditions, search_text
+from desktop_app.services.outreach.rows import rows_named, rows_where
 from desktop_app.services.outreach.types import (
     Coverage,
+    LogLook,
     OutreachDraft,
     OutreachFilter,
-    OutreachForm,
     OutreachRow,
     OutreachTotals,
 )
@@ -35,10 +32,13 @@ from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
+PASSING: Final = 1_000
+"""So many events may be read before an answer without anybody waiting."""
+
+_LET_IN: Final = 0.002
+"""Seconds that whoever waits for the file needs to take it."""
 _EVERYTHING = OutreachFilter()
 _AT_ONCE = 500
-_HIDDEN = {"search", "deleted_at"}
-_COLUMNS = tuple(column for column in OutreachEntry.__table__.columns if column.name not in _HIDDEN)
 
 
 class OutreachService:
@@ -47,24 +47,63 @@ class OutreachService:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._sums = CoverageSums(store)
+        self._log = store.kept(OutreachLog)
 
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
         with self._store.read() as session:
-            return _rows(session, *conditions(wanted))
+            return rows_where(session, *conditions(wanted))
+
+    def prompt(self) -> bool:
+        """Tell whether the log can be asked in passing; else ``prepare`` has a lot to read first."""
+        with self._store.read() as session:
+            return self._log.waiting(session, self._store.revision) <= PASSING
+
+    def prepare(self) -> None:
+        """Read what the log has to read, letting others at the file in between; for a background thread."""
+        busy = True
+        while busy:
+            with self._store.read() as session:
+                busy = not self._log.step(session, self._store.revision) or self._log.warm()
+            if self._store.awaited:
+                sleep(_LET_IN)
+
+    def follow(self) -> None:
+        """Read what a large change left to be read, on its own thread, if anybody looks at the log."""
+        if self._log.in_use:
+            self.prepare()
 
     def find(
         self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
     ) -> tuple[int, ...]:
         """Return the ids that meet the filter, by a field of ``OutreachRow`` or the newest first."""
+        with self._current() as log:
+            return log.ids(log.find(wanted, by, descending=descending)[0])
+
+    def look(
+        self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
+    ) -> LogLook:
+        """Return the ids that meet the filter as ``find`` does, with every sum a screen shows beside them."""
+        with self._current() as log:
+            slots, shown = log.find(wanted, by, descending=descending)
+            return LogLook(
+                ids=log.ids(slots),
+                shown=shown,
+                everything=log.whole(deleted=wanted.deleted).events,
+                in_trash=log.whole(deleted=True).events,
+            )
+
+    def newest(self, most: int) -> tuple[int, ...]:
+        """Return the ids of the newest events, read from the file itself: for a first look at a long log."""
+        entry = OutreachEntry
+        query = select(entry.id).where(COUNTS).order_by(entry.held_on.desc(), entry.id.desc()).limit(most)
         with self._store.read() as session:
-            return ordered_ids(session, conditions(wanted), by, descending=descending)
+            return tuple(session.scalars(query))
 
     def rows(self, ids: Sequence[int]) -> tuple[OutreachRow, ...]:
         """Return a few events in the order named, those in the trash too; those gone are left out."""
         with self._store.read() as session:
-            found = {row.id: row for row in _rows(session, OutreachEntry.id.in_(ids))}
+            found = rows_named(session, ids, self._book(session))
         return tuple(found[key] for key in ids if key in found)
 
     def get(self, entry_id: int) -> OutreachRow:
@@ -74,20 +113,13 @@ class OutreachService:
 
     def totals(self, wanted: OutreachFilter = _EVERYTHING) -> OutreachTotals:
         """Return the sums over the events that meet the filter."""
-        entry = OutreachEntry
-        sums = [
-            func.coalesce(func.sum(column), 0) for column in (entry.parents, entry.pupils, entry.handed_out)
-        ]
-        with self._store.read() as session:
-            row = session.execute(select(func.count(), *sums).select_from(entry).where(*conditions(wanted)))
-            return OutreachTotals(
-                **dict(zip(("events", "contacts", "pupils", "handed_out"), row.one(), strict=True))
-            )
+        with self._current() as log:
+            return log.find(wanted)[1]
 
     def check(self, draft: OutreachDraft, entry_id: int | None = None) -> tuple[FieldError, ...]:  # noqa: ARG002 - one signature for every service
         """Return what keeps ``draft`` from being stored, field by field."""
         with self._store.read() as session:
-            return self._errors(draft, YearBook(session))
+            return self._errors(draft, self._book(session))
 
     def save(self, draft: OutreachDraft, entry_id: int | None = None) -> OutreachRow:
         """Store a new event, or change the one named; raises ``ValidationError`` and ``NotFoundError``."""
@@ -140,7 +172,18 @@ class OutreachService:
 
     def coverage(self, since: date | None = None, until: date | None = None) -> Coverage:
         """Return what the events between both days, these included, prove about the parents reached."""
-        return self._sums.coverage(since, until)
+        with self._current() as log:
+            return log.coverage(since, until)
+
+    @contextmanager
+    def _current(self) -> Iterator[OutreachLog]:
+        """Lend the log as the file is now."""
+        with self._store.read() as session:
+            self._log.catch_up(session, self._store.revision)
+            yield self._log
+
+    def _book(self, session: Session) -> YearBook:
+        return self._log.book_at(self._store.revision) or YearBook(session)
 
     def _errors(self, draft: OutreachDraft, book: YearBook) -> tuple[FieldError, ...]:
         here = {facts.class_id: facts.parents for facts in book.classes(draft.held_on)}
@@ -178,23 +221,7 @@ def _fill(entry: OutreachEntry, draft: OutreachDraft) -> None:
 
 
 def _row(session: Session, entry_id: int) -> OutreachRow:
-    rows = _rows(session, OutreachEntry.id == entry_id)
-    if not rows:
+    row = rows_named(session, (entry_id,), YearBook(session)).get(entry_id)
+    if row is None:
         raise NotFoundError("Этого мероприятия в файле уже нет.", hint="Обновите список.")
-    return rows[0]
-
-
-def _rows(session: Session, *wanted: ColumnElement[bool]) -> tuple[OutreachRow, ...]:
-    links = class_links(session, *wanted)
-    query = select(*_COLUMNS).where(*wanted).order_by(OutreachEntry.held_on.desc(), OutreachEntry.id.desc())
-    rows = []
-    for stored in session.execute(query).mappings():
-        classes = links.get(stored["id"], ())
-        rows.append(
-            OutreachRow(
-                **{**stored, "form": OutreachForm(stored["form"])},
-                class_ids=tuple(class_id for class_id, _ in classes),
-                classes=", ".join(name for _, name in classes) or WHOLE_SCHOOL,
-            )
-        )
-    return tuple(rows)
+    return row

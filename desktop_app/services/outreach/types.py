@@ -10,6 +10,7 @@ from desktop_app.models.enums import OutreachForm
 __all__ = [
     "ClassCoverage",
     "Coverage",
+    "LogLook",
     "OutreachDraft",
     "OutreachFields",
     "OutreachFilter",
@@ -73,6 +74,17 @@ class OutreachTotals:
     contacts: int
     pupils: int
     handed_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLook:
+    """The log as the parents' screen shows it: the events found in their order, and sums."""
+
+    ids: tuple[int, ...]
+    shown: OutreachTotals
+    everything: int
+    """All events of the log, or of the trash while that is looked at."""
+    in_trash: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

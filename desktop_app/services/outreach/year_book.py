@@ -46,6 +46,14 @@ class YearBook:
                 return classes[class_id].name
         return self._all[class_id].name
 
+    def names(self, class_ids: Iterable[int], day: date) -> tuple[str, ...]:
+        """Return what classes were called that day, in school order."""
+        return tuple(sorted((self.name(key, day) for key in class_ids), key=class_order))
+
+    def says_the_same(self, other: YearBook) -> bool:
+        """Tell whether both know the same of every class."""
+        return (self._all, self._here, self._years) == (other._all, other._here, other._years)
+
     def classes(self, day: date | None = None) -> tuple[ClassFacts, ...]:
         """Return the classes of the day's school year if it is over, else those that are here; in order."""
         former = self._years.get(school_year(day)) if day is not None else None
@@ -58,4 +66,9 @@ class YearBook:
 
     def held(self, entries: Iterable[EntryFacts]) -> list[EntryFacts]:
         """Return the events with the audience of their own year."""
-        return [replace(entry, class_ids=self.audience(entry.class_ids, entry.held_on)) for entry in entries]
+        return [
+            entry
+            if entry.class_ids
+            else replace(entry, class_ids=self.audience(entry.class_ids, entry.held_on))
+            for entry in entries
+        ]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from desktop_app.models.outreach import OutreachEntry
+from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.services.outreach.coverage import EntryFacts, coverage
 from desktop_app.services.outreach.queries import COUNTS
 from desktop_app.services.outreach.year_book import YearBook
@@ -27,30 +27,25 @@ class OutreachFacts:
 
 def outreach_facts(session: Session, *, since: date | None, until: date) -> OutreachFacts:
     """Sum the events from ``since`` to ``until``, both inclusive."""
-    query = (
-        select(OutreachEntry)
-        .where(COUNTS, OutreachEntry.held_on <= until)
-        .options(selectinload(OutreachEntry.classes))
-        .order_by(OutreachEntry.held_on, OutreachEntry.id)
-    )
-    if since is not None:
-        query = query.where(OutreachEntry.held_on >= since)
-    entries = session.scalars(query).all()
+    entry, link = OutreachEntry, OutreachClass
+    period = [COUNTS, entry.held_on <= until, *([entry.held_on >= since] if since is not None else [])]
+    classes: dict[int, frozenset[int]] = {}
+    links = select(link.entry_id, link.class_id).join(entry, entry.id == link.entry_id).where(*period)
+    for entry_id, class_id in session.execute(links):
+        classes[entry_id] = classes.get(entry_id, frozenset()) | {class_id}
+    events = [
+        EntryFacts(held_on, classes.get(key, frozenset()), contacts, unique)
+        for key, held_on, contacts, unique in session.execute(
+            select(entry.id, entry.held_on, entry.parents, entry.unique_parents).where(*period)
+        )
+    ]
     book = YearBook(session)
-    told = coverage(
-        book.classes(until),
-        book.held(
-            EntryFacts(
-                one.held_on, frozenset(c.class_id for c in one.classes), one.parents, one.unique_parents
-            )
-            for one in entries
-        ),
-        gone=book.parents,
-    )
+    told = coverage(book.classes(until), book.held(events), gone=book.parents)
+    days = [event.held_on for event in events]
     return OutreachFacts(
-        events=len(entries),
+        events=len(events),
         contacts=told.contacts,
         reached=told.reached,
-        first=entries[0].held_on if entries else None,
-        last=entries[-1].held_on if entries else None,
+        first=min(days, default=None),
+        last=max(days, default=None),
     )

@@ -14,6 +14,11 @@ def school_year(day: date) -> int:
     return day.year if day.month >= _SEPTEMBER else day.year - 1
 
 
+def year_start(day: date) -> date:
+    """Return the 1 September on which the school year of ``day`` began."""
+    return date(school_year(day), _SEPTEMBER, 1)
+
+
 def year_name(year: int) -> str:
     """Return «2024/25»."""
     return f"{year}/{(year + 1) % 100:02}"

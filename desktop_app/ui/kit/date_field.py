@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
@@ -71,9 +71,15 @@ class DateField(UndoLine):
         self._calendar.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the calendar on Alt+Down."""
+        """Open the calendar on Alt+Down; Up and Down alone go to the next day and to the one before."""
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
+            return
+        step = int(event.key() == Qt.Key.Key_Up) - int(event.key() == Qt.Key.Key_Down)
+        value = self.value()
+        if step and value is not None and date.min < value < date.max:
+            self.set_value(value + timedelta(days=step))
+            self.selectAll()
             return
         super().keyPressEvent(event)
 

@@ -67,6 +67,10 @@ class Operation(QObject, Generic[T]):
         self._timer.start(SLOW_AFTER)
         QThreadPool.globalInstance().start(_Job(self._work))
 
+    def is_running(self) -> bool:
+        """Return whether the work has begun and its result has not been handed over yet."""
+        return self in _running
+
     def cancel(self) -> None:
         """Drop the result when it comes; the callbacks are not called any more."""
         self._cancelled = True

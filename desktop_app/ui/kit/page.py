@@ -37,6 +37,9 @@ class Page(QWidget):
     busy_changed = Signal(bool)
     """Something takes longer than half a second, or has ended."""
 
+    locked = Signal(bool)
+    """Nothing else may be done for a while, or that has ended."""
+
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = services
@@ -85,6 +88,20 @@ class Page(QWidget):
         operation.slow.connect(self.busy_changed)
         operation.start()
         return operation
+
+    def run_alone(self, op: Callable[[], T], on_done: Callable[[T], None]) -> None:
+        """Do ``op`` in the background with the window locked: it keeps the file to itself for long."""
+
+        def end(then: Callable[[], None]) -> None:
+            self.locked.emit(False)  # noqa: FBT003 - a signal has no keywords
+            then()
+
+        self.locked.emit(True)  # noqa: FBT003 - as above
+        self.run(
+            op,
+            lambda result: end(lambda: on_done(result)),
+            lambda error: end(lambda: self.failed.emit(error)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop_app.russian.plurals import grouped
 from desktop_app.services.outreach.types import ClassCoverage
 from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.parents.words import contacts, events, parents_of
@@ -103,7 +104,7 @@ class ClassBars(QWidget):
         painter.setPen(QColor(colours.text))
         name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, NAME_WIDTH - 4)
         painter.drawText(QRectF(0, top, NAME_WIDTH, LINE), _LEFT, name)
-        painter.drawText(self._contacts_box(top), _RIGHT, str(each.contacts) if each.events else "—")
+        painter.drawText(self._contacts_box(top), _RIGHT, grouped(each.contacts) if each.events else "—")
         if not each.parents:
             painter.setPen(QColor(colours.muted))
             room = QRectF(NAME_WIDTH, top, share.right() - NAME_WIDTH, LINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -19,6 +19,9 @@ from desktop_app.ui.parents.words import events
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+
+MANY = 100
+"""More events than these are changed in the background."""
 
 
 class LogActions(QObject):
@@ -54,18 +57,16 @@ class LogActions(QObject):
 
     def restore(self, ids: Sequence[int]) -> None:
         """Take events out of the trash."""
-        back = self._page.attempt(lambda: self._services.outreach.restore(ids)) if ids else None
-        if back is not None:
-            self.done.emit(self.tr("Возвращено в журнал: {0}.").format(events(back)))
+        words = self.tr("Возвращено в журнал: {0}.")
+        self._do(len(ids), lambda: self._services.outreach.restore(ids), words)
 
     def empty_trash(self) -> None:
         """Ask once, then remove everything in the trash."""
         inside = self._services.outreach.totals(OutreachFilter(deleted=True)).events
         if not inside or not self.confirm(inside):
             return
-        gone = self._page.attempt(self._services.outreach.empty_trash)
-        if gone is not None:
-            self.done.emit(self.tr("Корзина очищена: {0}. Ctrl+Z вернёт.").format(events(gone)))
+        words = self.tr("Корзина очищена: {0}. Ctrl+Z вернёт.")
+        self._do(inside, self._services.outreach.empty_trash, words)
 
     def confirm(self, number: int) -> bool:
         """Ask whether the trash is to be emptied; Escape keeps it."""
@@ -82,11 +83,7 @@ class LogActions(QObject):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Put events into the trash; nothing is asked, undo and the trash bring them back."""
-        if not ids:
-            return
-        gone = self._page.attempt(lambda: self._delete(ids))
-        if gone is not None:
-            self.done.emit(self.tr("Удалено: {0}. Ctrl+Z вернёт.").format(events(gone)))
+        self._do(len(ids), lambda: self._delete(ids), self.tr("Удалено: {0}. Ctrl+Z вернёт."))
 
     def view(self, attachment_id: int | None, over: QDialog | None = None) -> PictureDialog | None:
         """Show a proof."""
@@ -123,6 +120,21 @@ class LogActions(QObject):
     def attach(self, entry_id: int, file: NewFile) -> None:
         """Store a proof in the background."""
         self._page.run(lambda: self._services.outreach.attach(entry_id, file), self._on_attached)
+
+    def _do(self, number: int, action: Callable[[], int], words: str) -> None:
+        """Change some events and say how many; many of them behind a locked window."""
+        if number > MANY:
+
+            def op() -> int:
+                changed = action()
+                self._services.outreach.follow()
+                return changed
+
+            self._page.run_alone(op, lambda changed: self.done.emit(words.format(events(changed))))
+        elif number:
+            changed = self._page.attempt(action)
+            if changed is not None:
+                self.done.emit(words.format(events(changed)))
 
     def _delete(self, ids: Sequence[int]) -> int:
         self._services.outreach.delete(ids)

@@ -16,6 +16,8 @@ class LogHeading(PageHeading):
     """Change, proof, delete, coverage; ``selected`` is asked for the ids selected now."""
 
     coverage_toggled = Signal(bool)
+    repeat_wanted = Signal()
+    """Another event like the selected one is to be entered."""
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class LogHeading(PageHeading):
             return
         if self.one() is not None:
             menu.addAction(self.tr("Изменить…")).triggered.connect(self.edit)
+            menu.addAction(self.tr("Повторить с новой датой\tCtrl+D")).triggered.connect(self.repeat_wanted)
             self._fill_proof_menu()
             menu.addActions(self.proof_menu.actions())
             menu.addSeparator()

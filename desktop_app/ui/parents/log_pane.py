@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.services.outreach.types import OutreachFilter, OutreachTotals
+from desktop_app.services.outreach.types import LogLook, OutreachFilter
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.parents.filter_bar import FilterBar
@@ -92,14 +92,21 @@ class LogPane(QWidget):
             self.tr("Корзина мероприятий") if inside else self.tr("Журнал мероприятий")
         )
 
-    def show_log(self, ids: tuple[int, ...], totals: OutreachTotals, everything: int) -> None:
-        """Show the events found with their sums; ``everything`` counts all events of the record."""
-        active = self.filter.is_active()
+    def show_first(self, ids: tuple[int, ...]) -> None:
+        """Show the newest events while the rest is still being read."""
         self.table.show_ids(ids)
-        self.stack.setCurrentWidget(self.table if ids else self.nothing_found if everything else self.empty)
-        self.filter.setVisible(bool(everything) or active)
-        self.totals.setText(totals_line(totals, everything) if everything else "")
-        self.reset_button.setVisible(active and bool(ids))
+        self.stack.setCurrentWidget(self.table)
+        self.totals.setText(self.tr("Журнал читается…"))
+
+    def show_log(self, look: LogLook) -> None:
+        """Show the events found with their sums."""
+        active = self.filter.is_active()
+        self.table.show_ids(look.ids)
+        place = self.table if look.ids else self.nothing_found if look.everything else self.empty
+        self.stack.setCurrentWidget(place)
+        self.filter.setVisible(bool(look.everything) or active)
+        self.totals.setText(totals_line(look.shown, look.everything) if look.everything else "")
+        self.reset_button.setVisible(active and bool(look.ids))
 
     def select(self, entry_id: int) -> None:
         """Go to an event, past the filter if need be."""

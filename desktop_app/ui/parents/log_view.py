@@ -21,6 +21,8 @@ from desktop_app.ui.parents.table_model import (
 
 GIVES_WAY = (RESPONSIBLE, PROOF, PUPILS, HANDED_OUT)
 """The columns that are hidden one after another; the form of an event shows them all."""
+FEW = 8
+"""So many selected events are looked up one by one."""
 TOPIC_ROOM = 200
 """The topic is given at least this much, px."""
 
@@ -74,7 +76,11 @@ class LogView(TableView):
         """Return the lines of these events, neighbours as one range."""
         found = QItemSelection()
         last = len(self._log.columns) - 1
-        lines = (line for line, key in enumerate(self._log.ids) if key in held)
+        ids = self._log.ids
+        if len(held) <= FEW:
+            lines = sorted(ids.index(key) for key in held if key in ids)
+        else:
+            lines = [line for line, key in enumerate(ids) if key in held]
         for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
             together = [line for _, line in run]
             found.select(self._log.index(together[0], 0), self._log.index(together[-1], last))

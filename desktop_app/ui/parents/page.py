@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.clock import SystemClock
@@ -14,6 +14,7 @@ from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.keeping import FormKeeper
+from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -30,6 +31,8 @@ WIDE = 1040
 NARROWEST = 740
 """The fields of the quick-entry row need this much, px."""
 PANEL_WIDTH = 336
+FIRST = 300
+"""So many of the newest events are shown while a long log is read: more than a screen holds."""
 UNLIMITED = 16_777_215
 """Qt's word for «no greatest width»."""
 
@@ -42,6 +45,8 @@ class ParentsPage(Page):
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
+        self._shown: tuple[int, OutreachFilter, str, bool] | None = None
+        self._preparing: Operation[None] | None = None
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
         self.quick = QuickEntry(self)
@@ -76,6 +81,17 @@ class ParentsPage(Page):
         if self.quick.has_unsaved():
             self._show_log()
             self.quick.submit()
+
+    def repeat(self) -> None:
+        """Begin an event like the selected one, or like the newest; typing is not written over."""
+        if self.quick.has_unsaved():
+            self.message.emit(self.tr("Сначала запишите или сотрите то, что набрано."))
+            return
+        chosen = self._selected() if not self.log.in_trash() else ()
+        row = self._row(next(iter(chosen or self.services.outreach.newest(1)), 0))
+        if row is not None:
+            self._show_log()
+            self.quick.repeat(row)
 
     def has_unsaved(self) -> bool:
         """Return whether an event is being typed."""
@@ -118,6 +134,10 @@ class ParentsPage(Page):
             event.acceptProposedAction()
 
     def _connect(self) -> None:
+        again = QShortcut(QKeySequence("Ctrl+D"), self)
+        again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.activated.connect(self.repeat)
+        self.heading.repeat_wanted.connect(self.repeat)
         self.actions_of.done.connect(self._on_done)
         self.tables.done.connect(self._on_done)
         self.quick.set_checker(lambda: self.services.outreach.check(self.quick.draft()))
@@ -177,18 +197,38 @@ class ParentsPage(Page):
         self.log.filter.set_classes(classes)
         if (kept := self._keeper.take()) is not None:
             self.quick.retype(kept.values, kept.saved_at)
-        outreach = self.services.outreach
-        self.log.show_trash_size(outreach.totals(OutreachFilter(deleted=True)).events)
         self.heading.show_place(trash=self.log.in_trash())
-        wanted = self.log.wanted()
-        totals = outreach.totals(wanted)
-        whole = OutreachFilter(deleted=wanted.deleted)
-        everything = totals.events if wanted == whole else outreach.totals(whole).events
-        by, descending = self.log.model.order()
-        self.log.show_log(outreach.find(wanted, by, descending=descending), totals, everything)
-        period = OutreachFilter(since=wanted.since, until=wanted.until)
-        self.panel.show_coverage(outreach.coverage(period.since, period.until), period)
+        if self.services.outreach.prompt():
+            self._show_log_of()
+        else:
+            self._prepare()
         self.heading.show_selection()
+
+    def _show_log_of(self) -> None:
+        """Show the log, its sums and coverage as the filter wants them."""
+        outreach, wanted = self.services.outreach, self.log.wanted()
+        by, descending = self.log.model.order()
+        asked = (self.services.store.revision, wanted, by, descending)
+        if asked == self._shown:
+            return
+        look = outreach.look(wanted, by, descending=descending)
+        if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
+            self.log.show_trash_size(0)
+            self.heading.show_place(trash=False)
+            wanted = self.log.wanted()
+            look = outreach.look(wanted, by, descending=descending)
+        self.log.show_trash_size(look.in_trash)
+        self.log.show_log(look)
+        self.panel.show_coverage(outreach.coverage(wanted.since, wanted.until), wanted)
+        self._shown = (asked[0], wanted, by, descending)
+
+    def _prepare(self) -> None:
+        """Show the newest events at once and the whole log as soon as it is read; a table shown stays."""
+        outreach = self.services.outreach
+        if not self.log.model.rowCount():
+            self.log.show_first(outreach.newest(FIRST))
+        if self._preparing is None or not self._preparing.is_running():
+            self._preparing = self.run(outreach.prepare, lambda _none: self.refresh())
 
     def _on_opened(self, row: OutreachRow) -> None:
         if self.log.in_trash():

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.services.errors import FieldError
-from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
+from desktop_app.services.outreach.types import OutreachDraft, OutreachFields, OutreachForm
 from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.date_field import DateField
@@ -30,6 +30,8 @@ from desktop_app.ui.parents.words import form_names
 
 KEPT = ("held_on", "form")
 """What the next event begins with."""
+COPIED = ("form", "topic", "class_ids", "responsible", "proof")
+"""What an event is given of the one it repeats."""
 
 
 class QuickEntry(Card):
@@ -84,6 +86,14 @@ class QuickEntry(Card):
         self._fill({name: self._editors[name].value() for name in KEPT})
         self._editors["topic"].offer(topic)
         self.focus_first()
+
+    def repeat(self, row: OutreachFields) -> None:
+        """Begin an event like a stored one on the date typed here; people are counted anew."""
+        copied = {name: getattr(row, name) for name in COPIED}
+        self._fill({"held_on": self._editors["held_on"].value(), **copied})
+        self._editors["class_ids"].selectAll()
+        self._editors["class_ids"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.changed.emit()
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins: the topic, or the date while there is none."""
@@ -232,7 +242,11 @@ class QuickEntry(Card):
             editor.setAccessibleDescription(message)
             retouch(editor, "invalid", "true" if message and name in self._touched else "false")
         self.save_button.setEnabled(not self._errors)
-        self.save_button.setToolTip(next(iter(self._errors.values()), self.tr("Enter или Ctrl+S")))
+        self.save_button.setToolTip(
+            next(
+                iter(self._errors.values()), self.tr("Enter или Ctrl+S; Ctrl+D повторит прошлое мероприятие")
+            )
+        )
         self._show_notes()
 
     def _show_notes(self) -> None:

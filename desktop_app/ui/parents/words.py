@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.russian.plurals import count
+from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.types import OutreachForm, OutreachTotals
 
@@ -37,7 +37,7 @@ def totals_line(shown: OutreachTotals, all_events: int) -> str:
         _tr("вручено {0}").format(count(shown.handed_out, "памятка", "памятки", "памяток")),
     )
     if shown.events < all_events:
-        head = _tr("Показано {0} из {1}").format(shown.events, all_events)
+        head = _tr("Показано {0} из {1}").format(grouped(shown.events), grouped(all_events))
     else:
         head = events(shown.events)
     return _tr("{0}: {1}").format(head, ", ".join(sums))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
@@ -22,6 +24,8 @@ class RecordFrame(QObject):
     travelled = Signal(str)
     """A change was undone or redone; the sentence says which."""
     failed = Signal(object)
+    locked = Signal(bool)
+    """A long step is under way and nothing else may be done, or it has ended."""
 
     def __init__(self, header: Header, status: StatusBar, menus: Menus, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,6 +33,7 @@ class RecordFrame(QObject):
         self._status = status
         self._menus = menus
         self._services: Services | None = None
+        self._travelling = False
         menus.undo.triggered.connect(self.undo)
         menus.redo.triggered.connect(self.redo)
 
@@ -71,25 +76,46 @@ class RecordFrame(QObject):
 
     def undo(self) -> None:
         """Take back the last change and say which it was."""
-        if self._services is None:
-            return
-        try:
-            label = self._services.history.undo()
-        except AppError as error:
-            self.failed.emit(error)
-            return
-        self.travelled.emit(self.tr("Отменено: {0}").format(_inside(label)))
+        self._travel(forward=False)
 
     def redo(self) -> None:
         """Do again what was undone last and say which it was."""
-        if self._services is None:
+        self._travel(forward=True)
+
+    def _travel(self, *, forward: bool) -> None:
+        """Take a step of the history; a long one behind a locked window."""
+        services = self._services
+        if services is None or self._travelling:
             return
+        done = self.tr("Возвращено: {0}") if forward else self.tr("Отменено: {0}")
+        step = services.history.redo if forward else services.history.undo
         try:
-            label = self._services.history.redo()
+            state = services.history.state()
+            if not (state.redo_is_long if forward else state.undo_is_long):
+                self.travelled.emit(done.format(_inside(step())))
+                return
         except AppError as error:
             self.failed.emit(error)
             return
-        self.travelled.emit(self.tr("Возвращено: {0}").format(_inside(label)))
+
+        def take() -> str:
+            label = step()
+            services.outreach.follow()
+            return label
+
+        def arrive(then: Callable[[], None]) -> None:
+            self._travelling = False
+            self.locked.emit(False)  # noqa: FBT003 - a signal has no keywords
+            then()
+
+        self._travelling = True
+        self.locked.emit(True)  # noqa: FBT003 - as above
+        Operation(
+            self,
+            take,
+            lambda label: arrive(lambda: self.travelled.emit(done.format(_inside(label)))),
+            lambda error: arrive(lambda: self.failed.emit(error)),
+        ).start()
 
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))

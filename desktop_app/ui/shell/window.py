@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._areas: dict[QWidget, QScrollArea] = {}
         self._guide: QWidget | None = None
+        self._held: QWidget | None = None
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.setWindowTitle(self.tr("Отклик"))
         self.resize(1280, 720)
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         self.line.undo_wanted.connect(self.record.undo)
         self.record.travelled.connect(self._on_travelled)
         self.record.failed.connect(self.show_error)
+        self.record.locked.connect(self._on_locked)
         menus = self.menus
         menus.connect_screens(self.go)
         menus.new_file.triggered.connect(self.new_requested)
@@ -284,6 +287,17 @@ class MainWindow(QMainWindow):
         page.record_changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         page.navigate.connect(self.go)
         page.busy_changed.connect(self.status.busy.setVisible)
+        page.locked.connect(self._on_locked)
+
+    def _on_locked(self, locked: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        """Keep hands off while a long change has the file to itself; the cursor comes back after."""
+        if locked:
+            self._held = self.focusWidget()
+            self.line.show_good(self.tr("Подождите: меняется много записей…"))
+        self.setDisabled(locked)
+        self.status.busy.setVisible(locked)
+        if not locked and self._held is not None and shiboken6.isValid(self._held):
+            self._held.setFocus()
 
     def _ask_page(self, verb: str) -> None:
         page = self.current_page()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.parents.page import ParentsPage
-from tests.ui.parents.conftest import focused, open_page, write
+from tests.ui.parents.conftest import event, focused, open_page, write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -199,3 +199,60 @@ def test_a_school_without_classes_can_still_be_told(record: Any, qtbot: QtBot, t
     page.quick.field("topic").setText("Общее собрание")
     page.quick.submit()
     assert [row.classes for row in record.outreach.list()] == ["вся школа"]
+
+
+def test_ctrl_d_repeats_the_selected_event_but_not_its_people(
+    page: ParentsPage, school: Any, qtbot: QtBot, ids: dict[str, int]
+) -> None:
+    first = school.outreach.save(
+        event("Первое", class_ids=(ids["5А"],), responsible="Лебедева О. Н.", proof="№ 1", handed_out=4)
+    )
+    school.outreach.save(event("Второе"))
+    page.refresh()
+    page.quick.field("held_on").setText("04.06.2024")
+    page.log.select(first.id)
+    qtbot.keyClick(page.log.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    draft = page.quick.draft()
+    assert (draft.held_on, draft.topic, draft.class_ids) == (date(2024, 6, 4), "Первое", (ids["5А"],))
+    assert (draft.responsible, draft.proof, draft.parents, draft.handed_out) == (
+        "Лебедева О. Н.",
+        "№ 1",
+        0,
+        0,
+    )
+    assert focused() is page.quick.field("class_ids")
+
+
+def test_ctrl_d_repeats_the_newest_event_when_none_is_selected(
+    page: ParentsPage, school: Any, qtbot: QtBot
+) -> None:
+    school.outreach.save(event("Давно", held_on=date(2024, 5, 1)))
+    school.outreach.save(event("Недавно"))
+    page.refresh()
+    page.create_new()
+    qtbot.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page.quick.field("topic").text() == "Недавно"
+
+
+def test_ctrl_d_does_not_write_over_what_is_being_typed(page: ParentsPage, school: Any, qtbot: QtBot) -> None:
+    school.outreach.save(event("Прошлое"))
+    page.refresh()
+    page.create_new()
+    write("Новое")
+    with qtbot.waitSignal(page.message):
+        qtbot.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page.quick.field("topic").text() == "Новое"
+
+
+def test_arrows_in_the_date_go_from_day_to_day(page: ParentsPage, qtbot: QtBot) -> None:
+    field = page.quick.field("held_on")
+    field.setText("31.05.2024")
+    field.setFocus()
+    press(qtbot, Qt.Key.Key_Up)
+    assert field.value() == date(2024, 6, 1)
+    for _ in range(2):
+        press(qtbot, Qt.Key.Key_Down)
+    assert field.value() == date(2024, 5, 30)
+    field.setText("31 июня")
+    press(qtbot, Qt.Key.Key_Up)
+    assert field.text() == "31 июня"

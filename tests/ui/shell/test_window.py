@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.compliance.types import Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import AppError
+from desktop_app.services.history.types import UndoState
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer
@@ -284,3 +285,34 @@ def test_a_narrow_window_keeps_the_icons_and_their_names(attached: MainWindow, q
     assert (button.text(), button.accessibleName()) == ("", "Школа")
     attached.resize(1366, 768)
     qtbot.waitUntil(lambda: button.text() == "  Школа")
+
+
+def test_a_long_step_of_the_history_is_taken_behind_a_locked_window(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    history = bare_services.history
+    history.done.append("Загружены мероприятия: 9000")
+    history.state = lambda: UndoState(undo=next(iter(history.done), ""), redo="", undo_is_long=True)
+    followed: list[bool] = []
+    bare_services.outreach = SimpleNamespace(follow=lambda: followed.append(True))
+    attached.refresh()
+    attached.menus.undo.trigger()
+    attached.menus.undo.trigger()  # once more, impatiently
+    assert not attached.isEnabled()
+    qtbot.waitUntil(attached.isEnabled)
+    assert (followed, history.undone) == ([True], ["Загружены мероприятия: 9000"])
+    assert attached.line.label.text() == "Отменено: загружены мероприятия: 9000"
+
+
+def test_a_long_step_that_is_refused_unlocks_the_window(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    def refuse() -> str:
+        raise AppError("Диск полон.")
+
+    bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
+    bare_services.history.undo = refuse
+    attached.refresh()
+    attached.menus.undo.trigger()
+    qtbot.waitUntil(attached.isEnabled)
+    assert attached.line.label.text() == "Диск полон."

@@ -1,0 +1,107 @@
+"""The log kept in memory while its file is open: found, sorted, summed and covered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import compress
+from operator import and_
+from typing import Final
+
+from desktop_app.russian.fold import fold
+from desktop_app.services.outreach.coverage import proved, weeks
+from desktop_app.services.outreach.log_columns import COUNTS, FORMS, TRASH
+from desktop_app.services.outreach.log_sums import Span
+from desktop_app.services.outreach.log_upkeep import SUMMED, LogUpkeep
+from desktop_app.services.outreach.narrow import narrow
+from desktop_app.services.outreach.types import Coverage, OutreachFilter, OutreachTotals
+
+FEW_FOUND: Final = 2_000
+"""So few events found are sorted by themselves; of more the order of all is thinned out."""
+
+
+class OutreachLog(LogUpkeep):
+    """Answers about the log as it was at the last step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: dict[tuple[date | None, date | None], Coverage] = {}
+        self._answered = -1
+
+    def find(
+        self, wanted: OutreachFilter, by: str = "", *, descending: bool = False
+    ) -> tuple[Sequence[int], OutreachTotals]:
+        """Return the slots that meet the filter, by a field or the newest first, and the sums over them."""
+        whole = self.whole(deleted=wanted.deleted)
+        mask = self._mask(wanted)
+        number = whole.events if mask is None else mask.count(True)
+        if mask is None or number == whole.events:
+            return self._all(by, descending=descending, deleted=wanted.deleted), whole
+        if number < FEW_FOUND or wanted.deleted:
+            some = self._orders.newest(compress(range(len(mask)), mask))
+            slots = self._orders.sort(some, by, descending=descending, book=self.book)
+        else:
+            in_order = self._all(by, descending=descending, deleted=False)
+            slots = list(compress(in_order, map(mask.__getitem__, in_order)))
+        contacts, pupils, handed_out = (sum(compress(getattr(self._columns, name), mask)) for name in SUMMED)
+        return slots, OutreachTotals(events=number, contacts=contacts, pupils=pupils, handed_out=handed_out)
+
+    def ids(self, slots: Sequence[int]) -> tuple[int, ...]:
+        """Return the ids of slots."""
+        return self._orders.ids(slots)
+
+    def coverage(self, since: date | None, until: date | None) -> Coverage:
+        """Return what the events between both days, these included, prove."""
+        if self._answered != self._revision:
+            self._answers.clear()
+            self._answered = self._revision
+        period = (since, until)
+        if period not in self._answers:
+            found = proved(
+                self.book.classes(until),
+                self.book.held(self._sums.facts(since, until)),
+                by_week=weeks(self._sums.days(since, until)),
+                gone=self.book.parents,
+            )
+            self._answers[period] = replace(found, target=self._target)
+        return self._answers[period]
+
+    def told(self, until: date) -> list[Span]:
+        """Return of every audience its first and last day up to ``until``, and how many events there were."""
+        return self._sums.spans(until)
+
+    def _all(self, by: str, *, descending: bool, deleted: bool) -> Sequence[int]:
+        """Return every slot of the log, or of the trash, in an order."""
+        orders = self._orders
+        if not deleted:
+            return orders.slots(by, descending=descending, book=self.book)
+        trash = orders.newest(slot for slot, state in enumerate(self._columns.states) if state == TRASH)
+        return orders.sort(trash, by, descending=descending, book=self.book)
+
+    def _mask(self, wanted: OutreachFilter) -> list[bool] | None:
+        """Tell of every slot whether it meets the filter; None when the filter lets all of a state through.
+
+        Each condition goes through its column from end to end: in the order shown, memory is jumped about.
+        """
+        columns, mask = self._columns, None
+        for word in fold(wanted.text).split():
+            letters = narrow(word)
+            mask = _both(mask, [letters in text for text in columns.texts])
+        if wanted.since is not None or wanted.until is not None:
+            low, high = (wanted.since or date.min).toordinal(), (wanted.until or date.max).toordinal()
+            mask = _both(mask, [low <= day <= high for day in columns.days])
+        if wanted.form is not None:
+            form = FORMS.index(wanted.form)
+            mask = _both(mask, [each == form for each in columns.forms])
+        if wanted.class_id is not None:
+            of_class = [not ids or wanted.class_id in ids for ids in columns.audiences]
+            mask = _both(mask, [of_class[each] for each in columns.audience])
+        state = TRASH if wanted.deleted else COUNTS
+        if mask is None or self.whole(deleted=wanted.deleted).events == len(columns):
+            return mask
+        return _both(mask, [each == state for each in columns.states])
+
+
+def _both(one: list[bool] | None, other: list[bool]) -> list[bool]:
+    return other if one is None else list(map(and_, one, other))

@@ -1,0 +1,197 @@
+"""The orders of the log: made once, and mended in place when a few events change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from desktop_app.russian.fold import fold
+from desktop_app.services.labels import OUTREACH_FORMS
+from desktop_app.services.outreach.log_columns import COUNTS, FORMS, NOT_COUNTED, TEXTS, LogColumns
+from desktop_app.services.outreach.year_book import YearBook
+from desktop_app.services.school.calendar import year_start
+from desktop_app.services.school.service import class_order
+
+_KEPT: Final = 4
+"""Orders remembered, the newest first being one."""
+_MANY: Final = 5_000
+"""From so many slots on the keys of all are made at once."""
+_NEWEST: Final = ("", False)
+_FORM_RANKS: Final = tuple(
+    sorted(FORMS, key=lambda form: fold(OUTREACH_FORMS[form])).index(form) for form in FORMS
+)
+
+
+class LogOrders:
+    """Slots of the events that count by a field; missing values last, equals with the newest first."""
+
+    def __init__(self, columns: LogColumns) -> None:
+        self._columns = columns
+        self._made: dict[tuple[str, bool], list[int]] = {}
+        self._ids: dict[int, tuple[int, ...]] = {}
+
+    def slots(self, by: str, *, descending: bool, book: YearBook) -> Sequence[int]:
+        """Return the slots by a field of ``OutreachRow``; no field is the newest first."""
+        wanted = (by, descending) if by else _NEWEST
+        if wanted not in self._made:
+            if by:
+                newest = self.slots("", descending=False, book=book)
+                others = [key for key in self._made if key != _NEWEST]
+                if len(others) >= _KEPT - 1:
+                    del self._made[others[0]]
+                self._made[wanted] = self.sort(newest, by, descending=descending, book=book)
+            else:
+                states = self._columns.states
+                self._made[wanted] = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)
+        return self._made[wanted]
+
+    def ids(self, slots: Sequence[int]) -> tuple[int, ...]:
+        """Return the ids of slots; those of a whole order are remembered."""
+        whole = next((made for made in self._made.values() if made is slots), None)
+        if whole is None:
+            return tuple(map(self._columns.ids.__getitem__, slots))
+        if id(whole) not in self._ids:
+            self._ids = {id(whole): tuple(map(self._columns.ids.__getitem__, whole))}
+        return self._ids[id(whole)]
+
+    def newest(self, slots: Iterable[int]) -> list[int]:
+        """Put slots, given in ascending order, with the newest first."""
+        columns = self._columns
+        late_first = list(slots)
+        late_first.reverse()
+        if not columns.ascending:
+            late_first.sort(key=columns.ids.__getitem__, reverse=True)
+        late_first.sort(key=columns.days.__getitem__, reverse=True)  # a stable sort keeps the ids descending
+        return late_first
+
+    def sort(self, newest: Sequence[int], by: str, *, descending: bool, book: YearBook) -> list[int]:
+        """Sort slots that stand with the newest first."""
+        if not by:
+            return list(newest)
+        if len(newest) < _MANY:
+            key = self._key(by, book)
+            keys = {slot: key(slot) for slot in newest}
+            return _sorted(newest, keys, may_miss=_may_miss(by), descending=descending)
+        return _sorted(newest, self._keys(by, book), may_miss=_may_miss(by), descending=descending)
+
+    def take_out(self, slot: int) -> None:
+        """Take a slot out of every order, before its event changes."""
+        self._ids.clear()
+        for slots in self._made.values():
+            slots.remove(slot)
+
+    def put_in(self, slot: int, book: YearBook) -> None:
+        """Put the slot of an event that counts where it belongs in every order."""
+        self._ids.clear()
+        for (by, descending), slots in self._made.items():
+            low, high = 0, len(slots)
+            before = self._comparison(by, descending=descending, book=book)
+            while low < high:
+                middle = (low + high) // 2
+                if before(slots[middle], slot):
+                    low = middle + 1
+                else:
+                    high = middle
+            slots.insert(low, slot)
+
+    def forget(self, by: str | None = None) -> None:
+        """Forget every order, or those by one field."""
+        self._ids.clear()
+        self._made = {key: slots for key, slots in self._made.items() if by is not None and key[0] != by}
+
+    def _comparison(self, by: str, *, descending: bool, book: YearBook) -> Callable[[int, int], bool]:
+        """Return what tells whether one slot stands before another."""
+        days, ids = self._columns.days, self._columns.ids
+        key = self._key(by, book) if by else None
+
+        def before(one: int, other: int) -> bool:
+            if key is not None:
+                left, right = key(one), key(other)
+                missing = [_may_miss(by) and value in _MISSING for value in (left, right)]
+                if missing[0] != missing[1]:
+                    return missing[1]
+                if left != right:
+                    return bool(left > right) if descending else bool(left < right)
+            return (days[one], ids[one]) > (days[other], ids[other])
+
+        return before
+
+    def _key(self, by: str, book: YearBook) -> Callable[[int], Any]:
+        columns = self._columns
+        if by == "held_on":
+            return columns.days.__getitem__
+        if by == "form":
+            forms = columns.forms
+            return lambda slot: _FORM_RANKS[forms[slot]]
+        if by == "classes":
+            years, names = _Years(), _ClassKeys(columns, book)
+            return lambda slot: names[columns.audience[slot], years[columns.days[slot]]]
+        if by in TEXTS:
+            return lambda slot: columns.text(slot, by)
+        values: Sequence[int] = getattr(columns, by)
+        return values.__getitem__
+
+    def _keys(self, by: str, book: YearBook) -> Sequence[Any]:
+        """Return the keys of all slots at once; where few differ, as numbers: they are sorted faster."""
+        columns = self._columns
+        if by == "form":
+            return [_FORM_RANKS[form] for form in columns.forms]
+        if by == "classes":
+            years, names = _Years(), _ClassKeys(columns, book)
+            places = zip(columns.audience, columns.days, strict=True)
+            return _ranked([names[audience, years[day]] for audience, day in places])
+        if by in TEXTS:
+            return _ranked(columns.all_texts(by))
+        values: Sequence[int] = columns.days if by == "held_on" else getattr(columns, by)
+        return values
+
+
+class _Years(dict[int, date]):
+    """The school years of days."""
+
+    def __missing__(self, day: int) -> date:
+        self[day] = year = year_start(date.fromordinal(day))
+        return year
+
+
+class _ClassKeys(dict[tuple[int, date], tuple[int, str]]):
+    """The key of what an audience was called in a school year; the whole school comes first."""
+
+    def __init__(self, columns: LogColumns, book: YearBook) -> None:
+        super().__init__()
+        self._audiences = columns.audiences
+        self._book = book
+
+    def __missing__(self, place: tuple[int, date]) -> tuple[int, str]:
+        names = self._book.names(self._audiences[place[0]], place[1])
+        self[place] = key = class_order(", ".join(names)) if names else (-1, "")
+        return key
+
+
+def _ranked(keys: list[Any]) -> list[Any]:
+    """Return the places of the keys among the different ones; the keys themselves where most differ."""
+    different = set(keys)
+    if len(different) > len(keys) // 4:
+        return keys
+    ranks: dict[Any, Any] = {key: rank for rank, key in enumerate(sorted(different), 1)}
+    if "" in ranks:
+        ranks[""] = ""  # what is missing stays so
+    return [ranks[key] for key in keys]
+
+
+def _sorted(
+    newest: Sequence[int], keys: Mapping[int, Any] | Sequence[Any], *, may_miss: bool, descending: bool
+) -> list[int]:
+    if not may_miss:
+        return sorted(newest, key=keys.__getitem__, reverse=descending)
+    filled = [slot for slot in newest if keys[slot] not in _MISSING]
+    filled.sort(key=keys.__getitem__, reverse=descending)
+    return filled + [slot for slot in newest if keys[slot] in _MISSING]
+
+
+_MISSING: Final = (NOT_COUNTED, "")
+
+
+def _may_miss(by: str) -> bool:
+    return by == "unique_parents" or by in TEXTS
