@@ -55,7 +55,8 @@ class _Pages:
             parts.append(f"q {wide:.3f} 0 0 {high:.3f} {x:.3f} {height - y - high:.3f} cm /I{number} Do Q")
         if sheet.boxes:
             parts += [
-                f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.boxes
+                f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re"
+                for x, y, wide, high in sheet.boxes
             ]
             parts.append("f")
         parts.append(self._texts.operators(sheet))

@@ -1,4 +1,4 @@
-"""A PDF file written object by object as it is made: what is written is not held as anything but its bytes."""
+"""A PDF file written object by object as they are made; nothing is held but its bytes."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def write_picture(file: PdfFile, data: bytes) -> int:
     if not data.startswith(_JPEG):
         return _decoded(file, data)
     (width, height), channels = _frame(data)
-    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace%b/Filter/DCTDecode"
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace%b/Filter/DCTDecode"
+    )
     return file.stream(data, entries % (width, height, _COLOURS[channels]), packed=False)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.book import BookLayout
 from desktop_app.documents.canvas import draw
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
@@ -83,6 +82,8 @@ class ReportLabRenderer:
 
 def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
     """Draw a book sheet by sheet: its rows are read once and never held together."""
+    from desktop_app.documents.book import BookLayout  # noqa: PLC0415 - as above
+
     book = BookLayout(content, profile, fonts, cleaner.text)
     pdf = draw(book.sheets(), about(content))
     return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))

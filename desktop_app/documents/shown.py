@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.cells import PAD_DOWN
 from desktop_app.documents.embed import EmbeddedFace
-from desktop_app.documents.units import ASCENT
+from desktop_app.documents.units import ASCENT, PAD_DOWN
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
     from desktop_app.documents.cells import CellText, Slot, Type
-    from desktop_app.documents.flow import Sheet
+    from desktop_app.documents.flow import Placed, Sheet
     from desktop_app.documents.fonts import Face
     from desktop_app.documents.pdf import PdfFile
 
 _REMEMBERED: Final = 500
 """Lines kept encoded: most of a letter is the letter before it."""
+_KEPT: Final = 200
+"""Runs kept as operators with their places."""
 
 
 class _Codes(EmbeddedFace):
@@ -56,13 +57,15 @@ class ShownTexts:
 
     def __init__(self) -> None:
         self._codes: dict[Face, _Codes] = {}
+        self._placed: dict[tuple[Placed, float], str] = {}
 
     def operators(self, sheet: Sheet) -> str:
         """Return the text object of a sheet."""
         parts = ["BT"]
-        height = sheet.height
+        height, known = sheet.height, self._placed
         face, size, stretch = None, 0.0, 0.0
-        for run, baseline in sheet.texts:
+        for placed in sheet.texts:
+            run, baseline = placed
             if run.face is not face or run.size != size:
                 face, size = run.face, run.size
                 codes = self._of(face)
@@ -70,7 +73,13 @@ class ShownTexts:
             if run.stretch != stretch:
                 stretch = run.stretch
                 parts.append(f"{stretch:.4f} Tw")
-            parts.append(f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}")
+            shown = known.get((placed, height))
+            if shown is None:
+                shown = f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}"
+                if len(known) >= _KEPT:
+                    known.clear()
+                known[placed, height] = shown
+            parts.append(shown)
         if sheet.strips:
             parts.append("0 Tw")
             self._strips(parts, sheet)
