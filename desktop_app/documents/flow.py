@@ -61,7 +61,7 @@ def remembered(setting: Callable[_Given, list[Row]]) -> Callable[_Given, list[Ro
 
     @wraps(setting)
     def again(*args: _Given.args, **kwargs: _Given.kwargs) -> list[Row]:
-        return [row.again() for row in known(*args, **kwargs)]
+        return [row.again() for row in known(*args, **kwargs)]  # type: ignore[arg-type]  # all are hashable
 
     return again
 

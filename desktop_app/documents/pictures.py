@@ -67,7 +67,7 @@ def _decoded(file: PdfFile, data: bytes) -> int:
     """Write the pixels of a picture, what is seen through in it as a mask."""
     from PIL import Image  # noqa: PLC0415  # a paper without such a picture does not pay for the library
 
-    image = Image.open(BytesIO(data))
+    image: Image.Image = Image.open(BytesIO(data))
     mask = b""
     if image.has_transparency_data:
         image = image.convert("RGBA")
