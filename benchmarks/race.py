@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -23,14 +22,23 @@ class Cost(NamedTuple):
     memory: float
 
 
+_LAUNCHER = (
+    "import os, sys\n"
+    "nowhere = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]\n"
+    "pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)\n"
+    "_, status, used = os.wait4(pid, 0)\n"
+    "print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss)\n"
+)
+"""Starts a side from a bare interpreter: a child is charged the memory of the process that started it."""
+
+
 def cost_of(command: list[str]) -> Cost:
     """Run ``command`` to its end; raise when it fails."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / PER_MIB)
+    bare = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
+    code, seconds, memory = subprocess.run(bare, check=True, capture_output=True, text=True).stdout.split()
+    if code != "0":
+        raise subprocess.CalledProcessError(int(code), command)
+    return Cost(float(seconds), int(memory) / PER_MIB)
 
 
 def race(title: str, sides: dict[str, list[str]], rounds: int, base: str) -> dict[str, Cost]:

@@ -1,4 +1,4 @@
-"""PDF operators by hand: pages of text and rules, a font that is named and not embedded, nothing imported."""
+"""PDF operators by hand: pages of text and rules, fonts named or embedded, nothing imported."""
 
 import zlib
 from pathlib import Path
@@ -10,12 +10,18 @@ def shown(text: str) -> bytes:
     return b"(" + bare.replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
 
 
+def _packed(entries: bytes, data: bytes) -> bytes:
+    data = zlib.compress(data)
+    return b"<<%b/Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (entries, len(data), data)
+
+
 class Writer:
     """Collects compressed pages and writes them with their table of offsets."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, faces: tuple = ()) -> None:
         self._box = b"%d %d" % (width, height)
         self._streams: list[bytes] = []
+        self._faces = faces
 
     def page(self, parts: list[bytes]) -> None:
         """Add a page of operators."""
@@ -24,7 +30,11 @@ class Writer:
     def save(self, path: str) -> None:
         """Write the file."""
         count = len(self._streams)
-        kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(count))
+        first = 4 + 4 * len(self._faces)
+        kids = b" ".join(b"%d 0 R" % (first + 2 * index) for index in range(count))
+        fonts = b"/F1 3 0 R"
+        if self._faces:
+            fonts = b"".join(b"/F%d %d 0 R" % (index + 1, 4 + 4 * index) for index in range(len(self._faces)))
         out, offsets = bytearray(b"%PDF-1.4\n"), []
 
         def add(body: bytes) -> None:
@@ -34,10 +44,13 @@ class Writer:
         add(b"<</Type/Catalog/Pages 2 0 R>>")
         add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids))
         add(b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>")
+        for number, face in enumerate(self._faces):
+            for body in face.objects(4 + 4 * number):
+                add(body if isinstance(body, bytes) else _packed(*body))
         for index, stream in enumerate(self._streams):
             add(
                 b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents %d 0 R"
-                b"/Resources<</Font<</F1 3 0 R>>>>>>" % (self._box, 5 + 2 * index)
+                b"/Resources<</Font<<%b>>>>>>" % (self._box, first + 1 + 2 * index, fonts)
             )
             add(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream))
         start = len(out)

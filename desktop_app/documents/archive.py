@@ -28,7 +28,7 @@ _PRINTED: Final = 4
 _TAG: Final = 6
 """Letters of the tag before the name of a font's subset."""
 _FORBIDDEN: Final = ("/Trans", "/PresSteps", "/AA")
-"""Page entries of shows and actions (6.5.2, 6.10); ReportLab writes the first, empty."""
+"""Page entries of shows and actions (6.5.2, 6.10)."""
 _XMP: Final = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

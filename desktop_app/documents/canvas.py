@@ -1,23 +1,21 @@
-"""Draw placed sheets with ReportLab's canvas: same sheets, same bytes."""
+"""Draw placed sheets into a PDF, each written as it comes: same sheets, same bytes."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
-
-from desktop_app.documents.pictures import reader_of
+from desktop_app.documents.pdf import PdfFile, figures, text_string
+from desktop_app.documents.pictures import write_picture
 from desktop_app.documents.shown import ShownTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop_app.documents.flow import Sheet
+    from desktop_app.documents.flow import Picture, Sheet
 
-# Plain binary streams: the ASCII wrapping makes a file a quarter larger and slower to write
-rl_config.useA85 = 0
+_MAKER: Final = "Отклик"
+_UNDATED: Final = "D:20000101000000+00'00'"
+"""A draft is the same bytes whenever it is drawn; the archived paper carries its moment."""
 
 
 class About(NamedTuple):
@@ -28,34 +26,71 @@ class About(NamedTuple):
     subject: str
 
 
-def draw(sheets: Iterable[Sheet], about: About, face: str) -> bytes:
-    """Return the PDF of ``sheets``; ``face`` is the first font, so that no un-embedded one gets in."""
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pageCompression=1, invariant=1, initialFontName=face, lang="ru-RU")
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
-    canvas.setCreator("Отклик")
-    canvas.setProducer("ReportLab")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    shown = ShownTexts(canvas)
+def draw(sheets: Iterable[Sheet], about: About) -> bytes:
+    """Return the PDF of ``sheets``: one at a time is held, the file itself grows."""
+    pages = _Pages()
     for sheet in sheets:
-        _draw_sheet(canvas, sheet, shown)
-    canvas.save()
-    return buffer.getvalue()
+        pages.add(sheet)
+    return pages.close(about)
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet, shown: ShownTexts) -> None:
-    height = sheet.height
-    canvas.setPageSize((sheet.width, height))
-    for picture in sheet.pictures:
-        x, y, *size = picture.place
-        canvas.drawImage(reader_of(picture.data), x, height - y - size[1], *size, mask="auto")
-    if sheet.boxes:
-        # A QR code is 400 rectangles: the path object formats them slower than all the text
-        path = [
-            f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in sheet.boxes
-        ]
-        canvas.addLiteral("\n".join([*path, "f"]))
-    canvas.addLiteral(shown.operators(sheet))
-    canvas.showPage()
+class _Pages:
+    """The pages of one file, with the fonts and pictures they share."""
+
+    def __init__(self) -> None:
+        self._file = PdfFile()
+        self._tree = self._file.reserve()
+        self._fonts = self._file.reserve()
+        self._texts = ShownTexts()
+        self._pages: list[int] = []
+        self._pictures: dict[bytes, int] = {}
+        """Numbers of the pictures already in the file, by what they are."""
+
+    def add(self, sheet: Sheet) -> None:
+        """Write a page."""
+        height = sheet.height
+        parts = []
+        shown = [self._picture(picture) for picture in sheet.pictures]
+        for number, (_, (x, y, wide, high)) in zip(shown, sheet.pictures, strict=True):
+            parts.append(f"q {wide:.3f} 0 0 {high:.3f} {x:.3f} {height - y - high:.3f} cm /I{number} Do Q")
+        if sheet.boxes:
+            parts += [
+                f"{x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re"
+                for x, y, wide, high in sheet.boxes
+            ]
+            parts.append("f")
+        parts.append(self._texts.operators(sheet))
+        contents = self._file.stream("\n".join(parts).encode("latin-1"))
+        pictures = b"".join([b"/I%d %d 0 R" % (number, number) for number in dict.fromkeys(shown)])
+        objects = b"/XObject<<%b>>" % pictures if pictures else b""
+        page = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Contents %d 0 R/Resources<</Font %d 0 R%b>>>>"
+        size = figures(sheet.width, height)
+        self._pages.append(self._file.add(page % (self._tree, size, contents, self._fonts, objects)))
+
+    def close(self, about: About) -> bytes:
+        """Write what all pages share, and what the file says of itself."""
+        file = self._file
+        file.add(b"<<%b>>" % self._texts.write(file), self._fonts)
+        kids = b" ".join([b"%d 0 R" % number for number in self._pages])
+        file.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self._pages), kids), self._tree)
+        root = file.add(
+            b"<</Type/Catalog/Pages %d 0 R/Lang (ru-RU)/ViewerPreferences<</DisplayDocTitle true>>>>"
+            % self._tree
+        )
+        said = {
+            "Title": about.title,
+            "Author": about.author,
+            "Subject": about.subject,
+            "Creator": _MAKER,
+            "Producer": _MAKER,
+            "CreationDate": _UNDATED,
+            "ModDate": _UNDATED,
+        }
+        entries = b"".join(b"/%b %b" % (key.encode(), text_string(text)) for key, text in said.items())
+        return file.close(root, file.add(b"<<%b>>" % entries))
+
+    def _picture(self, picture: Picture) -> int:
+        number = self._pictures.get(picture.data)
+        if number is None:
+            number = self._pictures[picture.data] = write_picture(self._file, picture.data)
+        return number

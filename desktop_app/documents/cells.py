@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.linebreak import LONG, LONG_WORD, break_lines
-from desktop_app.documents.units import LINE_HEIGHT, MM
+from desktop_app.documents.units import LINE_HEIGHT, MM, PAD_DOWN
 from desktop_app.russian.spaces import NBSP
 from desktop_app.services.papers.books import Align
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 PAD_ACROSS: Final = 1.2 * MM
 """Between a rule and the text beside it."""
-PAD_DOWN: Final = 0.7 * MM
-_REMEMBERED: Final = 2_000
+_REMEMBERED: Final = 300
 """Texts of one column that are kept: forms, classes and names come again, most topics do not."""
 _GROUPED_FROM: Final = 10_000
 

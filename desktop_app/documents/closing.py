@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.flow import Row, Run, height_of
+from desktop_app.documents.flow import Row, Run, height_of, remembered
 from desktop_app.documents.paragraphs import Column, flushed_right, keep_ends, keep_with_next, ragged
 from desktop_app.documents.units import MM
 
@@ -27,7 +27,8 @@ _MOST_KEPT: Final = 24
 """A longer list of attachments may be divided between sheets."""
 
 
-def attachments(marks: Sequence[AttachmentMark], column: Column) -> list[Row]:
+@remembered
+def attachments(marks: tuple[AttachmentMark, ...], column: Column) -> list[Row]:
     """Set the attachment mark one interval below the text, the list aligned after its word (5.19)."""
     if not marks:
         return []
@@ -43,6 +44,7 @@ def attachments(marks: Sequence[AttachmentMark], column: Column) -> list[Row]:
     return rows
 
 
+@remembered
 def signature(sign: Signature, column: Column, profile: LayoutProfile) -> list[Row]:
     """Set the post at the left edge and the decoding at the right one, on the last line of the post (5.22).
 

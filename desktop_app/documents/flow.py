@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Final, NamedTuple, ParamSpec
 
 from desktop_app.documents.units import ASCENT, LINE_HEIGHT, MM, SHEET_HEIGHT, SHEET_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop_app.documents.cells import Strip
     from desktop_app.documents.fonts import Face
 
 
 _TOLERANCE: Final = 0.01
+_REMEMBERED: Final = 64
+"""Blocks kept set: of many letters most are the letter before them."""
+
+_Given = ParamSpec("_Given")
 
 
 class Run(NamedTuple):
@@ -42,6 +47,23 @@ class Row:
         self.breakable = True
         self.foot = 0.0
         self.clear = False
+
+    def again(self) -> Row:
+        """Return the same line to stand elsewhere."""
+        twin = Row(self.height, self.runs, self.gap)
+        twin.breakable = self.breakable
+        return twin
+
+
+def remembered(setting: Callable[_Given, list[Row]]) -> Callable[_Given, list[Row]]:
+    """Set a block once for all papers that have the same one; each gets rows of its own."""
+    known = lru_cache(maxsize=_REMEMBERED)(setting)
+
+    @wraps(setting)
+    def again(*args: _Given.args, **kwargs: _Given.kwargs) -> list[Row]:
+        return [row.again() for row in known(*args, **kwargs)]  # type: ignore[arg-type]  # all are hashable
+
+    return again
 
 
 class Placed(NamedTuple):
@@ -105,9 +127,12 @@ def stack(sheet: Sheet, rows: Sequence[Row], top: float) -> float:
 
 def put(sheet: Sheet, row: Row, top: float) -> None:
     """Put one row on ``sheet``; its runs share a baseline."""
-    if row.runs:
-        baseline = top + ASCENT * max(run.size for run in row.runs)
-        sheet.texts.extend(Placed(run, baseline) for run in row.runs)
+    runs = row.runs
+    if len(runs) == 1:
+        sheet.texts.append(Placed(runs[0], top + ASCENT * runs[0].size))
+    elif runs:
+        baseline = top + ASCENT * max(run.size for run in runs)
+        sheet.texts.extend(Placed(run, baseline) for run in runs)
 
 
 def height_of(rows: Sequence[Row]) -> float:

@@ -1,12 +1,11 @@
-"""The faces papers are set in: registered once, measured with cached widths, asked for their characters."""
+"""The faces papers are set in: read once, measured with cached widths, asked for their characters."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from desktop_app.paths import resource
 
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-_CACHED_WORDS: Final = 20_000
+_CACHED_WORDS: Final = 5_000
+_STYLES: Final = ("Regular", "Bold")
 
 
 class _Words(dict[str, float]):
@@ -35,13 +35,16 @@ class _Words(dict[str, float]):
 
 
 class Face:
-    """One registered face: its ReportLab name and the widths of words in thousandths of the size."""
+    """One face: what ReportLab read, and the widths of words in thousandths of the size."""
 
-    __slots__ = ("_characters", "name", "words")
+    __slots__ = ("_characters", "source", "words")
 
-    def __init__(self, name: str, characters: Mapping[int, float]) -> None:
-        self.name = name
-        self._characters = dict(characters)
+    def __init__(self, source: TTFontFace) -> None:
+        self.source = source
+        present = source.charToGlyph
+        self._characters: dict[int, float] = {
+            code: width for code, width in source.charWidths.items() if code in present
+        }
         self._characters[0xA0] = self._characters[0x20]
         self.words = _Words(self._characters)
 
@@ -70,18 +73,7 @@ class Faces(NamedTuple):
     bold: Face
 
 
-def _register(name: str, file: str) -> Face:
-    # asciiReadable would embed every ASCII glyph in every paper
-    font = TTFont(name, str(resource(f"fonts/{file}")), asciiReadable=False)
-    pdfmetrics.registerFont(font)
-    present = font.face.charToGlyph
-    return Face(name, {code: width for code, width in font.face.charWidths.items() if code in present})
-
-
 @cache
 def faces() -> Faces:
-    """Register the shipped faces at the first call and return them."""
-    return Faces(
-        _register("OtklikSerif", "OtklikSerif-Regular.ttf"),
-        _register("OtklikSerif-Bold", "OtklikSerif-Bold.ttf"),
-    )
+    """Read the shipped faces at the first call and return them."""
+    return Faces(*(Face(TTFontFace(str(resource(f"fonts/OtklikSerif-{style}.ttf")))) for style in _STYLES))

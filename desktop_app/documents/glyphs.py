@@ -10,6 +10,8 @@ from functools import cache
 from operator import is_not
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from desktop_app.services.papers.parts import Executor, Letterhead, Signature
+
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
 
@@ -45,6 +47,8 @@ _NBSP: Final = "\u00a0"
 _BLANKS: Final = re.compile(r"[^\S\u00a0]+")
 _LEFT: Final = {"code", "rows"}
 """Fields that are not drawn with the faces, or are cleaned as they are read."""
+_COMMON: Final = {tuple, Letterhead, Signature, Executor}
+"""Parts that many papers have alike."""
 
 _Record = TypeVar("_Record")
 
@@ -56,6 +60,8 @@ class Cleaner:
         self._faces = faces
         self._odd = _odd(faces).search
         self._lost: dict[str, None] = {}
+        self._known: dict[Any, Any] = {}
+        """Parts of papers that were cleaned, for the same parts of other papers."""
 
     def text(self, raw: str) -> str:
         """Return ``raw`` composed (NFC), with single blanks and only characters both faces have."""
@@ -74,7 +80,7 @@ class Cleaner:
         kind: Any = type(record)
         for name in _names(kind):
             value = getattr(record, name)
-            cleaned = self._value(value)
+            cleaned = self.text(value) if type(value) is str else self._part(value)
             if cleaned is not value:
                 changes[name] = cleaned
         return replace(record, **changes) if changes else record  # type: ignore[type-var]
@@ -88,6 +94,15 @@ class Cleaner:
             for mark in self._lost
         )
         return [f"В шрифте нет символов: {named}. На бумаге вместо каждого стоит «{MISSING}»."]
+
+    def _part(self, value: Any) -> Any:
+        """Return what ``_value`` does; once for equal parts, unless they cannot be compared at a glance."""
+        if type(value) not in _COMMON:
+            return self._value(value)
+        known = self._known.get(value)
+        if known is None:
+            known = self._known[value] = self._value(value)
+        return known
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -45,7 +45,7 @@ class Grid:
             edges.append(edges[-1] + column.width * scale)
         self._edges = tuple(edges)
         self._slots = slots_of(edges, (column.align for column in columns))
-        size = _size_for([column.title for column in columns], edges, faces.regular)
+        size = table_size([column.title for column in columns], edges, faces.regular)
         self._plain = Type(faces.regular, size)
         self._bold = Type(faces.bold, size)
         setters = [Setter(self._plain, slot.width, clean) for slot in self._slots]
@@ -114,7 +114,7 @@ class Grid:
         return Strip(cells, slots, tuple(edges), type_)
 
 
-def _size_for(titles: Sequence[str], edges: Sequence[float], face: Face) -> float:
+def table_size(titles: Sequence[str], edges: Sequence[float], face: Face) -> float:
     """Return the largest size in which every word of the header fits into its column."""
     for size in _SIZES:
         if all(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.flow import Box, stack
+from desktop_app.documents.flow import Box, Picture, Placed, Sheet, stack
 from desktop_app.documents.letterhead import addressees, corner, longitudinal, registration
 from desktop_app.documents.logo import place_logo
 from desktop_app.documents.paragraphs import Column, ragged
@@ -12,7 +13,7 @@ from desktop_app.documents.units import LINE_HEIGHT, MM
 from desktop_app.models.enums import LetterheadStyle
 
 if TYPE_CHECKING:
-    from desktop_app.documents.flow import Row, Sheet
+    from desktop_app.documents.flow import Row
     from desktop_app.documents.fonts import Faces
     from desktop_app.documents.layout import Area
     from desktop_app.services.layouts.profile import LayoutProfile
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 _RULE: Final = 1.0
 """Thickness of the rule below a longitudinal letterhead, in points."""
+_REMEMBERED: Final = 16
+
+
+class _Head(NamedTuple):
+    """A letterhead in its place, and where it ends."""
+
+    texts: tuple[Placed, ...]
+    boxes: tuple[Box, ...]
+    pictures: tuple[Picture, ...]
+    end: float
 
 
 def letterhead_width(profile: LayoutProfile, style: LetterheadStyle) -> float:
@@ -37,6 +48,31 @@ def draw_letterhead(
     style: LetterheadStyle,
 ) -> float:
     """Put the author's data at the top of ``sheet``; return where it ends, rule included."""
+    head = _set(letterhead, profile, faces, area, style)
+    sheet.texts += head.texts
+    sheet.boxes += head.boxes
+    sheet.pictures += head.pictures
+    return head.end
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _set(
+    letterhead: Letterhead, profile: LayoutProfile, faces: Faces, area: Area, style: LetterheadStyle
+) -> _Head:
+    """Set a letterhead once: many papers have the same."""
+    sheet = Sheet()
+    end = _place(sheet, letterhead, profile, faces, area, style)
+    return _Head(tuple(sheet.texts), tuple(sheet.boxes), tuple(sheet.pictures), end)
+
+
+def _place(
+    sheet: Sheet,
+    letterhead: Letterhead,
+    profile: LayoutProfile,
+    faces: Faces,
+    area: Area,
+    style: LetterheadStyle,
+) -> float:
     top = area.span.top
     if style is LetterheadStyle.CORNER:
         rows = corner(letterhead, profile, faces, area.left)

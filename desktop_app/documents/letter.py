@@ -5,32 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.closing import (
-    attachments,
-    between,
-    control_row,
-    executor_rows,
-    keep_signature,
-    signature,
-)
-from desktop_app.documents.flow import Row, Sheet, Span, paginate
+from desktop_app.documents.flow import Sheet, Span
 from desktop_app.documents.heads import letter_head, letterhead_width
-from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
+from desktop_app.documents.layout import Area, Layout, checked_first, finish
+from desktop_app.documents.letter_text import letter_text, said_in
 from desktop_app.documents.letterhead import too_long
-from desktop_app.documents.paragraphs import Column, body, centred
+from desktop_app.documents.paragraphs import body
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
 from desktop_app.documents.units import MM
 from desktop_app.models.enums import LetterheadStyle
 
 if TYPE_CHECKING:
     from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.letter_text import LetterText, Pages
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import LetterContent
 
 _NO_ROOM: Final = "На первом листе нет свободного места для QR-кода: код не напечатан."
 _TOO_MUCH: Final = f"Данные QR-кода длиннее {MOST_BYTES} байт: код не напечатан."
-
-_Pages = list[list[tuple[Row, float]]]
 
 
 class _Spot(NamedTuple):
@@ -41,26 +33,25 @@ class _Spot(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """A letter set in one size: the fixed part of the first sheet, the flow, and where the parts end."""
+    """A letter set in one size: the fixed part of the first sheet, what flows, and where the parts end."""
 
     head: Sheet
-    rows: list[Row]
-    foot: Foot
+    text: LetterText
     first: Span
     rest: Span
     beside: float
     """Where the addressees end; the code may stand below them, beside the letterhead."""
 
-    def pages(self, kept: float = 0) -> _Pages:
+    def pages(self, kept: float = 0) -> Pages:
         """Divide the flow, leaving ``kept`` points free at the foot of the first sheet."""
-        return paginate(self.rows, Span(self.first.top, self.first.bottom - kept), self.rest)
+        return self.text.pages(Span(self.first.top, self.first.bottom - kept), self.rest)
 
 
 class _Choice(NamedTuple):
     """A plan with its pages and the place of the code, if one was found."""
 
     plan: _Plan
-    pages: _Pages
+    pages: Pages
     spot: _Spot | None
 
 
@@ -68,15 +59,17 @@ def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces)
     """Place everything on the sheets; raise ``AppError`` when the requisites leave no room for the text."""
     area = Area.inside(profile.letter)
     style = profile.letterhead or LetterheadStyle.CORNER
-    warnings = too_long(content.letterhead, profile, faces, letterhead_width(profile, style))
+    warnings = [*too_long(content.letterhead, profile, faces, letterhead_width(profile, style))]
     symbol = None
     if content.code and profile.has_code:
         fits = len(content.code.encode()) <= MOST_BYTES
         symbol = symbol_of(content.code) if fits else None
         warnings += [] if fits else [_TOO_MUCH]
     choice = _choose(content, profile, faces, area, symbol)
-    sheets = sheets_of(choice.pages, choice.plan.head)
-    choice.plan.foot.draw(sheets[-1], area.span.bottom)
+    sheets = [choice.plan.head, *(Sheet() for _ in choice.pages[1:])]
+    for sheet, texts in zip(sheets, choice.pages, strict=True):
+        sheet.texts += texts
+    choice.plan.text.foot.draw(sheets[-1], area.span.bottom)
     if symbol and choice.spot:
         left = choice.spot.right - symbol.extent(profile.module)
         sheets[0].boxes += symbol.boxes(left, choice.spot.top, profile.module)
@@ -122,40 +115,12 @@ def _plan(
     symbol: Symbol | None,
 ) -> _Plan:
     column = area.column(faces.regular, size)._replace(spacing=profile.spacing)
-    mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
-    foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
     head = Sheet()
-    lines = len(body(column, content.paragraphs, profile.indent * MM))
-    if profile.heading_lines and lines <= profile.heading_lines:
-        content = replace(content, heading="")
+    if profile.heading_lines:
+        lines = len(body(column, content.paragraphs, profile.indent * MM))
+        content = content if lines > profile.heading_lines else replace(content, heading="")
     left_end, right_end = letter_head(head, content, profile, faces, area, size)
-    top = max(left_end, right_end) + column.leading
-    signed = signature(content.signature, column, profile)
-    rows = [*_flow(content, profile, column, signed), *signed]
-    foot.reserve(rows, column.leading / 2, _beside_foot(signed, foot, area, profile, symbol))
-    return _Plan(head, rows, foot, checked_first(top, area, column.leading), area.span, right_end)
-
-
-def _beside_foot(
-    signed: list[Row], foot: Foot, area: Area, profile: LayoutProfile, symbol: Symbol | None
-) -> bool:
-    """Tell whether the seal's place, wherever it is, is clear of the executor's mark and of the code."""
-    wanted = profile.seal_width * MM
-    left, right = between(signed, area.left)
-    if right - left < wanted:  # then the place is below the signature
-        left, right = area.left, area.right
+    first = checked_first(max(left_end, right_end) + column.leading, area, column.leading)
     code = symbol.extent(profile.module) + QUIET * profile.module * MM if symbol else 0
-    return min(right, area.right - code) - max(left, foot.right) >= wanted
-
-
-def _flow(content: LetterContent, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:
-    """Set greeting, text and attachment mark, kept together with the signature."""
-    greeting = centred(column, content.greeting)
-    text = body(column, content.paragraphs, profile.indent * MM)
-    if greeting and text:
-        text[0].gap = column.leading / 2
-        for row in (*greeting[1:], text[0]):
-            row.breakable = False
-    marks = attachments(content.attachments, column)
-    keep_signature(text, marks, signed)
-    return [*greeting, *text, *marks]
+    text = letter_text(said_in(content), profile, faces, area, column, code)
+    return _Plan(head, text, first, area.span, right_end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run, row_of
@@ -21,6 +22,7 @@ DATE_BLANK: Final = "_" * 12
 NUMBER_BLANK: Final = "_" * 10
 _GAP: Final = 0.4
 """Space between the parts of a letterhead, in lines of it."""
+_REMEMBERED: Final = 16
 _WHOLE: Final = 1.0
 """In a letterhead only a word wider than the whole line is divided."""
 
@@ -70,13 +72,14 @@ def longitudinal(
     return rows
 
 
-def too_long(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, limit: float) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def too_long(letterhead: Letterhead, profile: LayoutProfile, faces: Faces, limit: float) -> tuple[str, ...]:
     """Name the requisites with a word longer than ``limit`` millimetres: such a word had to be divided."""
-    return [
+    return tuple(
         f"Строка бланка «{text}» не помещается в {limit:g} мм и перенесена: сократите её в карточке школы."
         for text, face, size, _ in _parts(letterhead, profile, faces)
         if any(face.points(word, size) > limit * MM for word in text.split(" "))
-    ]
+    )
 
 
 def registration(content: LetterContent, profile: LayoutProfile, face: Face, left: float) -> list[Row]:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Final
 from desktop_app.documents.canvas import About
 from desktop_app.documents.glyphs import Cleaner
 from desktop_app.documents.letter import lay_out_letter
-from desktop_app.documents.memo import lay_out_memo
-from desktop_app.documents.order import lay_out_order
-from desktop_app.documents.report import lay_out_report
 from desktop_app.services.papers.books import BookContent, MemoContent, ReportContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
 
@@ -31,15 +28,24 @@ def lay_out(
     faces: Faces,
     clean: Callable[[str], str],
 ) -> Layout:
-    """Lay out any paper but a book, whose sheets come one by one; ``clean`` is for the cells of tables."""
+    """Lay out any paper but a book, whose sheets come one by one; ``clean`` is for the cells of tables.
+
+    A paper is drawn by the code it needs: a letter does not wait until tables and figures are loaded.
+    """
     match content:
         case LetterContent():
             return lay_out_letter(content, profile, faces)
         case OrderContent():
+            from desktop_app.documents.order import lay_out_order  # noqa: PLC0415
+
             return lay_out_order(content, profile, faces)
         case ReportContent():
+            from desktop_app.documents.report import lay_out_report  # noqa: PLC0415
+
             return lay_out_report(content, profile, faces, clean)
         case MemoContent():
+            from desktop_app.documents.memo import lay_out_memo  # noqa: PLC0415
+
             return lay_out_memo(content, profile, faces)
 
 

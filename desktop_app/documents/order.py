@@ -34,7 +34,7 @@ def lay_out_order(content: OrderContent, profile: LayoutProfile, faces: Faces) -
     if len(sheets) > 1:
         sheets = next((smaller for smaller in attempts if len(smaller) == 1), sheets)
     finish(sheets, profile, faces, right=area.right, draft=content.draft)
-    return Layout(tuple(sheets), tuple(warnings))
+    return Layout(tuple(sheets), warnings)
 
 
 def _sheets(

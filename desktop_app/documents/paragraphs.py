@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.flow import Row, Run
+from desktop_app.documents.flow import Row, Run, remembered
 from desktop_app.documents.linebreak import LONG, Line, balanced_lines, break_lines
 from desktop_app.documents.units import LINE_HEIGHT
 from desktop_app.services.papers.parts import ParagraphKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from desktop_app.documents.fonts import Face
     from desktop_app.services.papers.parts import Paragraph
 
@@ -42,6 +40,7 @@ class Column(NamedTuple):
         return self.size * LINE_HEIGHT * self.spacing
 
 
+@remembered
 def ragged(column: Column, text: str, long: float = LONG) -> list[Row]:
     """Set ``text`` to the left edge; nothing for an empty text."""
     if not text:
@@ -50,6 +49,7 @@ def ragged(column: Column, text: str, long: float = LONG) -> list[Row]:
     return [Row(column.leading, (Run(column.x, line.text, column.face, column.size),)) for line in lines]
 
 
+@remembered
 def centred(column: Column, text: str, long: float = LONG) -> list[Row]:
     """Set ``text`` on the middle of the column; nothing for an empty text."""
     if not text:
@@ -89,7 +89,8 @@ def justified(column: Column, text: str, indent: float) -> list[Row]:
     return rows
 
 
-def body(column: Column, paragraphs: Iterable[Paragraph], indent: float) -> list[Row]:
+@remembered
+def body(column: Column, paragraphs: tuple[Paragraph, ...], indent: float) -> list[Row]:
     """Set the paragraphs of a paper one under another; a line of its own stays with what it leads."""
     rows: list[Row] = []
     led = False

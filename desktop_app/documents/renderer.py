@@ -6,7 +6,6 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.book import BookLayout
 from desktop_app.documents.canvas import draw
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.glyphs import Cleaner
@@ -41,7 +40,7 @@ class ReportLabRenderer:
             if isinstance(printable, BookContent):
                 return _book(printable, profile, cleaner, fonts)
             layout = lay_out(printable, profile, fonts, cleaner.text)
-            pdf = draw(layout.sheets, about(printable), fonts.regular.name)
+            pdf = draw(layout.sheets, about(printable))
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
     def many(self, contents: Iterable[RegisteredContent], profile: LayoutProfile) -> RenderedPaper:
@@ -49,7 +48,7 @@ class ReportLabRenderer:
         fonts = faces()
         papers = Papers(contents, profile, fonts)
         with _ONE_AT_A_TIME:
-            pdf = draw(papers.sheets(), papers.about, fonts.regular.name)
+            pdf = draw(papers.sheets(), papers.about)
         if not papers.count:
             raise AppError("Нет бумаг для печати.", hint="Отметьте в списке хотя бы одну бумагу.")
         return RenderedPaper(pdf, papers.count, papers.warnings)
@@ -83,6 +82,8 @@ class ReportLabRenderer:
 
 def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
     """Draw a book sheet by sheet: its rows are read once and never held together."""
+    from desktop_app.documents.book import BookLayout  # noqa: PLC0415 - as above
+
     book = BookLayout(content, profile, fonts, cleaner.text)
-    pdf = draw(book.sheets(), about(content), fonts.regular.name)
+    pdf = draw(book.sheets(), about(content))
     return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))

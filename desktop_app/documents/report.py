@@ -43,7 +43,7 @@ def lay_out_report(
     report.close()
     finish(report.sheets, profile, faces, right=report.area.right, draft=content.draft)
     limit = profile.longitudinal_width if report.across else profile.corner_width
-    return Layout(tuple(report.sheets), tuple(too_long(content.letterhead, profile, faces, limit)))
+    return Layout(tuple(report.sheets), too_long(content.letterhead, profile, faces, limit))
 
 
 class _Report:

@@ -1,49 +1,31 @@
-"""Text as the operators of a page: what ``TextObject.textOut`` writes, without measuring each run anew.
-
-A journal is 130,000 runs: asking the text object for each costs three times all the rest. The codes of the
-characters still come from the font of ReportLab, which subsets and embeds it.
-"""
+"""Text as the operators of a page, without measuring each run anew."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reportlab.pdfbase import pdfmetrics
-
-from desktop_app.documents.cells import PAD_DOWN
-from desktop_app.documents.units import ASCENT
+from desktop_app.documents.embed import EmbeddedFace
+from desktop_app.documents.units import ASCENT, PAD_DOWN
 from desktop_app.services.papers.books import Align
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
     from desktop_app.documents.cells import CellText, Slot, Type
-    from desktop_app.documents.flow import Sheet
+    from desktop_app.documents.flow import Placed, Sheet
+    from desktop_app.documents.fonts import Face
+    from desktop_app.documents.pdf import PdfFile
 
-_ESCAPED: Final = {0: "\\000", 10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
-_ASCII: Final = 128
 _REMEMBERED: Final = 500
 """Lines kept encoded: most of a letter is the letter before it."""
+_KEPT: Final = 200
+"""Runs kept as operators with their places."""
 
 
-class _Codes(dict[int, str]):
-    """Characters and the bytes that stand for them in the first subset of one face in one document."""
+class _Codes(EmbeddedFace):
+    """A face of the file, with the lines lately shown in it."""
 
-    def __init__(self, canvas: Canvas, name: str) -> None:
-        super().__init__()
-        self._document = canvas._doc  # noqa: SLF001  # the font asks for the document it numbers its glyphs in
-        self._font = pdfmetrics.getFont(name)
+    def __init__(self, face: Face, name: str) -> None:
+        super().__init__(face, name)
         self._encoded: dict[str, str] = {}
-        self.others: set[str] = set()
-        """Characters beyond the first subset, 250 different ones in."""
-        self._font.splitString(" ", self._document)
-        self.name: str = self._font.getSubsetInternalName(0, self._document)
-
-    def __missing__(self, code: int) -> str:
-        ((subset, byte),) = self._font.splitString(chr(code), self._document)
-        if subset:
-            self.others.add(chr(code))
-        return self.setdefault(code, "" if subset else _escaped(byte))
 
     def show(self, text: str, size: float) -> str:
         """Return the operators that show ``text`` and leave the first subset current."""
@@ -52,41 +34,61 @@ class _Codes(dict[int, str]):
             if len(self._encoded) >= _REMEMBERED:
                 self._encoded.clear()
             encoded = self._encoded[text] = text.translate(self)
-        if not self.others or self.others.isdisjoint(text):
+        if not self.others or self.others.keys().isdisjoint(text):
             return f"({encoded}) Tj"
-        parts = [
-            f"{self._font.getSubsetInternalName(subset, self._document)} {size:g} Tf ({_escaped(part)}) Tj"
-            for subset, part in self._font.splitString(text, self._document)
-        ]
-        return " ".join([*parts, f"{self.name} {size:g} Tf"])
+        return self._mixed(text, size)
+
+    def _mixed(self, text: str, size: float) -> str:
+        """Show ``text`` with a change of font wherever a character is in another subset."""
+        parts, current = [], 0
+        for character in text:
+            subset, byte = self.others.get(character) or (0, character.translate(self))
+            if subset != current:
+                parts.append(f"{self.name(subset)} {size:g} Tf")
+                current = subset
+            parts.append(f"({byte}) Tj")
+        if current:
+            parts.append(f"{self.name()} {size:g} Tf")
+        return " ".join(parts)
 
 
 class ShownTexts:
-    """Writes the runs of the sheets of one canvas."""
+    """Writes the runs of the sheets of one file, and at its end the faces they are set in."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._codes: dict[str, _Codes] = {}
+    def __init__(self) -> None:
+        self._codes: dict[Face, _Codes] = {}
+        self._placed: dict[tuple[Placed, float], str] = {}
 
     def operators(self, sheet: Sheet) -> str:
         """Return the text object of a sheet."""
         parts = ["BT"]
-        height = sheet.height
+        height, known = sheet.height, self._placed
         face, size, stretch = None, 0.0, 0.0
-        for run, baseline in sheet.texts:
+        for placed in sheet.texts:
+            run, baseline = placed
             if run.face is not face or run.size != size:
                 face, size = run.face, run.size
-                codes = self._of(face.name)
-                parts.append(f"{codes.name} {size:g} Tf")
+                codes = self._of(face)
+                parts.append(f"{codes.name()} {size:g} Tf")
             if run.stretch != stretch:
                 stretch = run.stretch
                 parts.append(f"{stretch:.4f} Tw")
-            parts.append(f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}")
+            shown = known.get((placed, height))
+            if shown is None:
+                shown = f"1 0 0 1 {run.x:.2f} {height - baseline:.2f} Tm {codes.show(run.text, size)}"
+                if len(known) >= _KEPT:
+                    known.clear()
+                known[placed, height] = shown
+            parts.append(shown)
         if sheet.strips:
             parts.append("0 Tw")
             self._strips(parts, sheet)
         parts.append("ET")
         return "\n".join(parts)
+
+    def write(self, file: PdfFile) -> bytes:
+        """Embed the faces; return the entries of the dictionary of fonts."""
+        return b"".join(codes.write(file) for codes in self._codes.values())
 
     def _strips(self, parts: list[str], sheet: Sheet) -> None:
         """Add the rows of the tables: a cell is moved to its corner, its own operators stay what they are."""
@@ -94,8 +96,8 @@ class ShownTexts:
         for strip, top in sheet.strips:
             if strip.type != type_:
                 type_ = strip.type
-                codes = self._of(type_.face.name)
-                parts.append(f"{codes.name} {type_.size:g} Tf {type_.leading:.2f} TL")
+                codes = self._of(type_.face)
+                parts.append(f"{codes.name()} {type_.size:g} Tf {type_.leading:.2f} TL")
             y = f"{sheet.height - top - PAD_DOWN - ASCENT * strip.type.size:.2f} Tm"
             for slot, cell in zip(strip.slots, strip.cells, strict=True):
                 if cell.lines:
@@ -104,15 +106,11 @@ class ShownTexts:
                         drawn = cell.drawn = (self, _cell(cell, slot, strip.type, codes))
                     parts.append(f"{slot.corner} {y} {drawn[1]}")
 
-    def _of(self, name: str) -> _Codes:
-        if name not in self._codes:
-            self._codes[name] = _Codes(self._canvas, name)
-        return self._codes[name]
-
-
-def _escaped(codes: bytes) -> str:
-    """Return ``codes`` as the inside of a PDF string: the page is kept as text, so no byte above ASCII."""
-    return "".join(_ESCAPED.get(code) or (chr(code) if code < _ASCII else f"\\{code:03o}") for code in codes)
+    def _of(self, face: Face) -> _Codes:
+        codes = self._codes.get(face)
+        if codes is None:
+            codes = self._codes[face] = _Codes(face, f"F{len(self._codes) + 1}")
+        return codes
 
 
 def _cell(cell: CellText, slot: Slot, type_: Type, codes: _Codes) -> str:

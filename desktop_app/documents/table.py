@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from desktop_app.documents.cells import PAD_DOWN, Strip
 from desktop_app.documents.flow import Box, Span
+from desktop_app.documents.units import PAD_DOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desktop_app.documents.cells import Strip
     from desktop_app.documents.flow import Sheet
     from desktop_app.documents.grid import Grid, Totals
     from desktop_app.services.papers.books import Cell, Table

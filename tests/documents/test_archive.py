@@ -16,10 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, Stream
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.archive import for_keeping
-from desktop_app.documents.fonts import faces
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
 from desktop_app.services.papers.content import RegisteredContent
@@ -27,6 +25,7 @@ from desktop_app.services.papers.content import RegisteredContent
 from .books import picture
 from .papers import LETTER, LETTERHEAD, ORDER
 from .pdfa import violations
+from .plain import FACE, plain_canvas
 from .ruler import measure
 
 IRKUTSK = timezone(timedelta(hours=8))
@@ -152,10 +151,10 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
 def illustrated() -> bytes:
     """Return a page with a photograph, a drawing in colour, and a link, as ReportLab writes them."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, initialFontName=faces().regular.name, lang="ru-RU")
+    canvas = plain_canvas(buffer, lang="ru-RU")
     canvas.setTitle("Справка")
     canvas.setAuthor("Школа")
-    canvas.setFont(faces().regular.name, 12)
+    canvas.setFont(FACE, 12)
     canvas.setFillColorRGB(0.1, 0.2, 0.5)
     canvas.drawString(72, 700, "Страница школы")
     canvas.drawImage(ImageReader(BytesIO(picture())), 72, 400, 200, 112)

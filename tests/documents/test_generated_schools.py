@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, Phase, event, given, settings
 from PIL import Image
 from pypdfium2 import raw
 
@@ -20,6 +20,7 @@ from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.models.enums import LetterheadStyle
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import LayoutProfile, Margins
+from desktop_app.services.papers.books import BookContent, ReportContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
 from desktop_app.services.papers.parts import Paragraph
 
@@ -30,9 +31,11 @@ NEAR = 0.3
 DPI = 72
 SCHOOLS = settings(
     max_examples=int(os.environ.get("OTKLIK_SCHOOLS", "30")),
+    deadline=None,
+    phases=tuple(phase for phase in Phase if phase is not Phase.shrink or "OTKLIK_SCHOOLS" not in os.environ),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-Paper = LetterContent | OrderContent
+Paper = LetterContent | OrderContent | ReportContent | BookContent
 
 
 @dataclass
@@ -45,15 +48,26 @@ class Measured:
     style: LetterheadStyle
     pdf: bytes
     sheets: list[Sheet]
+    width: float = 210
+    height: float = 297
 
     @property
     def right(self) -> float:
-        return 210 - self.margins.right
+        return self.width - self.margins.right
+
+    @property
+    def bottom(self) -> float:
+        return self.height - self.margins.bottom
+
+    @property
+    def draft(self) -> bool:
+        return not isinstance(self.content, BookContent) and self.content.draft
 
     @property
     def head_end(self) -> int:
         """Where the author's data ends in the text of the first sheet."""
-        mark = (self.content.date or "____") if isinstance(self.content, LetterContent) else "ПРИКАЗ"
+        dated = isinstance(self.content, LetterContent | ReportContent)
+        mark = (self.content.date or "____") if dated else "ПРИКАЗ"
         return self.sheets[0].text.find(mark)
 
     @property
@@ -69,7 +83,7 @@ class Measured:
         start = 0 if begun else sheet.text.find(OPENING)
         ends = [sheet.text.find(mark) for mark in ("Приложение:", POST)]
         end = min((at for at in ends if at >= 0), default=len(sheet.chars))
-        bottom = 297 - self.margins.bottom
+        bottom = self.bottom
         told = any(POST in one.text for one in self.sheets[:number])
         if told or start < 0:
             return []
@@ -84,10 +98,13 @@ def printed(content: Paper, profile: LayoutProfile) -> Measured | None:
     except AppError as refusal:
         event(refusal.message)
         return None
-    letter = isinstance(content, LetterContent)
+    letter = not isinstance(content, OrderContent)
     usual = LetterheadStyle.CORNER if letter else LetterheadStyle.LONGITUDINAL
     margins = profile.letter if letter else profile.order
-    return Measured(content, profile, margins, profile.letterhead or usual, pdf, measure(pdf))
+    paper = Measured(content, profile, margins, profile.letterhead or usual, pdf, measure(pdf))
+    if isinstance(content, BookContent) and content.landscape:
+        paper.width, paper.height = paper.height, paper.width
+    return paper
 
 
 @SCHOOLS
@@ -159,14 +176,14 @@ def check_margins_and_page_numbers(paper: Measured) -> None:
         inside = [char for char in sheet.chars if char.baseline >= paper.margins.top]
         assert min(char.left for char in sheet.chars) >= paper.margins.left - NEAR
         assert max(char.right for char in sheet.chars) <= paper.right + NEAR
-        assert max(char.baseline for char in inside) <= 297 - paper.margins.bottom + NEAR
+        assert max(char.baseline for char in inside) <= paper.bottom + NEAR
         digits = [char for char in above if char.text.isdigit()]
         mark = "".join(char.text for char in above if not char.text.isdigit())
-        assert mark == ("ПРОЕКТ" if paper.content.draft else "")
+        assert mark == ("ПРОЕКТ" if paper.draft else "")
         assert "".join(char.text for char in digits) == (str(number) if number > 1 else "")
         if digits:
             top = digits[0].baseline - 0.68 * digits[0].size / MM
-            assert (digits[0].left + digits[-1].right) / 2 == pytest.approx(105, abs=NEAR)
+            assert (digits[0].left + digits[-1].right) / 2 == pytest.approx(paper.width / 2, abs=NEAR)
             assert top >= max(10, paper.profile.page_number_top) - 0.01
             assert digits[0].size == pytest.approx(paper.profile.page_number_size)
 
@@ -269,8 +286,9 @@ def check_free_place(paper: Measured) -> None:
     image = Image.frombuffer("RGB", (page.width, page.height), page.bgrx, "raw", "BGRX", page.stride, 1)
     ink = image.convert("L").point(lambda level: 255 if level < 200 else 0)
     dots = DPI / 25.4
-    top = round((sheet.chars[at - 1].baseline + 1.5) * dots)
-    bottom = round((297 - paper.margins.bottom) * dots)
+    above = [char.baseline for char in sheet.chars if char.baseline < sheet.chars[at].baseline - 1]
+    top = round((max(above) + 1.5) * dots)
+    bottom = round(paper.bottom * dots)
     wide = round(max(70, paper.profile.seal_width) * dots) - 1
     high = round(max(25, paper.profile.seal_height) * dots) - 1
     lefts = range(round(paper.margins.left * dots), round(paper.right * dots) - wide + 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 from dataclasses import replace
@@ -19,6 +20,7 @@ from desktop_app.services.layouts.profile import PROFILES, ProfileName
 from .books import MEMO, REPORT, journal
 from .papers import LETTER, ORDER
 from .ruler import Sheet, measure
+from .test_word_tables import CLASS_SHEET
 from .word import bare
 
 SOFFICE = shutil.which("soffice")
@@ -35,7 +37,7 @@ PAPERS = {
     "nobody greeted": replace(LETTER, greeting="", addressees=LETTER.addressees * 3),
     **FULL,
 }
-ALONE = {"report": REPORT, "journal": journal(60), "memo": MEMO}
+ALONE = {"report": REPORT, "journal": journal(60), "memo": MEMO, "class sheet": CLASS_SHEET}
 LATER = ("ПРОЕКТ", bare(f"{LETTER.executor.name}{LETTER.executor.phone}" if LETTER.executor else ""))
 """What stands outside of the flow: it may be drawn sooner or later than on the page."""
 
@@ -92,7 +94,16 @@ def test_its_lines_stand_where_the_page_has_them(name: str, opened: dict[str, li
 def test_reports_journals_and_memos_open_too(opened: dict[str, list[Sheet]]) -> None:
     assert len(opened["report"]) == 2
     assert len(opened["memo"]) == 1
-    assert [sheet.text.count("Тема") for sheet in opened["journal"][1:]] == [1, 1]
+    ours = measure(ReportLabRenderer().render(ALONE["journal"], PROFILE).pdf)
+    assert [sheet.text.count("Тема") for sheet in opened["journal"]] == [0] + [1] * (len(ours) - 1)
+
+
+def test_a_class_sheet_has_its_lines_to_sign_on(opened: dict[str, list[Sheet]]) -> None:
+    ours = measure(ReportLabRenderer().render(CLASS_SHEET, PROFILE).pdf)
+    assert len(opened["class sheet"]) == len(ours)
+    (first, *_) = opened["class sheet"]
+    places = [first.find(f"[{number}]").baseline for number in (11, 12, 13)]
+    assert [two - one for one, two in itertools.pairwise(places)] == pytest.approx([8, 8], abs=1)
 
 
 def _flow(sheets: list[Sheet]) -> str:

@@ -19,7 +19,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -153,34 +152,27 @@ def compare(pdf: bytes, printed: bytes) -> list[Sheet]:
 
 
 def papers() -> dict[str, bytes]:
-    """Return a letter, an order, a landscape page, and the three as one file."""
+    """Return a letter, an order, a landscape journal, a report with figures, a memo, and a pack of three."""
     from desktop_app.documents.renderer import ReportLabRenderer  # noqa: PLC0415  # the child needs none of it
     from desktop_app.services.layouts.profile import PROFILES, ProfileName  # noqa: PLC0415
     from desktop_app.services.papers.press import PackPart  # noqa: PLC0415
     from tests.documents.papers import LETTER, ORDER  # noqa: PLC0415
+    from tests.documents.tables import MEMO, journal, report  # noqa: PLC0415
 
     renderer = ReportLabRenderer()
-    letter, order = (renderer.render(one, PROFILES[ProfileName.GOST_2025]).pdf for one in (LETTER, ORDER))
-    single = {"letter": letter, "order": order, "landscape": _landscape()}
-    return single | {"pack": renderer.bind([PackPart(name, pdf) for name, pdf in single.items()])}
-
-
-def _landscape() -> bytes:
-    """Return a landscape sheet with a ruled table over all of it."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
-
-    from desktop_app.documents.fonts import faces  # noqa: PLC0415
-
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(841.89, 595.28), invariant=1, initialFontName=faces().regular.name)
-    for row in range(24):
-        y = 60 + 20 * row
-        canvas.rect(60, y, 720, 20)
-        canvas.setFont(faces().regular.name, 10)
-        canvas.drawString(66, y + 6, f"{24 - row}. Родительское собрание, 05.09.2023, роздано памяток: {row}")
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+    contents = {
+        "letter": LETTER,
+        "order": ORDER,
+        "landscape": journal(8, cover=None),
+        "report": report(12, 3),
+        "memo": MEMO,
+    }
+    single = {
+        name: renderer.render(content, PROFILES[ProfileName.GOST_2025]).pdf
+        for name, content in contents.items()
+    }
+    parts = [PackPart(name, single[name]) for name in ("letter", "order", "landscape")]
+    return single | {"pack": renderer.bind(parts)}
 
 
 def _pictures(pdf: bytes) -> list[Image.Image]:
@@ -269,7 +261,7 @@ def main() -> int:
     if reason := missing():
         sys.stderr.write(f"{reason}\n")
         return 1
-    for name, sheets in trial(("letter", "order", "landscape", "pack"), ("pdf", "ps")).items():
+    for name, sheets in trial(tuple(papers()), ("pdf", "ps")).items():
         said = [{key: round(value, 2) for key, value in vars(sheet).items()} for sheet in sheets]
         sys.stdout.write(f"{name}: {json.dumps(said)}\n")
     return 0

@@ -52,7 +52,7 @@ def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
         file.body.add(content.period, middle)
     text(file, content.paragraphs, profile, above=leading, kept=False)
     file.body.add("", Setting(look.size / 2))
-    ruled(file.body, content.table, file.width, TABLE_SIZE, content.empty)
+    ruled(file.body, content.table, file.width, content.empty)
     if content.certified:
         _certification(file, content)
     if content.signature is not None:

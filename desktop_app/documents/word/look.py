@@ -50,6 +50,11 @@ def printable(record: _Record) -> _Record:
     return Cleaner(faces()).record(record)
 
 
+def printable_text(text: str) -> str:
+    """Return ``text`` with the characters the pages have, to be measured."""
+    return Cleaner(faces()).text(text)
+
+
 def symbol_picture(payload: str) -> bytes:
     """Return the QR code of ``payload`` as a PNG without its light border."""
     from PIL import Image  # noqa: PLC0415 - a paper without a code does not pay for the library

@@ -79,7 +79,7 @@ def order(content: OrderContent, profile: LayoutProfile, look: Look) -> WordFile
 def report(content: ReportContent, profile: LayoutProfile, look: Look) -> WordFile:
     """Write a report: text, table, figures with their captions."""
     across = profile.letterhead is LetterheadStyle.LONGITUDINAL
-    file = WordFile(profile.order if across else profile.letter, profile, look.size)
+    file = WordFile(profile.letter, profile, look.size)
     style = LetterheadStyle.LONGITUDINAL if across else LetterheadStyle.CORNER
     author_head(file, content.letterhead, profile, style)
     date, number = content.date, content.number
@@ -92,7 +92,7 @@ def report(content: ReportContent, profile: LayoutProfile, look: Look) -> WordFi
     text(file, content.paragraphs, profile, above=file.leading, kept=False)
     if len(content.table.rows):
         file.body.add("", Setting(_BETWEEN, high=_BETWEEN))
-        ruled(file.body, content.table, file.width, TABLE_SIZE)
+        ruled(file.body, content.table, file.width)
     _figures(file, content.figures)
     executor(file, content.executor, profile, signature(file, content.signature, profile))
     return _finished(file, draft=content.draft)

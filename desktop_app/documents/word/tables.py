@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
@@ -10,6 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table
 
+from desktop_app.documents.fonts import faces
+from desktop_app.documents.grid import table_size
+from desktop_app.documents.units import MM, PAD_DOWN
+from desktop_app.documents.word.look import printable_text
 from desktop_app.documents.word.text import Align, Block, element, legal, twips
 from desktop_app.services.papers.books import Align as Cells
 
@@ -40,17 +45,22 @@ def columns(block: Block, widths: Sequence[float], *, low: bool = False) -> list
     return [Block(cell) for cell in cells]
 
 
-def ruled(block: Block, table: Content, width: float, size: float, empty: str = "") -> None:
-    """Add ``table`` across ``width``: its header on every sheet, a row whole, the sums in the last one."""
+def ruled(block: Block, table: Content, width: float, empty: str = "") -> None:
+    """Add ``table`` across ``width``: its header on every sheet, a row whole, the sums in the last one.
+
+    Its size is the one the pages choose: no word of the header is divided.
+    """
     scale = width / sum(column.width for column in table.columns)
     widths = [column.width * scale for column in table.columns]
-    titles = [column.title for column in table.columns]
+    titles = [printable_text(column.title) for column in table.columns]
+    edges = list(accumulate((wide * MM for wide in widths), initial=0.0))
+    size = table_size(titles, edges, faces().regular)
     head = _RowShape([Align.CENTRE] * len(widths), widths, size, header=True)
-    rows = [head.row(titles)]
+    rows = [head.row([column.title for column in table.columns])]
     if table.numbered:
         rows.append(head.row(range(1, len(widths) + 1)))
     aligns = [_ALIGNS[column.align] for column in table.columns]
-    shape = _RowShape(aligns, widths, size)
+    shape = _RowShape(aligns, widths, size, least=table.least_height)
     sums = [0] * len(widths)
     above = len(rows)
     for row in table.rows:
@@ -75,8 +85,10 @@ class _RowShape:
         header: bool = False,
         bold: bool = False,
         span: int = 1,
+        least: float = 0,
     ) -> None:
-        self._lead = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>"
+        high = f'<w:trHeight w:val="{twips(least)}" w:hRule="atLeast"/>' if least else ""
+        self._lead = f"<w:tr><w:trPr><w:cantSplit/>{high}{'<w:tblHeader/>' if header else ''}</w:trPr>"
         wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         look = f'{"<w:b/>" if bold else ""}<w:sz w:val="{round(2 * size)}"/>'
         self._cells = [
@@ -122,8 +134,9 @@ def _bare(block: Block, widths: Sequence[float], *, ruled: bool) -> Any:
         own.append(rules)
     own.append(element("w:tblLayout", type="fixed"))
     inside = element("w:tblCellMar")
-    for side in ("left", "right"):
-        inside.append(element(f"w:{side}", w=twips(_PAD if ruled else 0), type="dxa"))
+    for side in ("top", "left", "bottom", "right"):
+        pad = PAD_DOWN / MM if side in {"top", "bottom"} else _PAD
+        inside.append(element(f"w:{side}", w=twips(pad if ruled else 0), type="dxa"))
     own.append(inside)
     table.append(own)
     grid = element("w:tblGrid")

@@ -71,8 +71,12 @@ class Block:
         return paragraph
 
     def table(self) -> Any:
-        """Add an empty table and return its element."""
+        """Add an empty table and return its element; two without a paragraph between them become one."""
         made, below = OxmlElement("w:tbl"), self.place.add_paragraph().paragraph_format.element
+        above = below.getprevious()
+        if above is not None and above.tag == made.tag:
+            self.add("", Setting(1, high=1))
+            below.getparent().append(below)
         below.addprevious(made)
         below.getparent().remove(below)
         return made

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import PaperContent
 
 _USUAL_SIZE: Final = 12
-"""Text of reports and books, whose tables want the width."""
+"""Text of books and memos."""
 
 
 def write_word(
@@ -40,7 +40,7 @@ def _file(content: PaperContent, profile: LayoutProfile, look: Look) -> WordFile
         case OrderContent():
             return order(content, profile, look)
         case ReportContent():
-            return report(content, profile, look)
+            return report(content, profile, look._replace(size=min(profile.sizes)))  # as its pages are
         case BookContent():
             return book(content, profile, look)
         case MemoContent():
