@@ -50,6 +50,10 @@ _AFTER_CONSONANT: Final = {
     Case.INSTRUMENTAL: "ом",
     Case.PREPOSITIONAL: "е",
 }
+_FEMININE_NOUNS: Final = ("чь", "шь", "жь", "щь")
+"""Only feminine nouns are spelled so: Мышь and Ночь decline as they do, for «Мышя» is no Russian spelling."""
+_WITH_YM: Final = ("ов", "ев", "ёв", "ин", "ын", "ый", "ий", "ой")
+"""Only surnames in these, once possessives and adjectives, have the instrumental in -ым or -им."""
 _SHORT: Final = 3
 
 
@@ -81,6 +85,8 @@ def _piece(piece: str, case: Case, gender: Gender) -> str:
         if form is not None:
             return in_the_look_of(piece, form, nominative=noun.word)
     form = _patched(piece, case) or name_rules().surname(piece, case, gender)
+    if case is Case.INSTRUMENTAL and form.lower().endswith("ым") and not lower.endswith(_WITH_YM):
+        return _regular(piece, case)  # the library gives every «-эн» the ending of «Бородин»
     return _regular(piece, case) if form == piece else form
 
 
@@ -143,6 +149,11 @@ def _of_noun(noun: Reading, case: Case) -> str | None:
 def _patched(piece: str, case: Case) -> str | None:
     """Return a man's surname where the library's rule is known to miss; None where it is right."""
     lower = piece.lower()
+    if lower.endswith(_FEMININE_NOUNS):
+        endings = {Case.INSTRUMENTAL: "ью"}
+        return piece[:-1] + endings.get(case, "и")
+    if _syllables(lower) == 1 and lower.endswith(("ой", "ин", "ын")):
+        return _regular(piece, case)
     if lower.endswith(("чий", "жий", "ший")) and not _is_adjective(lower):
         endings = {Case.DATIVE: "ию", Case.INSTRUMENTAL: "ием", Case.PREPOSITIONAL: "ии"}
         return piece[:-2] + endings.get(case, "ия")
