@@ -16,7 +16,7 @@ from desktop_app.documents.preview import PageBitmap, page_sizes, render_page
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterState, PaperKind
-from desktop_app.ui.kit.pages import PageView
+from desktop_app.ui.kit.page_view import PageView
 from desktop_app.ui.letters.actions import write_file
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
