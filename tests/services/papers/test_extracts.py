@@ -16,8 +16,10 @@ from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import ExtractDraft, LetterDraft, LetterState, PaperKind
 from desktop_app.services.papers.books import BookContent, MemoContent, ReportContent
 from desktop_app.services.papers.memo import MOST_WORDS, memo_words
+from desktop_app.services.papers.parts import Paragraph
 from desktop_app.services.papers.service import ExtractService
 from desktop_app.services.store import Store
+from desktop_app.services.texts.memo_link import link_mistakes, take_link
 from tests.services.conftest import FrozenClock
 from tests.services.record import (
     FakeRenderer,
@@ -326,3 +328,33 @@ def test_the_letter_counts_the_events_of_its_period(
     assert "В период с 01.05.2024 по 31.05.2024 проведено 2" in text
     later = LetterDraft(kind=PaperKind.CONFIRMATION, until=date(2024, 7, 1))
     assert any("позже даты бумаги" in one.message for one in letters.findings(later))
+
+
+@pytest.mark.parametrize(
+    ("line", "link", "caption"),
+    [
+        ("Ссылка: zastupnik.example.org/parents", "https://zastupnik.example.org/parents", "Сайт школы"),
+        ("Ссылка: http://a.example.org?x=1\nПод ссылкой: О проекте", "http://a.example.org?x=1", "О проекте"),
+        ("Ссылка:", "", ""),
+    ],
+)
+def test_the_school_chooses_the_page_the_memos_code_leads_to(line: str, link: str, caption: str) -> None:
+    paragraphs = tuple(Paragraph(text) for text in ("Можно узнать больше.", *line.split("\n")))
+    rest, found = take_link(paragraphs, "school.example.org")
+    assert [one.text for one in rest] == ["Можно узнать больше."]
+    assert (found.address, found.caption) == (link, caption)
+
+
+def test_a_memo_without_a_line_about_the_link_leads_to_the_schools_site() -> None:
+    assert take_link((Paragraph("Можно."),), "school.example.org")[1].address == "https://school.example.org"
+    assert take_link((Paragraph("Можно."),), "нет сайта")[1].address == ""
+
+
+@pytest.mark.parametrize("line", ["Ссылка: спросите в школе", "Ссылка: https://chat.example.org/join=Ab/Cd="])
+def test_the_memo_leads_neither_nowhere_nor_into_the_coordinators_chat(line: str) -> None:
+    template = f"Заголовок: Памятка\nМожно.\n{line}"
+    (wrong,) = link_mistakes(template, "https://chat.example.org/join=Ab/Cd=")
+    assert wrong.line == 3
+    assert not tuple(
+        link_mistakes(template.replace(line, "Ссылка: {{ школа.сайт }}"), "https://chat.example.org")
+    )
