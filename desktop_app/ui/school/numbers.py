@@ -14,7 +14,7 @@ from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeR
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -108,7 +108,8 @@ class NumbersSection(Section):
             NumberSeries.ORDERS: self.tr("Приказы"),
         }
         self.cards = {series: SchemeCard(self, series, title) for series, title in titles.items()}
-        column = QVBoxLayout(self)
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
         column.setSpacing(2 * GAP)
         row = QHBoxLayout()
@@ -121,6 +122,9 @@ class NumbersSection(Section):
         column.addWidget(text_label(note, role="muted", parent=self))
         column.addWidget(self.goals)
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(holder))
 
     def refresh(self) -> None:
         """Show the stored schemes."""
