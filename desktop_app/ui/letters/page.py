@@ -36,7 +36,7 @@ PAUSE = 300
 """Milliseconds without typing before the pages are drawn again."""
 
 _LEAST_TABLE, _ROW, _EDGES = 150, 36, 4
-"""Pixels: the least height of the table, of a row or the header, of the frame; few papers leave room below."""
+"""Pixels: the least height of the table, of a row or the header, of the frame; short tables leave room."""
 
 
 @dataclass(frozen=True, slots=True)

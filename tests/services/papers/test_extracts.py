@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.models.attachment import Attachment, AttachmentBlob
 from desktop_app.models.banner import Check, Portal
 from desktop_app.models.outreach import OutreachEntry
+from desktop_app.models.school import School
 from desktop_app.services.errors import AppError, NotFoundError, ValidationError
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import ExtractDraft, LetterDraft, LetterState, PaperKind
@@ -237,6 +238,19 @@ def test_the_outgoing_register_shows_what_went_out_and_what_was_annulled(
     assert [row[:2] for row in rows] == [("1", "03.06.2024"), ("2", "10.06.2024")], "no orders, no later ones"
     assert rows[0][4:] == ("1", "О.Н. Иванова", "нарочно, 04.06.2024", "")
     assert rows[1][7] == "аннулировано: не тот портал"
+
+
+def test_the_outgoing_register_names_the_executor_of_the_day_and_not_todays(
+    extracts: ExtractService, letters: LetterService, store: Store, renderer: FakeRenderer, clock: FrozenClock
+) -> None:
+    letters.register(letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id, on=DAY)
+    clock.day = date(2024, 9, 2)
+    with store.write("Изменение реквизитов школы") as session:
+        session.get_one(School, 1).executor_name = "Белых Нелли Рудольфовна"
+    clock.day = date(2024, 9, 3)
+    letters.register(letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id, on=clock.day)
+    drawn = book(extracts, renderer, ExtractDraft(kind=PaperKind.OUTGOING_REGISTER, until=clock.day))
+    assert [plain(row[5]) for row in drawn.table.rows] == ["О.Н. Иванова", "Н.Р. Белых"]
 
 
 def test_a_registered_kind_is_no_extract(extracts: ExtractService) -> None:
