@@ -57,3 +57,4 @@ class PageView(QWidget):
         painter.setPen(self.palette().mid().color())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.documents.preview import page_sizes
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
-from desktop_app.ui.kit.page_view import SCREEN_DPI, PageView, draw_page, shown_size
+from desktop_app.ui.kit.page_bar import PageBar
+from desktop_app.ui.kit.page_view import SCREEN_DPI, SHARPNESS, PageView, draw_page, shown_size
 from desktop_app.ui.theme.style import GAP
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -27,24 +29,42 @@ _PAUSE = 60
 _NEAR = 3
 """Pictures are kept of the sheets in sight and of so many on either side."""
 
+_DPI = round(SCREEN_DPI * SHARPNESS)
+"""At this the pages are drawn that come all at once."""
+
 _Images = tuple[tuple[int, QImage], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages as pictures; ``total`` is how many the file has, when not all are shown."""
+
+    images: tuple[QImage, ...]
+    total: int = 0
+
+
+Draw = Callable[[bytes, int], Pages]
+"""From the bytes of a PDF and a resolution in dpi to its pages; called outside of the window's thread."""
 
 
 class PagePreview(QWidget):
     """Pages one under another, as wide as the place or zoomed; what is shown is what is printed and saved.
 
-    Only the pages in sight are drawn: a book of a thousand sheets costs as much as a letter.
+    Only the pages in sight are drawn: a book of a thousand sheets costs as much as a letter. With ``draw``
+    the pages are asked of it, all at once: a file somebody sent is not opened in this process.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, draw: Draw | None = None) -> None:
         super().__init__(parent)
+        self._draw_all = draw
+        self._ready = Pages(())
         self._pdf = b""
         self._measured = b""
         self._scale = 0.0
         """Zero: as wide as the place."""
         self._sizes: list[tuple[float, float]] = []
         self._views: list[PageView] = []
-        self._measuring: Operation[list[tuple[float, float]]] | None = None
+        self._measuring: Operation[list[tuple[float, float]]] | Operation[Pages] | None = None
         self._drawing: Operation[_Images] | None = None
         self._build()
         self._pause = QTimer(self)
@@ -71,6 +91,13 @@ class PagePreview(QWidget):
         """Show the pages of ``pdf``; the place scrolled to stays."""
         self._pdf = pdf
         self._stop()
+        draw = self._draw_all
+        if draw is not None:
+            self._measuring = Operation(
+                self, lambda: draw(pdf, _DPI), lambda pages: self._on_ready(pdf, pages), self._on_refused
+            )
+            self._measuring.start()
+            return
         self._measuring = Operation(
             self, lambda: page_sizes(pdf), lambda sizes: self._on_measured(pdf, sizes), self._on_refused
         )
@@ -78,7 +105,7 @@ class PagePreview(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf = b""
+        self._pdf, self._ready = b"", Pages(())
         self._stop()
         self._on_measured(b"", [])
 
@@ -98,26 +125,10 @@ class PagePreview(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(self.tr("Страницы бумаги"))
-        self.count = text_label("", role="muted", parent=self)
-        self.back, self.forward = QPushButton("‹", self), QPushButton("›", self)
-        self.fit = QPushButton(self.tr("По ширине"), self)
-        self.zoom_out, self.zoom_in = QPushButton("−", self), QPushButton("+", self)
-        self.zoom_label = QLabel(self)
-        bar = QHBoxLayout()
-        bar.addWidget(self.count, 1)
-        for widget, name in (
-            (self.back, self.tr("Предыдущий лист")),
-            (self.forward, self.tr("Следующий лист")),
-            (self.fit, self.tr("Показать лист во всю ширину")),
-            (self.zoom_out, self.tr("Уменьшить")),
-            (self.zoom_label, self.tr("Масштаб")),
-            (self.zoom_in, self.tr("Увеличить")),
-        ):
-            widget.setAccessibleName(name)
-            widget.setToolTip(name)
-            bar.addWidget(widget)
-            if isinstance(widget, QPushButton):
-                widget.setAutoDefault(False)
+        self.bar = PageBar(self)
+        self.count, self.back, self.forward = self.bar.count, self.bar.back, self.bar.forward
+        self.fit, self.zoom_label = self.bar.fit, self.bar.zoom_label
+        self.zoom_out, self.zoom_in = self.bar.zoom_out, self.bar.zoom_in
         self.back.clicked.connect(lambda: self.go_to(self.page - 1))
         self.forward.clicked.connect(lambda: self.go_to(self.page + 1))
         self.fit.clicked.connect(lambda: self._set_scale(0.0))
@@ -126,7 +137,7 @@ class PagePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self._area, 1)
 
     def _on_measured(self, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
@@ -136,6 +147,11 @@ class PagePreview(QWidget):
             self._lay_sheets()
         self._resize_pages()
         self._area.verticalScrollBar().setValue(place)
+
+    def _on_ready(self, pdf: bytes, pages: Pages) -> None:
+        self._ready = pages
+        inch = _POINTS_PER_INCH / _DPI
+        self._on_measured(pdf, [(image.width() * inch, image.height() * inch) for image in pages.images])
 
     def _on_refused(self, error: AppError) -> None:
         self.count.setText(str(error))
@@ -158,6 +174,10 @@ class PagePreview(QWidget):
         for view, size in zip(self._views, self._sizes, strict=True):
             view.setFixedSize(shown_size(size, scale))
             view.drawn = False
+        desk = self._area.widget()
+        if desk is not None and self._views:  # at once: the place is scrolled to before the layout is asked
+            bottom = self._tops()[-1] + self._views[-1].height() + _DESK
+            desk.resize(self._area.viewport().width(), bottom)
         self._stop_drawing()
         self._draw_seen()
         self._show_place()
@@ -173,6 +193,10 @@ class PagePreview(QWidget):
                 view.forget()
         wanted = [index for index in range(first, last + 1) if not self._views[index].drawn]
         if not wanted:
+            return
+        if self._ready.images:
+            for index in wanted:
+                self._views[index].show_image(self._ready.images[index])
             return
         pdf, scale = self._measured, self._scale_now()
         self._drawing = Operation(
@@ -240,15 +264,6 @@ class PagePreview(QWidget):
             self._drawing = None
 
     def _show_place(self) -> None:
-        total, scale = len(self._sizes), self._scale_now()
-        many = total > 1
-        self.back.setVisible(many)
-        self.forward.setVisible(many)
-        self.back.setEnabled(self.page > 0)
-        self.forward.setEnabled(self.page < total - 1)
-        place = self.tr("Лист {0} из {1}").format(self.page + 1, total)
-        self.count.setText(place if many else self.tr("Листов: {0}").format(total) if total else "")
-        self.zoom_label.setText(self.tr("{0} %").format(round(scale * 100)))
-        self.fit.setEnabled(bool(self._scale))
-        self.zoom_out.setEnabled(scale > ZOOMS[0])
-        self.zoom_in.setEnabled(scale < ZOOMS[-1])
+        shown = len(self._sizes)
+        self.bar.show_place(self.page, shown, max(shown, self._ready.total))
+        self.bar.show_zoom(self._scale_now(), ZOOMS[0], ZOOMS[-1], fits=not self._scale)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.ui.kit.page_view import PageView
-from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.kit.pages import PagePreview, Pages
 
 
 def book(pages: int) -> bytes:
@@ -95,3 +96,22 @@ def test_a_thinner_paper_may_follow_a_thick_one_at_once(qtbot: QtBot, preview: P
     preview.clear()
     assert preview.pdf == b""
     assert preview.count.text() == ""
+
+
+def test_pages_drawn_elsewhere_are_shown_as_they_come(qtbot: QtBot) -> None:
+    def draw(_pdf: bytes, dpi: int) -> Pages:
+        image = QImage(dpi * 8, dpi * 11, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        return Pages((image, image), total=40)
+
+    made = PagePreview(draw=draw)
+    qtbot.addWidget(made)
+    made.resize(640, 600)
+    made.show()
+    made.show_pdf(b"not opened here")
+    qtbot.waitUntil(lambda: made.count.text() == "Показаны листы 1–2 из 40")
+    qtbot.waitUntil(lambda: 0 in drawn(made))
+    made.go_to(1)
+    qtbot.waitUntil(lambda: 1 in drawn(made))
+    made.clear()
+    assert made.count.text() == ""
