@@ -166,7 +166,7 @@ class LettersPage(Page):
         self.facts = text_label("", parent=self)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
-        self.paper = PaperView(self)
+        self.paper = PaperView()  # joins the window last: the keys come to the pages after the form
         self.preview = self.paper.preview
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
@@ -279,6 +279,7 @@ class LettersPage(Page):
         self.paper.show_parts(drawn.parts)
         if self._is_draft():
             self.findings.show_findings(drawn.findings, drawn.parts[0].pdf, self.services.letters.today())
+            self.findings.follow_keys_of(self.table)
             if drawn.proposed is not None:
                 self.form.follow(drawn.proposed)
         self._show_buttons()
