@@ -13,8 +13,9 @@ class PageBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count = text_label("", role="muted", parent=self)
+        self.count.setWordWrap(False)
         self.back, self.forward = QPushButton("‹", self), QPushButton("›", self)
-        self.fit = QPushButton(self.tr("По ширине"), self)
+        self.fit = QPushButton("↔", self)
         self.zoom_out, self.zoom_in = QPushButton("−", self), QPushButton("+", self)
         self.zoom_label = QLabel(self)
         row = QHBoxLayout(self)

@@ -19,7 +19,7 @@ from desktop_app.ui.kit.page_view import SCREEN_DPI, SHARPNESS, PageView, draw_p
 from desktop_app.ui.theme.style import GAP
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-NARROWEST, WIDEST = 0.4, 2.0
+NARROWEST, WIDEST = 0.5, 2.0
 """Between these the pages follow the width of the place they are shown in."""
 _POINTS_PER_INCH = 72
 _DESK = 11
