@@ -55,6 +55,8 @@ def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
     if content.certified:
         _certification(file, content)
     if content.signature is not None:
+        if not content.certified:  # two tables one after another become one, with rules around the signature
+            file.body.add("", Setting(1, high=1))
         signature(file, content.signature, profile)
     file.body.add("", Setting(1, high=1))
     file.number_pages()
