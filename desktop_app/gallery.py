@@ -44,6 +44,8 @@ SCREEN: Final = (1366, 768)
 """The laptop the window is made for, px of its screen."""
 REST: Final = 0.45
 """Seconds a screen is given to draw what it draws behind the window."""
+QUIET: Final = 30
+"""Rounds of events without work behind the window: on a busy computer time alone says little."""
 COLOURS: Final = 64
 """Of a picture's palette; a window has few."""
 TABLE: Final = (
@@ -152,11 +154,12 @@ def _first_run(window: MainWindow, services: Services, index: int) -> QWidget:
 def _rest() -> None:
     """Let everything be drawn that is drawn behind the window, the slow first pages too."""
     pool = QThreadPool.globalInstance()
-    until = time.monotonic() + REST
-    while time.monotonic() < until:
+    until, quiet = time.monotonic() + REST, 0
+    while time.monotonic() < until or quiet < QUIET:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        quiet += 1
         if not pool.waitForDone(50):
-            until = time.monotonic() + REST
+            until, quiet = time.monotonic() + REST, 0
 
 
 def _save(image: QImage, path: Path) -> None:

@@ -25,7 +25,7 @@ def number_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
     def number(commands: Any) -> None:
         text = "следующие номера; ни один не выдаётся, пока бумага не зарегистрирована"
         parser = command(commands, "number", text, _number)
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("file", type=Path, metavar="ФАЙЛ")
         parser.add_argument(
             "--series", choices=[series.value for series in NumberSeries], default="outgoing", help="журнал"
         )

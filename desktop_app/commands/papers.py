@@ -22,11 +22,15 @@ def paper_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser = command(
             commands, "paper", "любая бумага по учёту: PDF или Word, проект или под номером", print_paper
         )
-        parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
+        parser.add_argument("file", type=Path, metavar="ФАЙЛ")
+        parser.add_argument("kind", metavar="ВИД", choices=[kind.value for kind in PaperKind])
         parser.add_argument("--out", type=Path, required=True, metavar="X.pdf|X.docx")
         parser.add_argument("--date", type=day, help="дата бумаги (по умолчанию сегодня)")
-        parser.add_argument("--profile", choices=[name.value for name in ProfileName], default="2025")
+        parser.add_argument(
+            "--profile",
+            choices=[name.value for name in ProfileName],
+            help="оформление (по умолчанию то, что школа выбрала для этого вида бумаг)",
+        )
         parser.add_argument(
             "--from",
             dest="since",
@@ -51,7 +55,7 @@ def paper_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
     def register(commands: Any) -> None:
         parser = command(commands, "register", "журнал исходящих", _register)
-        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("file", type=Path, metavar="ФАЙЛ")
         parser.add_argument("--json", action="store_true", help="ответ для программ")
 
     return {"paper": paper, "register": register}

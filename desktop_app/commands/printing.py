@@ -17,6 +17,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, NotFoundError
 from desktop_app.services.event_log import LogKind, note_apart, paper_saved
+from desktop_app.services.letters.drafting import draft_errors
 from desktop_app.services.letters.types import (
     EXTRACTS,
     EnclosureDraft,
@@ -27,8 +28,10 @@ from desktop_app.services.letters.types import (
     Severity,
 )
 from desktop_app.services.school.class_names import read_classes
+from desktop_app.services.validation import require_valid
 
 WORD: Final = ".docx"
+PDF: Final = ".pdf"
 _TIMELESS: Final = frozenset({PaperKind.ORDER, PaperKind.MEMO})
 """Papers that tell of no period."""
 
@@ -71,6 +74,7 @@ def _wrong_together(options: argparse.Namespace) -> str:
     kind = PaperKind(options.kind)
     extract, numbered = kind in EXTRACTS, options.number is not None
     wrong = (
+        (options.out.suffix.lower() not in {WORD, PDF}, "имя в --out должно кончаться на .pdf или .docx"),
         (extract and options.register, "эта бумага не регистрируется, уберите --register"),
         (numbered and not options.register, "номер даётся только при регистрации, добавьте --register"),
         (options.attach and kind is not PaperKind.CONFIRMATION, "приложения бывают только у письма"),
@@ -86,7 +90,7 @@ def _wrong_together(options: argparse.Namespace) -> str:
 def _extract(services: Services, options: argparse.Namespace) -> tuple[int, None]:
     wanted = ExtractDraft(
         kind=PaperKind(options.kind),
-        profile=ProfileName(options.profile),
+        profile=_profile(services, options),
         dated=options.date,
         since=options.since,
         until=options.until,
@@ -116,6 +120,7 @@ def _class_id(services: Services, name: str) -> int:
 
 def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str | None]:
     draft = _draft(services, options)
+    require_valid(draft_errors(draft))
     findings = services.letters.findings(draft)
     for finding in findings:
         sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
@@ -135,12 +140,19 @@ def _draft(services: Services, options: argparse.Namespace) -> LetterDraft:
         kind=PaperKind(options.kind),
         directive_id=directive.id if directive else None,
         appointment_id=current.id if current else None,
-        profile=ProfileName(options.profile),
+        profile=_profile(services, options),
         dated=options.date,
         since=options.since,
         until=options.until,
         enclosures=options.attach,
     )
+
+
+def _profile(services: Services, options: argparse.Namespace) -> ProfileName:
+    """Return the layout asked for, else the one the school chose for this kind of paper."""
+    if options.profile is not None:
+        return ProfileName(options.profile)
+    return services.layouts.choice(PaperKind(options.kind)).profile
 
 
 def _register(services: Services, draft: LetterDraft, options: argparse.Namespace) -> tuple[int, str | None]:

@@ -11,7 +11,8 @@ from desktop_app.documents.layout import Area, number_sheet
 from desktop_app.documents.paragraphs import Column, body, centred, justified, ragged
 from desktop_app.documents.table import TableFlow
 from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
-from desktop_app.russian.plurals import count
+from desktop_app.russian.numerals import in_words
+from desktop_app.russian.plurals import plural
 from desktop_app.services.errors import AppError
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class BookLayout:
 
     def _certification(self, sheets: int) -> str:
         kind = "журнале" if self._content.title.casefold().startswith("журнал") else "документе"
-        number = count(sheets, "лист", "листа", "листов")
+        words = in_words(sheets).replace(" ", "\u00a0")
+        number = f"{sheets}\u00a0({words}) {plural(sheets, 'лист', 'листа', 'листов')}"
         return f"В\u00a0настоящем {kind} прошито, пронумеровано и\u00a0скреплено печатью {number}."
 
     def _head(self, sheet: Sheet) -> float:

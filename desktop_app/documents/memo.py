@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.flow import Box, Placed, Row, Sheet, Span, height_of, paginate, put, stack
+from desktop_app.documents.flow import Box, Placed, Row, Run, Sheet, Span, height_of, paginate, put, stack
 from desktop_app.documents.layout import Layout
-from desktop_app.documents.paragraphs import Column, body, centred, ragged
+from desktop_app.documents.paragraphs import Column, centred, keep_ends, ragged
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
 from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop_app.documents.fonts import Faces
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.books import MemoContent
+    from desktop_app.services.papers.parts import Paragraph
 
 _MOST_WORDS: Final = 150
 _SIZES: Final = (14.0, 13.0, 12.0, 11.0, 10.0)
@@ -22,7 +25,8 @@ _MARGIN: Final = 12 * MM
 _SMALL: Final = 10.0
 _TITLE_MORE: Final = 2
 """Points by which the title is larger than the text."""
-_INDENT: Final = 8 * MM
+_DASHED: Final = "— "
+"""An item of a list begins so."""
 _DASH: Final = 3 * MM
 _CUT: Final = 0.4
 _HALF: Final = SHEET_HEIGHT / 2 * MM
@@ -57,6 +61,24 @@ def count_words(content: MemoContent) -> int:
     return sum(any(map(str.isalpha, word)) for text in texts for word in text.split())
 
 
+def _text(column: Column, paragraphs: Iterable[Paragraph]) -> list[Row]:
+    """Set the text to the left edge: straight edges tear holes in a narrow column; items hang on dashes."""
+    rows: list[Row] = []
+    for paragraph in paragraphs:
+        mark, item = _DASHED, paragraph.text.removeprefix(_DASHED)
+        if item == paragraph.text:
+            block = ragged(column, paragraph.text)
+        else:
+            hang = column.face.width(mark) * column.size / 1000
+            block = ragged(column._replace(x=column.x + hang, width=column.width - hang), item)
+            block[0].runs = (Run(column.x, mark.rstrip(), column.face, column.size), *block[0].runs)
+        if block and rows:
+            block[0].gap = column.leading / 4
+        keep_ends(block)
+        rows += block
+    return rows
+
+
 def _symbol(link: str) -> tuple[Symbol | None, list[str]]:
     if not link:
         return None, []
@@ -72,7 +94,7 @@ def _halves(
     column = Column(_MARGIN, _HALF - 2 * _MARGIN, faces.regular, size)
     small = column._replace(size=_SMALL)
     title = centred(column._replace(face=faces.bold, size=size + _TITLE_MORE), content.title)
-    text = body(column, content.paragraphs, _INDENT)
+    text = _text(column, content.paragraphs)
     for block in (title, text):
         if block:
             block[0].gap = column.leading / 2

@@ -12,7 +12,10 @@ FEMALE_LINEAGE: Final = frozenset({"кызы", "кизи", "гызы"})
 LINEAGE: Final = MALE_LINEAGE | FEMALE_LINEAGE
 """Words that stand after the father's name instead of a suffix: «Гейдар оглы»."""
 
-_MALE_PATRONYMIC: Final = ("ович", "евич", "ьич", "тич", "мич", "кич", "нич", "ввич")
+VIETNAMESE_WOMAN: Final = "тхи"
+"""The middle word of a Vietnamese woman's name: «Чан Тхи Лан»."""
+
+_MALE_PATRONYMIC: Final = ("ович", "евич", "ьич", "тич", "мич", "кич", "нич", "ввич", "ыч")
 _FEMALE_PATRONYMIC: Final = ("овна", "евна", "ична", "инична")
 _MALE_SURNAME: Final = ("ов", "ев", "ёв", "ский", "цкий", "ской", "цкой", "ин", "ын")
 _FEMALE_SURNAME: Final = ("ова", "ева", "ёва", "ская", "цкая", "ина", "ына")
@@ -32,6 +35,8 @@ def patronymic_gender(word: str) -> Gender | None:
 
 def first_name_gender(word: str) -> Gender | None:
     """Return the gender of a first name the dictionary knows; None for «Саша», «Женя» and unknown names."""
+    if word.lower() == VIETNAMESE_WOMAN:
+        return Gender.FEMALE
     genders = {reading.tag.gender for reading in _name_readings(word)}
     if genders == {"masc"}:
         return Gender.MALE

@@ -50,6 +50,10 @@ _AFTER_CONSONANT: Final = {
     Case.INSTRUMENTAL: "ом",
     Case.PREPOSITIONAL: "е",
 }
+_FEMININE_NOUNS: Final = ("чь", "шь", "жь", "щь")
+"""Only feminine nouns are spelled so: Мышь and Ночь decline as they do, for «Мышя» is no Russian spelling."""
+_WITH_YM: Final = ("ов", "ев", "ёв", "ин", "ын", "ый", "ий", "ой")
+"""Only surnames in these, once possessives and adjectives, have the instrumental in -ым or -им."""
 _SHORT: Final = 3
 
 
@@ -73,14 +77,23 @@ def _piece(piece: str, case: Case, gender: Gender) -> str:
     lower = piece.lower()
     if _stays(lower, gender):
         return piece
-    if lower.endswith(("а", "я")):
-        return _in_a(piece, case, gender)
+    return _in_a(piece, case, gender) if lower.endswith(("а", "я")) else _of_man(piece, lower, case)
+
+
+def _of_man(piece: str, lower: str, case: Case) -> str:
+    """Return one piece of a man's surname in a consonant, -й or -ь in the case."""
     noun = _noun(lower)
     if noun is not None:
         form = _of_noun(noun, case)
         if form is not None:
             return in_the_look_of(piece, form, nominative=noun.word)
-    form = _patched(piece, case) or name_rules().surname(piece, case, gender)
+    if lower.endswith(_FEMININE_NOUNS):
+        return piece[:-1] + ("ью" if case is Case.INSTRUMENTAL else "и")
+    if _syllables(lower) == 1 and lower.endswith(("ой", "ин", "ын")):
+        return _regular(piece, case)
+    form = _patched(piece, case) or name_rules().surname(piece, case, Gender.MALE)
+    if case is Case.INSTRUMENTAL and form.lower().endswith("ым") and not lower.endswith(_WITH_YM):
+        return _regular(piece, case)  # the library gives every «-эн» the ending of «Бородин»
     return _regular(piece, case) if form == piece else form
 
 

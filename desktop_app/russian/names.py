@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from desktop_app.russian._dictionaries import name_rules
 from desktop_app.russian._gender import Gender
-from desktop_app.russian._marks import LINEAGE
+from desktop_app.russian._marks import LINEAGE, VIETNAMESE_WOMAN, is_first_name, patronymic_gender
 from desktop_app.russian._surnames import decline_surname
 from desktop_app.russian.cases import Case
 from desktop_app.russian.gender import gender_of
@@ -12,6 +14,10 @@ from desktop_app.russian.person import PersonName, parse_name
 from desktop_app.russian.spaces import NBSP
 
 __all__ = ["PersonName", "decline_name", "initials_after", "initials_before", "parse_name"]
+
+_VOWELS: Final = frozenset("аеёиоуыэюя")
+_ASIAN_VOWELS: Final = 2
+"""A word of such a name has one or two vowels: «Нгуен», «Тхи»."""
 
 
 def decline_name(full_name: str, case: Case, gender: Gender | None = None) -> str:
@@ -70,10 +76,38 @@ def _declined(name: PersonName, case: Case, gender: Gender | None) -> PersonName
 
 def _of_gender(name: PersonName, case: Case, gender: Gender) -> PersonName:
     """Return the parts in the case for a man or for a woman."""
+    if _is_asian(name):
+        return _of_last_word(name, case, gender)
     rules = name_rules()
     first, patronymic = name.first, name.patronymic
     if first and not name.has_initials:
         first = rules.first(first, case, gender)
     if patronymic and not patronymic.endswith(".") and patronymic.rpartition(" ")[2] not in LINEAGE:
-        patronymic = rules.patronymic(patronymic, case, gender)
+        patronymic = _patronymic(patronymic, case, gender)
     return PersonName(decline_surname(name.surname, case, gender), first, patronymic)
+
+
+def _patronymic(word: str, case: Case, gender: Gender) -> str:
+    """Return the patronymic in the case; the library knows those in -ич, not «Силыч»."""
+    if word.lower().endswith("ыч"):
+        return decline_surname(word, case, gender)
+    return name_rules().patronymic(word, case, gender)
+
+
+def _is_asian(name: PersonName) -> bool:
+    """Tell whether the three words are a name of the Far East, where none is a patronymic: «Ким Ир Сен»."""
+    words = (name.surname, name.first, name.patronymic)
+    return (
+        all(words)
+        and not name.has_initials
+        and not name.patronymic.endswith(".")
+        and " " not in name.patronymic
+        and patronymic_gender(name.patronymic) is None
+        and (name.first.lower() == VIETNAMESE_WOMAN or not is_first_name(name.first))
+        and all(sum(letter in _VOWELS for letter in word.lower()) <= _ASIAN_VOWELS for word in words)
+    )
+
+
+def _of_last_word(name: PersonName, case: Case, gender: Gender) -> PersonName:
+    """Return a name of the Far East: only its last word changes, and only a man's («Фам Ван Донга»)."""
+    return PersonName(name.surname, name.first, decline_surname(name.patronymic, case, gender))

@@ -24,7 +24,8 @@ class AppError(Exception):
         self.field = field
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        ended = not self.hint or self.message.endswith((".", "!", "?", "…"))
+        return f"{self.message}{'' if ended else '.'} {self.hint}".strip()
 
 
 class ValidationError(AppError):

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -228,6 +229,14 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
     section = part(docx, "word/document.xml").find(f".//{W}sectPr")
     assert section is not None
     assert figure(section, "pgSz", "w") == pytest.approx(297, abs=0.02)
+
+
+def test_no_two_tables_of_a_book_run_together() -> None:
+    for content in (journal(3), replace(journal(3), certified=False, cover=None)):
+        body = part(word_alone(content), "word/document.xml").find(f"{W}body")
+        assert body is not None
+        kinds = [one.tag for one in body]
+        assert (f"{W}tbl", f"{W}tbl") not in set(pairwise(kinds)), "the signature would get the table's rules"
 
 
 def test_an_empty_journal_says_so() -> None:

@@ -12,6 +12,7 @@ from desktop_app.bootstrap import opened
 from desktop_app.services.letters.chain import GENESIS
 from desktop_app.services.letters.control import control_code
 from tests.functional.conftest import Otklik
+from tests.services.record import add_class
 
 
 @pytest.fixture
@@ -67,3 +68,25 @@ def test_a_mistyped_code_is_a_sentence(school: Path, otklik: Otklik) -> None:
     answer = otklik("check", school, "--code", "12345")
     assert answer.code == 1
     assert "двенадцать знаков" in answer.err
+
+
+def test_a_file_with_imported_events_is_whole(school: Path, tmp_path: Path, otklik: Otklik) -> None:
+    with opened(school) as services:
+        for name in ("5Ж", "6Ж"):
+            add_class(services.store, name, 20)
+    table = tmp_path / "журнал.csv"
+    table.write_text(
+        "Дата;Форма;Классы;Тема;Родителей\n"
+        "31.05.2024;родительское собрание класса;5Ж, 6Ж;Проект;10\n"
+        "01.06.2024;родительское собрание класса;6Ж;Проект;12\n",
+        encoding="utf-8",
+    )
+    assert otklik("import", school, table).code == 0
+    answer = otklik("check", school)
+    assert answer.code == 0, answer.err + answer.out
+    with opened(school) as services:
+        services.history.undo()
+    assert otklik("check", school).code == 0
+    with opened(school) as services:
+        services.history.redo()
+    assert otklik("check", school).code == 0

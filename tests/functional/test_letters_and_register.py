@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.documents.preview import PageBitmap, page_sizes, render_page
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterState, PaperKind
-from desktop_app.ui.kit.pages import PageView
+from desktop_app.ui.kit.page_view import PageView
 from desktop_app.ui.letters.actions import write_file
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
@@ -233,3 +233,18 @@ def test_writing_over_a_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError):
         write_file(tmp_path, b"x")
+
+
+def test_the_keys_go_from_the_papers_to_the_findings_to_the_form_to_the_pages(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = start_letter(qtbot, window)
+    qtbot.waitUntil(lambda: bool(page.findings.findChildren(QPushButton)))
+    chain, widget = [], page.table.nextInFocusChain()
+    while widget is not None and widget is not page.table:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    mend = page.findings.findChildren(QPushButton)[0]
+    places = [chain.index(one) for one in (mend, page.form.field("dated"), page.preview.zoom_in)]
+    assert places == sorted(places), "the pages are read last"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.bootstrap import opened
 from desktop_app.documents.preview import page_sizes
-from desktop_app.services.letters.types import PaperKind
+from desktop_app.services.letters.types import PaperKind, ProfileName
 from tests.functional.conftest import Otklik
 from tests.services.record import add_class
 
@@ -101,3 +102,40 @@ def test_a_memo_cannot_be_attached_no_times(school: Path, tmp_path: Path, otklik
     assert "хотя бы один экземпляр" in answer.err
     with opened(school, read_only=True) as services:
         assert services.letters.list() == ()
+
+
+@pytest.mark.parametrize("name", ["бумага.txt", "бумага"])
+def test_a_name_that_is_neither_pdf_nor_word_is_wrong_usage(
+    school: Path, tmp_path: Path, otklik: Otklik, name: str
+) -> None:
+    answer = otklik("paper", school, "memo", "--out", tmp_path / name)
+    assert answer.code == 2
+    assert ".pdf или .docx" in answer.err
+    assert not (tmp_path / name).exists()
+
+
+def test_what_cannot_be_attached_is_said_once(school: Path, tmp_path: Path, otklik: Otklik) -> None:
+    answer = otklik("paper", school, "confirmation", "--attach", "order", "--out", tmp_path / "x.pdf")
+    assert answer.code == 1
+    assert answer.err.strip() == "Такая бумага к письму не прилагается."
+
+
+def test_without_a_profile_the_paper_is_laid_out_as_the_school_chose(
+    school: Path, tmp_path: Path, otklik: Otklik
+) -> None:
+    out, chosen = tmp_path / "x.pdf", tmp_path / "2016.pdf"
+    with opened(school) as services:
+        (letter, *others) = services.layouts.choices()
+        services.layouts.choose((replace(letter, profile=ProfileName.GOST_2016), *others))
+    kind = letter.kind
+    assert otklik("paper", school, kind, "--date", "05.06.2024", "--out", out).code == 0
+    assert (
+        otklik("paper", school, kind, "--date", "05.06.2024", "--profile", "2016", "--out", chosen).code == 0
+    )
+    assert out.read_bytes() == chosen.read_bytes()
+
+
+def test_a_refusal_and_what_to_do_are_two_sentences(tmp_path: Path, otklik: Otklik) -> None:
+    answer = otklik("paper", tmp_path / "нет.otklik", "memo", "--out", tmp_path / "x.pdf")
+    assert answer.code == 1
+    assert "нет.otklik. Проверьте" in answer.err

@@ -17,7 +17,7 @@ from desktop_app.models.directive import Directive
 from desktop_app.services.container import Services
 from desktop_app.services.letters.enclosures import TITLES
 from desktop_app.services.letters.types import EXTRACTS, EnclosureDraft, LetterDraft, LetterState, PaperKind
-from desktop_app.ui.kit.pages import PageView
+from desktop_app.ui.kit.page_view import PageView
 from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, OfferField
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.letters.page import LettersPage

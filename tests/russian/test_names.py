@@ -103,6 +103,9 @@ def test_any_name_that_can_be_read_can_be_declined(text: str, case: Case, gender
         ("Шевченко Игорь Павлович", Case.GENITIVE, "Шевченко Игоря Павловича"),
         ("Алиева Лейла Гейдар кызы", Case.DATIVE, "Алиевой Лейле Гейдар кызы"),
         ("Золя Эмиль", Case.GENITIVE, "Золя Эмиля"),
+        ("Прибой Алексей Силыч", Case.DATIVE, "Прибою Алексею Силычу"),
+        ("Фам Ван Донг", Case.GENITIVE, "Фам Ван Донг"),
+        ("Чан Тхи Лан", Case.DATIVE, "Чан Тхи Лан"),
     ],
 )
 def test_a_full_name_is_declined(name: str, case: Case, expected: str) -> None:
@@ -130,6 +133,13 @@ def test_a_full_name_is_declined(name: str, case: Case, expected: str) -> None:
         ("Новиков-Прибой", Gender.MALE, "Новикову-Прибою", "Новиковым-Прибоем"),
         ("Бонч-Бруевич", Gender.MALE, "Бонч-Бруевичу", "Бонч-Бруевичем"),
         ("Берия", Gender.FEMALE, "Берии", "Берией"),
+        ("Чой", Gender.MALE, "Чою", "Чоем"),
+        ("Тэн", Gender.MALE, "Тэну", "Тэном"),
+        ("Мин", Gender.MALE, "Мину", "Мином"),
+        ("Львов", Gender.MALE, "Львову", "Львовым"),
+        ("Толстой", Gender.MALE, "Толстому", "Толстым"),
+        ("Мышь", Gender.MALE, "Мыши", "Мышью"),
+        ("Мышь", Gender.FEMALE, "Мышь", "Мышь"),
     ],
 )
 def test_surnames_the_library_misses_follow_the_grammar(
@@ -152,6 +162,12 @@ def test_indeclinable_surnames_never_change(surname: str, gender: Gender, case: 
 @given(surname=st.text("бвгджзклмнпрстфхцчшщй", min_size=3, max_size=12))
 def test_a_womans_surname_in_a_consonant_never_changes(case: Case, surname: str) -> None:
     assert decline_name(surname.capitalize(), case, Gender.FEMALE) == surname.capitalize()
+
+
+def test_of_a_name_of_the_far_east_only_a_mans_last_word_changes() -> None:
+    assert decline_name("Фам Ван Донг", Case.GENITIVE, Gender.MALE) == "Фам Ван Донга"
+    assert decline_name("Ким Ир Сен", Case.INSTRUMENTAL, Gender.MALE) == "Ким Ир Сеном"
+    assert decline_name("Чан Тхи Лан", Case.GENITIVE) == "Чан Тхи Лан"
 
 
 def test_without_a_known_gender_only_what_is_certain_changes() -> None:

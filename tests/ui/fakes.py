@@ -6,9 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.services.banners.types import PortalDraft
 from desktop_app.services.compliance.types import (
@@ -25,6 +28,7 @@ from desktop_app.services.form_drafts import KeptForm
 from desktop_app.services.history.types import UndoState
 from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
+from desktop_app.services.papers.press import RenderedPaper
 from desktop_app.services.school.rules import check_goals
 from desktop_app.services.school.types import (
     CaseFormRow,
@@ -462,6 +466,21 @@ class FakeFormDrafts:
         self.kept.pop(form, None)
 
 
+class FakePages:
+    """Draws a page with the school's phone and address on it, and layouts as they are at first."""
+
+    def of_school(self, _draft: object, school: SchoolDraft) -> RenderedPaper:
+        stream = BytesIO()
+        canvas = Canvas(stream)
+        canvas.drawString(72, 720, school.phone)
+        canvas.showPage()
+        canvas.save()
+        return RenderedPaper(stream.getvalue(), 1)
+
+    def choice(self, _kind: object) -> SimpleNamespace:
+        return SimpleNamespace(profile="2025")
+
+
 def full_services(folder: Path) -> Any:
     """Return services over a school that is half way through its letter."""
     directives = FakeDirectives()
@@ -480,6 +499,8 @@ def full_services(folder: Path) -> Any:
         case_forms=FakeCaseForms(),
         numbering=FakeNumbering(),
         texts=FakeTexts(),
+        letters=FakePages(),
+        layouts=FakePages(),
         coordinator=FakeCoordinator(),
         banners=FakeBanners(),
         directives=directives,

@@ -16,7 +16,6 @@ from desktop_app.documents.word.papers import TABLE_SIZE
 from desktop_app.documents.word.tables import columns, ruled
 from desktop_app.documents.word.text import Align, Block, Setting
 from desktop_app.services.layouts.profile import Margins
-from desktop_app.services.papers.parts import ParagraphKind
 
 if TYPE_CHECKING:
     from desktop_app.documents.word.look import Look
@@ -56,6 +55,8 @@ def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
     if content.certified:
         _certification(file, content)
     if content.signature is not None:
+        if not content.certified:  # two tables one after another become one, with rules around the signature
+            file.body.add("", Setting(1, high=1))
         signature(file, content.signature, profile)
     file.body.add("", Setting(1, high=1))
     file.number_pages()
@@ -70,7 +71,7 @@ def memo(content: MemoContent, profile: LayoutProfile, look: Look) -> WordFile:
     gap = file.width - 2 * half
     left, _, right = columns(file.body, [half, gap, half])
     for side in (left, right):
-        _memo_side(side, content, profile)
+        _memo_side(side, content)
     file.body.add("", Setting(1, high=1))
     return file
 
@@ -95,16 +96,13 @@ def _certification(file: WordFile, content: BookContent) -> None:
     file.body.field(line, "NUMPAGES", "__", file.size)
 
 
-def _memo_side(side: Block, content: MemoContent, profile: LayoutProfile) -> None:
+def _memo_side(side: Block, content: MemoContent) -> None:
     middle = Setting(_MEMO_SIZE, align=Align.CENTRE)
     side.add(content.organisation, middle._replace(size=TABLE_SIZE))
     side.add(content.title, middle._replace(size=_MEMO_TITLE, bold=True, above=_MEMO_SIZE))
     for number, paragraph in enumerate(content.paragraphs):
-        plain = paragraph.kind is ParagraphKind.PLAIN
-        first = 0 if plain else profile.indent / 2
         above = _MEMO_SIZE if number == 0 else 3
-        align = Align.LEFT if plain else Align.BOTH
-        side.add(paragraph.text, Setting(_MEMO_SIZE, align=align, first=first, above=above))
+        side.add(paragraph.text, Setting(_MEMO_SIZE, align=Align.LEFT, above=above))
     if 0 < len(content.link.encode()) <= MOST_BYTES:
         place = side.add("", middle._replace(above=_MEMO_SIZE))
         side.picture(place, symbol_picture(content.link), width=_MEMO_CODE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final
 
@@ -17,6 +17,7 @@ from desktop_app.services.papers.build import with_marks
 from desktop_app.services.papers.content import PaperContent, RegisteredContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
+from desktop_app.services.school.types import SchoolFields, SchoolRow
 from desktop_app.services.validation import require_valid
 
 _KEPT: Final = 8
@@ -53,6 +54,13 @@ def read_draft(session: Session, draft: LetterDraft, today: date) -> DraftToDraw
         layout=layout_for(session, draft.kind, draft.profile),
         enclosures=enclosures_of(session, draft, facts),
     )
+
+
+def of_school(read: DraftToDraw, draft: LetterDraft, school: SchoolFields) -> DraftToDraw:
+    """Return a draft as other requisites of the school would make it."""
+    row = SchoolRow(**{each.name: getattr(school, each.name) for each in fields(SchoolFields)})
+    facts = replace(read.facts, school=row)
+    return replace(read, facts=facts, content=draft_content(draft, facts))
 
 
 class DrawingBoard:

@@ -27,6 +27,7 @@ from desktop_app.services.letters.runs import (
     number_error,
     pin_year,
     repeat_of,
+    run_of,
     scheme_of,
 )
 from desktop_app.services.school.types import SchemeDraft, SchemeRow
@@ -59,17 +60,18 @@ class NumberingService:
         errors = self.check(draft)
         if errors:
             raise ValidationError(errors)
+        today = self._clock.today()
         with self._store.write("Изменение нумерации") as session:
             stored = session.get(NumberScheme, draft.series)
             if stored is None:
                 stored = NumberScheme(series=draft.series, next_serial=draft.next_serial, serial_year=None)
                 session.add(stored)
-            elif stored.next_serial != draft.next_serial:
+            elif _next_today(session, scheme_of(session, draft.series), today) != draft.next_serial:
                 stored.next_serial, stored.serial_year = draft.next_serial, None
             stored.pattern, stored.case_index = draft.pattern, draft.case_index
             stored.yearly_restart = int(draft.yearly_restart)
             session.flush()
-            return _row(session, scheme_of(session, draft.series), self._clock.today())
+            return _row(session, scheme_of(session, draft.series), today)
 
     def preview(
         self, series: NumberSeries, on: date, count: int = 3, directive_id: int | None = None
@@ -88,11 +90,11 @@ class NumberingService:
             return ()
         with self._store.read() as session:
             stored = scheme_of(session, draft.series)
-            moved = stored.next_serial != draft.next_serial
+            moved = _next_today(session, stored, self._clock.today()) != draft.next_serial
             scheme = Scheme(
                 series=draft.series,
                 pattern=draft.pattern,
-                next_serial=draft.next_serial,
+                next_serial=draft.next_serial if moved else stored.next_serial,
                 serial_year=None if moved else stored.serial_year,
                 yearly_restart=draft.yearly_restart,
                 case_index=draft.case_index,
@@ -161,11 +163,17 @@ def _refuse_held(session: Session, series: NumberSeries, number: str, year: int)
             raise ValidationError([FieldError("number", said)])
 
 
+def _next_today(session: Session, scheme: Scheme, today: date) -> int:
+    """Return the serial to try first today: in a new year it is one again, whatever the old year came to."""
+    run = run_of(session, scheme, today)
+    return run.first if run.current else scheme.next_serial
+
+
 def _row(session: Session, scheme: Scheme, today: date) -> SchemeRow:
     return SchemeRow(
         series=scheme.series,
         pattern=scheme.pattern,
-        next_serial=scheme.next_serial,
+        next_serial=_next_today(session, scheme, today),
         yearly_restart=scheme.yearly_restart,
         case_index=scheme.case_index,
         preview=next_numbers(session, scheme, today, 3),

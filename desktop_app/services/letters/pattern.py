@@ -23,6 +23,10 @@ _PADDING: Final = re.compile(r"0([1-9])")
 _NAMES: Final = frozenset({"index", "serial", "yy", "yyyy", "kind", "repeat"})
 _COUNTED: Final = {"serial", "repeat"}
 """Tokens whose value is not known from the pattern and the day alone."""
+RUSSIAN: Final = {
+    "serial": "номер", "index": "индекс", "yy": "гг", "yyyy": "гггг", "kind": "вид", "repeat": "повтор",
+}  # fmt: skip
+"""How the tokens are called where people type them; a stored pattern holds their English names."""
 _KNOWN: Final = "{index}, {serial}, {serial:03}, {yy}, {yyyy}, {kind}, {repeat}"
 
 
@@ -96,6 +100,24 @@ def read_pattern(text: str, series: NumberSeries, index: str = "") -> NumberPatt
         raise ValueError(f"В образце номера {found}: «{{serial}}» нужен ровно один раз.")
     _check_repeat(text)
     return NumberPattern(text, series, serials[0], index)
+
+
+def in_russian(text: str) -> str:
+    """Return a pattern, or a sentence about one, with its tokens called in Russian."""
+    return _renamed(text, RUSSIAN)
+
+
+def in_english(text: str) -> str:
+    """Return a pattern as it is stored, whichever names its tokens were typed by."""
+    return _renamed(text, {russian: english for english, russian in RUSSIAN.items()})
+
+
+def _renamed(text: str, names: dict[str, str]) -> str:
+    def renamed(token: re.Match[str]) -> str:
+        name = names.get(token["name"].strip().lower(), token["name"])
+        return f"{{{name}}}" if token["format"] is None else f"{{{name}:{token['format']}}}"
+
+    return _TOKEN.sub(renamed, text)
 
 
 def index_error(pattern: str, index: str) -> str:

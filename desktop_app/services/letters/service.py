@@ -25,7 +25,7 @@ from desktop_app.services.letters.drafting import (
     letter_row,
     write_draft,
 )
-from desktop_app.services.letters.drawing import DrawingBoard, DrawnDraft, read_draft
+from desktop_app.services.letters.drawing import DrawingBoard, DrawnDraft, of_school, read_draft
 from desktop_app.services.letters.findings import fact_findings, in_order, page_findings, record_findings
 from desktop_app.services.letters.notes import corrections
 from desktop_app.services.letters.registration import Registration, number_findings
@@ -33,6 +33,7 @@ from desktop_app.services.letters.types import Finding, LetterDraft, LetterRow, 
 from desktop_app.services.letters.wording import content_of, registered_at, text_of
 from desktop_app.services.papers.build import proposed_body
 from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
+from desktop_app.services.school.types import SchoolFields
 from desktop_app.services.store import Store
 
 _KINDS = {
@@ -111,6 +112,12 @@ class LetterService:
         with self._store.read() as session:
             read = read_draft(session, draft, self._clock.today())
         return self._board.draft(replace(read, layout=layout)).pages
+
+    def of_school(self, draft: LetterDraft, school: SchoolFields) -> RenderedPaper:
+        """Render a draft for requisites that are typed and not stored, for the page beside their form."""
+        with self._store.read() as session:
+            read = read_draft(session, draft, self._clock.today())
+        return self._board.draft(of_school(read, draft, school)).pages
 
     def parts(self, paper: LetterDraft | int) -> tuple[PaperPart, ...]:
         """Return the paper, then everything that goes with it: drawn for a draft, else as it was archived."""

@@ -74,7 +74,7 @@ def _rows(facts: PaperFacts) -> Iterable[tuple[Cell, ...]]:
             as_printed(clean(seen.place)) or _NONE,
             short_date(portal.placed_on) if portal.hangs and portal.placed_on else _NONE,
             short_date(seen.looked_on) if seen.looked_on else _NONE,
-            _state(portal, seen, facts),
+            as_printed(_state(portal, seen, facts)),
             figure if shown else _picture_word(portal, seen),
         )
 

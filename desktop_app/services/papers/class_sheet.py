@@ -24,6 +24,8 @@ LINES: Final = 30
 """As many lines as an ordinary class needs, where the school has not counted its parents."""
 _LISTED: Final = 5
 """More events than these leave no room for signatures; the newest are named."""
+_BLANK: Final = "_" * 24
+"""Where the teacher writes the name by hand: the program does not know who leads the class."""
 _ROW: Final = 8
 """Millimetres a signature takes."""
 _COLUMNS: Final = (
@@ -50,7 +52,7 @@ def class_sheet(session: Session, facts: PaperFacts, class_id: int) -> BookConte
         period="",
         paragraphs=words.paragraphs,
         table=Table(_COLUMNS, _lines(group.parents or LINES), numbered=False, least_height=_ROW),
-        signature=Signature(post="Классный руководитель", name=""),
+        signature=Signature(post="Классный руководитель", name=_BLANK),
         landscape=False,
     )
 

@@ -10,25 +10,25 @@ from desktop_app.services.papers.books import MemoContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.words import capital, clean
 from desktop_app.services.texts.compose import written
+from desktop_app.services.texts.memo_link import take_link
 
 MOST_WORDS: Final = 150
 
 
 def parents_memo(facts: PaperFacts) -> MemoContent:
-    """Return the memo; its link is the school's own page.
+    """Return the memo; its link is the page the school named in the memo's text, by itself its own site.
 
     The ministry's letter names no public page, only the chat of the coordinators, which parents never see.
     """
-    website = clean(facts.school.website)
-    link = website if not website or "://" in website else f"https://{website}"
     words = written(PaperKind.MEMO, facts)
+    paragraphs, link = take_link(words.paragraphs, clean(facts.school.website))
     school = clean(facts.school.short_name).strip("()") or clean(facts.school.full_name)
     return MemoContent(
         organisation=as_printed(school),
         title=words.heading,
-        paragraphs=words.paragraphs,
-        link=link,
-        link_caption="Сайт школы" if link else "",
+        paragraphs=paragraphs,
+        link=link.address,
+        link_caption=as_printed(link.caption),
         contacts=_contacts(facts),
     )
 

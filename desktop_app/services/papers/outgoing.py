@@ -14,6 +14,7 @@ from desktop_app.russian.dates import short_date
 from desktop_app.russian.typography import as_printed
 from desktop_app.services.letters.notes import corrections, note_of, sent_words
 from desktop_app.services.papers.books import Align, BookContent, Cell, Table, TableColumn
+from desktop_app.services.papers.executors import Executors
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.heads import signature
 from desktop_app.services.papers.words import clean, signed
@@ -49,7 +50,7 @@ def outgoing_register(session: Session, facts: PaperFacts) -> BookContent:
 
 def _rows(session: Session, facts: PaperFacts) -> Sequence[tuple[Cell, ...]]:
     query = (
-        select(Letter)
+        select(Letter, RegisterEntry.recorded_at)
         .join(RegisterEntry, RegisterEntry.letter_id == Letter.id)
         .where(
             RegisterEntry.event == RegisterEvent.REGISTERED,
@@ -60,11 +61,10 @@ def _rows(session: Session, facts: PaperFacts) -> Sequence[tuple[Cell, ...]]:
     )
     if facts.period.since is not None:
         query = query.where(Letter.dated >= facts.period.since)
-    executor = signed(facts.school.executor_name)
-    better = corrections(session)
+    executors, better = Executors(session), corrections(session)
     return tuple(
-        _row(letter, executor, note_of(session, letter, better.get(letter.id)))
-        for letter in session.scalars(query.options(selectinload(Letter.attachments)))
+        _row(letter, signed(executors.at(recorded_at)), note_of(session, letter, better.get(letter.id)))
+        for letter, recorded_at in session.execute(query.options(selectinload(Letter.attachments)))
     )
 
 

@@ -14,6 +14,7 @@ from desktop_app.russian.typography import as_printed
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.parts import Paragraph
 from desktop_app.services.papers.words import Words, line_kind, typeset
+from desktop_app.services.texts.memo_link import link_mistakes
 from desktop_app.services.texts.mistakes import TemplateMistake, mistake
 from desktop_app.services.texts.source import Particulars, Source
 
@@ -90,6 +91,10 @@ def fill_template(
         raise TemplateMistake([mistake(template, _heading_line(template), "заголовок пуст.")])
     if kind in WITH_BODY and len(lines) == 1:
         raise TemplateMistake([mistake(template, 1, "кроме заголовка, в бумаге ничего не напечатано.")])
+    if kind is PaperKind.MEMO:
+        wrong = tuple(link_mistakes(template, facts.directive.chat_link if facts.directive else ""))
+        if wrong:
+            raise TemplateMistake(wrong)
     paragraphs = tuple(typeset(line, line_kind(line)) for line in _numbered(lines[1:]))
     return Written(as_printed(heading), paragraphs)
 

@@ -2,143 +2,268 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.documents.preview import page_sizes, render_page
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.documents.preview import page_sizes
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.page_bar import PageBar
+from desktop_app.ui.kit.page_view import SCREEN_DPI, SHARPNESS, PageView, draw_page, shown_size
 from desktop_app.ui.theme.style import GAP
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-SCREEN_DPI = 96
-SHARPNESS = 1.5
-"""Pages are drawn this much larger than they are shown, so that thin letters stay readable."""
+NARROWEST, WIDEST = 0.5, 2.0
+"""Between these the pages follow the width of the place they are shown in."""
+_POINTS_PER_INCH = 72
+_DESK = 11
+"""Pixels of the desk around and between the sheets."""
+_PAUSE = 60
+"""Milliseconds without a change of the place's width before the pages follow it."""
+_NEAR = 3
+"""Pictures are kept of the sheets in sight and of so many on either side."""
+
+_DPI = round(SCREEN_DPI * SHARPNESS)
+"""At this the pages are drawn that come all at once."""
+
+_Images = tuple[tuple[int, QImage], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Pages:
+class Pages:
+    """Pages as pictures; ``total`` is how many the file has, when not all are shown."""
+
     images: tuple[QImage, ...]
+    total: int = 0
 
 
-def draw_pages(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
-    """Return every page of ``pdf`` as a picture; safe outside of the window's thread."""
-    images = []
-    for index in range(len(page_sizes(pdf))):
-        bitmap = render_page(pdf, index, dpi)
-        image = QImage(bitmap.bgrx, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        images.append(image.copy())  # the bytes belong to the bitmap
-    return tuple(images)
-
-
-class PageView(QWidget):
-    """One sheet of paper on the desk."""
-
-    def __init__(self, image: QImage, zoom: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pixmap = QPixmap.fromImage(image)
-        self._size = QSize(round(image.width() / SHARPNESS), round(image.height() / SHARPNESS))
-        self.setFixedSize(self._size)
-        self.setProperty("zoom", zoom)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the page smoothly at its size."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self.rect(), self._pixmap)
-        painter.setPen(self.palette().mid().color())
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+Draw = Callable[[bytes, int], Pages]
+"""From the bytes of a PDF and a resolution in dpi to its pages; called outside of the window's thread."""
 
 
 class PagePreview(QWidget):
-    """Pages one under another with zoom; what is shown is what is printed and saved."""
+    """Pages one under another, as wide as the place or zoomed; what is shown is what is printed and saved.
 
-    def __init__(self, parent: QWidget | None = None, *, zoom: int = 1) -> None:
+    Only the pages in sight are drawn: a book of a thousand sheets costs as much as a letter. With ``draw``
+    the pages are asked of it, all at once: a file somebody sent is not opened in this process.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, draw: Draw | None = None) -> None:
         super().__init__(parent)
+        self._draw_all = draw
+        self._ready = Pages(())
         self._pdf = b""
-        self._zoom = zoom
-        self._operation: Operation[_Pages] | None = None
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAccessibleName(self.tr("Страницы бумаги"))
-        self.count = text_label("", role="muted", parent=self)
-        self.zoom_out = QPushButton("−", self)
-        self.zoom_in = QPushButton("+", self)
-        self.zoom_label = QLabel(self)
-        bar = QHBoxLayout()
-        bar.addWidget(self.count, 1)
-        for widget, name in (
-            (self.zoom_out, self.tr("Уменьшить")),
-            (self.zoom_label, self.tr("Масштаб")),
-            (self.zoom_in, self.tr("Увеличить")),
-        ):
-            widget.setAccessibleName(name)
-            widget.setToolTip(name)
-            bar.addWidget(widget)
-        self.zoom_out.clicked.connect(lambda: self._change_zoom(-1))
-        self.zoom_in.clicked.connect(lambda: self._change_zoom(1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addLayout(bar)
-        column.addWidget(self._area, 1)
-        self._show_zoom()
+        self._measured = b""
+        self._scale = 0.0
+        """Zero: as wide as the place."""
+        self._sizes: list[tuple[float, float]] = []
+        self._views: list[PageView] = []
+        self._measuring: Operation[list[tuple[float, float]]] | Operation[Pages] | None = None
+        self._drawing: Operation[_Images] | None = None
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._resize_pages)
+        self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._area.viewport().installEventFilter(self)
+        self._show_place()
 
     @property
     def pdf(self) -> bytes:
         """The bytes shown; empty when nothing is."""
         return self._pdf
 
+    @property
+    def page(self) -> int:
+        """The sheet under the middle of what is seen, from 0."""
+        bar = self._area.verticalScrollBar()
+        middle = bar.value() + self._area.viewport().height() // 3
+        return min(max(bisect_right(self._tops(), middle) - 1, 0), max(len(self._sizes) - 1, 0))
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show the pages of ``pdf``; the place scrolled to stays."""
         self._pdf = pdf
-        self._draw()
+        self._stop()
+        draw = self._draw_all
+        if draw is not None:
+            self._measuring = Operation(
+                self, lambda: draw(pdf, _DPI), lambda pages: self._on_ready(pdf, pages), self._on_refused
+            )
+            self._measuring.start()
+            return
+        self._measuring = Operation(
+            self, lambda: page_sizes(pdf), lambda sizes: self._on_measured(pdf, sizes), self._on_refused
+        )
+        self._measuring.start()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf = b""
-        if self._operation is not None:
-            self._operation.cancel()
-        self._show(_Pages(()))
+        self._pdf, self._ready = b"", Pages(())
+        self._stop()
+        self._on_measured(b"", [])
 
-    def _draw(self) -> None:
-        if self._operation is not None:
-            self._operation.cancel()
-        pdf, dpi = self._pdf, round(SCREEN_DPI * ZOOMS[self._zoom] * SHARPNESS)
-        self._operation = Operation(
-            self,
-            lambda: _Pages(draw_pages(pdf, dpi)),
-            self._show,
-            lambda error: self.count.setText(str(error)),
-        )
-        self._operation.start()
+    def go_to(self, page: int) -> None:
+        """Scroll to a sheet, counted from 0."""
+        if 0 <= page < len(self._sizes):
+            self._area.verticalScrollBar().setValue(self._tops()[page] - _DESK)
 
-    def _show(self, pages: _Pages) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the place."""
+        if event.type() is QEvent.Type.Resize:
+            self._pause.start()
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAccessibleName(self.tr("Страницы бумаги"))
+        self.bar = PageBar(self)
+        self.count, self.back, self.forward = self.bar.count, self.bar.back, self.bar.forward
+        self.fit, self.zoom_label = self.bar.fit, self.bar.zoom_label
+        self.zoom_out, self.zoom_in = self.bar.zoom_out, self.bar.zoom_in
+        self.back.clicked.connect(lambda: self.go_to(self.page - 1))
+        self.forward.clicked.connect(lambda: self.go_to(self.page + 1))
+        self.fit.clicked.connect(lambda: self._set_scale(0.0))
+        self.zoom_out.clicked.connect(lambda: self._set_scale(self._step(-1)))
+        self.zoom_in.clicked.connect(lambda: self._set_scale(self._step(1)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.bar)
+        column.addWidget(self._area, 1)
+
+    def _on_measured(self, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
         place = self._area.verticalScrollBar().value()
+        self._measured, self._sizes = pdf, sizes
+        if len(sizes) != len(self._views):
+            self._lay_sheets()
+        self._resize_pages()
+        self._area.verticalScrollBar().setValue(place)
+
+    def _on_ready(self, pdf: bytes, pages: Pages) -> None:
+        self._ready = pages
+        inch = _POINTS_PER_INCH / _DPI
+        self._on_measured(pdf, [(image.width() * inch, image.height() * inch) for image in pages.images])
+
+    def _on_refused(self, error: AppError) -> None:
+        self.count.setText(str(error))
+
+    def _lay_sheets(self) -> None:
         desk = QWidget()
         column = QVBoxLayout(desk)
-        column.setSpacing(2 * GAP)
-        for number, image in enumerate(pages.images, start=1):
-            view = PageView(image, ZOOMS[self._zoom], desk)
+        column.setContentsMargins(_DESK, _DESK, _DESK, _DESK)
+        column.setSpacing(_DESK)
+        self._views = [PageView(desk) for _ in self._sizes]
+        for number, view in enumerate(self._views, start=1):
             view.setAccessibleName(self.tr("Страница {0}").format(number))
             column.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._area.setWidget(desk)
-        self._area.verticalScrollBar().setValue(place)
-        total = len(pages.images)
-        self.count.setText(self.tr("Листов: {0}").format(total) if total else "")
 
-    def _change_zoom(self, step: int) -> None:
-        self._zoom = min(max(self._zoom + step, 0), len(ZOOMS) - 1)
-        self._show_zoom()
-        if self._pdf:
-            self._draw()
+    def _resize_pages(self) -> None:
+        """Give every sheet its size; its old picture stays until the new one is there."""
+        scale = self._scale_now()
+        for view, size in zip(self._views, self._sizes, strict=True):
+            view.setFixedSize(shown_size(size, scale))
+            view.drawn = False
+        desk = self._area.widget()
+        if desk is not None and self._views:  # at once: the place is scrolled to before the layout is asked
+            bottom = self._tops()[-1] + self._views[-1].height() + _DESK
+            desk.resize(self._area.viewport().width(), bottom)
+        self._stop_drawing()
+        self._draw_seen()
+        self._show_place()
 
-    def _show_zoom(self) -> None:
-        self.zoom_label.setText(self.tr("{0} %").format(round(ZOOMS[self._zoom] * 100)))
-        self.zoom_out.setEnabled(self._zoom > 0)
-        self.zoom_in.setEnabled(self._zoom < len(ZOOMS) - 1)
+    def _draw_seen(self) -> None:
+        """Draw what is in sight and not drawn yet, one batch at a time; far sheets are forgotten."""
+        if self._drawing is not None:
+            return
+        first, last = self._seen()
+        near = range(max(first - _NEAR, 0), last + _NEAR + 1)
+        for index, view in enumerate(self._views):
+            if view.drawn and index not in near:
+                view.forget()
+        wanted = [index for index in range(first, last + 1) if not self._views[index].drawn]
+        if not wanted:
+            return
+        if self._ready.images:
+            for index in wanted:
+                self._views[index].show_image(self._ready.images[index])
+            return
+        pdf, scale = self._measured, self._scale_now()
+        self._drawing = Operation(
+            self,
+            lambda: tuple((index, draw_page(pdf, index, scale)) for index in wanted),
+            self._on_drawn,
+            self._on_refused,
+        )
+        self._drawing.start()
+
+    def _on_drawn(self, images: _Images) -> None:
+        self._drawing = None
+        for index, image in images:
+            self._views[index].show_image(image)
+        self._draw_seen()
+
+    def _on_scrolled(self) -> None:
+        self._draw_seen()
+        self._show_place()
+
+    def _seen(self) -> tuple[int, int]:
+        """Return the first and the last sheet in sight; (0, -1) when there is none."""
+        if not self._views:
+            return 0, -1
+        tops, above = self._tops(), self._area.verticalScrollBar().value()
+        first = max(bisect_right(tops, above) - 1, 0)
+        last = bisect_right(tops, above + self._area.viewport().height()) - 1
+        return first, max(first, last)
+
+    def _tops(self) -> list[int]:
+        """Return where each sheet begins on the desk, in pixels."""
+        heights = [view.height() + _DESK for view in self._views[:-1]]
+        return list(accumulate(heights, initial=_DESK))
+
+    def _scale_now(self) -> float:
+        """Return the zoom chosen, or the one by which the widest sheet fills the place."""
+        if self._scale or not self._sizes:
+            return self._scale or 1.0
+        room = self._area.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * _DESK
+        widest = max(width for width, _ in self._sizes) * SCREEN_DPI / _POINTS_PER_INCH
+        return min(max(room / widest, NARROWEST), WIDEST)
+
+    def _step(self, step: int) -> float:
+        """Return the next zoom up or down from what is shown."""
+        now, enough = self._scale_now(), 0.01
+        if step > 0:
+            return next((zoom for zoom in ZOOMS if zoom > now + enough), ZOOMS[-1])
+        return next((zoom for zoom in reversed(ZOOMS) if zoom < now - enough), ZOOMS[0])
+
+    def _set_scale(self, scale: float) -> None:
+        page = self.page
+        self._scale = scale
+        self._resize_pages()
+        if page:
+            QTimer.singleShot(0, self, lambda: self.go_to(page))
+
+    def _stop(self) -> None:
+        if self._measuring is not None:
+            self._measuring.cancel()
+        self._stop_drawing()
+
+    def _stop_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
+
+    def _show_place(self) -> None:
+        shown = len(self._sizes)
+        self.bar.show_place(self.page, shown, max(shown, self._ready.total))
+        self.bar.show_zoom(self._scale_now(), ZOOMS[0], ZOOMS[-1], fits=not self._scale)

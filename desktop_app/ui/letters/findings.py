@@ -65,6 +65,18 @@ class FindingList(QWidget):
                 self._rest.append(line)
         self._fold()
 
+    def follow_keys_of(self, before: QWidget) -> None:
+        """Lead the keys from ``before`` through the new lines: by themselves they would come last."""
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            line = item.widget() if item is not None else None
+            if line is None:
+                continue
+            buttons = [line] if isinstance(line, QPushButton) else line.findChildren(QPushButton)
+            for button in buttons:
+                QWidget.setTabOrder(before, button)
+                before = button
+
     def clear(self) -> None:
         """Show nothing at all: a registered paper is not checked again."""
         self._findings = ()

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 PAUSE = 300
 """Milliseconds without typing before the pages are drawn again."""
 
+_LEAST_TABLE, _ROW, _EDGES = 150, 36, 4
+"""Pixels: the least height of the table, of a row or the header, of the frame; short tables leave room."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
@@ -68,6 +71,7 @@ class LettersPage(Page):
         selected = self._row.id if self._row else None
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
+        self.table.setMaximumHeight(max(_LEAST_TABLE, _ROW * (len(rows) + 1) + _EDGES))
         if not rows:
             self._row = None
         elif not self.table.select_where(lambda row: row.id == selected):
@@ -162,7 +166,7 @@ class LettersPage(Page):
         self.facts = text_label("", parent=self)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
-        self.paper = PaperView(self)
+        self.paper = PaperView()  # joins the window last: the keys come to the pages after the form
         self.preview = self.paper.preview
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
@@ -188,7 +192,7 @@ class LettersPage(Page):
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2 * GAP)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(_LEAST_TABLE)
         lines.addWidget(self.table, 2)
         lines.addWidget(scrolled(under), 3)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -275,6 +279,7 @@ class LettersPage(Page):
         self.paper.show_parts(drawn.parts)
         if self._is_draft():
             self.findings.show_findings(drawn.findings, drawn.parts[0].pdf, self.services.letters.today())
+            self.findings.follow_keys_of(self.table)
             if drawn.proposed is not None:
                 self.form.follow(drawn.proposed)
         self._show_buttons()

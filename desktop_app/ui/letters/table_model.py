@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.ui.kit.table import Column, TableModel
-from desktop_app.ui.letters.words import STATE_TONES, short_kind_names, state_names
+from desktop_app.ui.letters.words import short_kind_names, state_names, state_tone
 
 
 class LetterTableModel(TableModel[LetterRow]):
@@ -34,7 +34,7 @@ class LetterTableModel(TableModel[LetterRow]):
                 Column(
                     tr("Состояние"),
                     lambda row: states[row.state],
-                    tone=lambda row: STATE_TONES[row.state],
+                    tone=lambda row: state_tone(row.kind, row.state),
                     width=148,
                 ),
             )

@@ -88,3 +88,9 @@ STATE_TONES = {
     LetterState.VOID: Tone.BAD,
 }
 """The colour behind each state's word."""
+
+
+def state_tone(kind: PaperKind, state: LetterState) -> Tone:
+    """Return the tone of a paper's state; an order is done when it is registered, nobody sends it."""
+    done = kind is PaperKind.ORDER and state is LetterState.REGISTERED
+    return Tone.GOOD if done else STATE_TONES[state]

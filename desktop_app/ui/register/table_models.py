@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.reservations import ReservationRow, ReservationState
-from desktop_app.services.letters.types import IncomingRow, LetterState, PaperKind, RegisterRow
+from desktop_app.services.letters.types import IncomingRow, RegisterRow
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel
-from desktop_app.ui.letters.words import STATE_TONES, short_kind_names, state_names
+from desktop_app.ui.letters.words import short_kind_names, state_names, state_tone
 from desktop_app.ui.register.words import RESERVATION_TONES, reservation_names, series_names
 from desktop_app.ui.theme.colours import Tone
 
@@ -58,7 +58,7 @@ class OutgoingTableModel(TableModel[RegisterRow]):
                 Column(
                     tr("Состояние"),
                     lambda row: states[row.state],
-                    tone=_tone,
+                    tone=lambda row: state_tone(row.kind, row.state),
                     width=148,
                 ),
                 Column(
@@ -78,12 +78,6 @@ class OutgoingTableModel(TableModel[RegisterRow]):
         """
         self._places = {row.seq: place for place, row in enumerate(rows, start=1)}
         self._marks = marks
-
-
-def _tone(row: RegisterRow) -> Tone:
-    """Return the tone of a paper's state; an order is done when it is registered, nobody sends it."""
-    done = row.kind is PaperKind.ORDER and row.state is LetterState.REGISTERED
-    return Tone.GOOD if done else STATE_TONES[row.state]
 
 
 class IncomingTableModel(TableModel[IncomingRow]):

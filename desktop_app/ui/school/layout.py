@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
@@ -14,10 +13,9 @@ from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnL
 from desktop_app.services.letters.types import LetterDraft
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import quiet, scrolled, text_label
-from desktop_app.ui.kit.operation import Operation
-from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.kit.labels import quiet, scrolled
 from desktop_app.ui.letters.words import kind_names, profile_names
+from desktop_app.ui.school.live_page import Asked, LivePage
 from desktop_app.ui.school.logo import LogoRow
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.school.words import group_names, style_names
@@ -25,13 +23,8 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
-    from desktop_app.services.papers.press import RenderedPaper
 
-PAUSE = 300
-"""Milliseconds without typing before the page is drawn again."""
 _STANDARDS = (ProfileName.GOST_2025, ProfileName.GOST_2016)
-SHOWN = (PaperKind.CONFIRMATION, PaperKind.ORDER)
-"""The kinds whose page is shown."""
 
 
 class LayoutSection(Section):
@@ -39,11 +32,9 @@ class LayoutSection(Section):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self._drawing: Operation[RenderedPaper] | None = None
         self._own_shown = False
         self.form = Form(self)
         self.form.submitted.connect(self._on_submitted)
-        self.form.cancelled.connect(self._draw)
         self.restore_button = quiet(self.tr("Вернуть стандарт"), self)
         self.restore_button.clicked.connect(self._on_restore)
         self.form.buttons.insertWidget(2, self.restore_button)
@@ -51,16 +42,10 @@ class LayoutSection(Section):
         self.logo.changed.connect(self._on_logo)
         self._fill_form()
         self.form.set_checker(self._problems)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._draw)
-        self.form.changed.connect(self._pause.start)
-        self.paper = ChoiceField({kind: kind_names()[kind] for kind in SHOWN}, self)
-        self.paper.setAccessibleName(self.tr("Какую бумагу показать"))
-        self.paper.changed.connect(self._draw)
-        self.caption = text_label("", role="muted", parent=self)
-        self.preview = PagePreview(self, zoom=0)
+        self.live = LivePage(self._asked, self)
+        self.form.changed.connect(self.live.later)
+        self.form.cancelled.connect(self.live.redraw)
+        self.paper, self.caption, self.preview = self.live.paper, self.live.caption, self.live.preview
         self._lay_out()
 
     def refresh(self) -> None:
@@ -81,7 +66,7 @@ class LayoutSection(Section):
         values |= {row.figure.name: row.value for row in own.rows}
         self.form.set_values(values)
         self._own_shown = False
-        self._draw()
+        self.live.redraw()
 
     def save(self) -> None:
         """Store choices and figures."""
@@ -147,42 +132,22 @@ class LayoutSection(Section):
         left = QVBoxLayout()
         left.addWidget(scrolled(holder), 1)
         left.addWidget(self.form.button_bar)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(self.paper)
-        right.addWidget(self.caption)
-        right.addWidget(self.preview, 1)
         row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self.live, 1)
 
     def _problems(self) -> tuple[FieldError, ...]:
         return self.services.layouts.check(self.draft())
 
-    def _draw(self) -> None:
-        if not self.isVisible():
-            return
-        if self._drawing is not None:
-            self._drawing.cancel()
-        kind = self.paper.value()
+    def _asked(self, kind: PaperKind) -> Asked:
         chosen = next(one for one in self.choices() if one.kind is kind)
         own = self._own_shown or chosen.profile is ProfileName.OWN
         name = ProfileName.OWN if own else chosen.profile
-        self.caption.setText(self.tr("Показано: {0}").format(profile_names()[name]))
         layouts, letters, draft = self.services.layouts, self.services.letters, self.draft()
         profile = layouts.profile(draft) if own else layouts.standard(name)
         wanted = LetterDraft(kind=kind, profile=name)
         styled = layouts.styled(profile, chosen.letterhead)
-        self._drawing = Operation(
-            self, lambda: letters.set_by(wanted, styled), self._on_drawn, self._on_refused
-        )
-        self._drawing.start()
-
-    def _on_drawn(self, paper: RenderedPaper) -> None:
-        self.preview.show_pdf(paper.pdf)
-
-    def _on_refused(self, error: AppError) -> None:
-        self.preview.clear()
-        self.caption.setText(str(error))
+        caption = self.tr("Показано: {0}").format(profile_names()[name])
+        return Asked(caption, lambda: letters.set_by(wanted, styled))
 
     def _on_figure(self) -> None:
         self._own_shown = True
@@ -225,4 +190,4 @@ class LayoutSection(Section):
 
     def _on_logo(self, sentence: str) -> None:
         self.told(sentence)
-        self._draw()
+        self.live.redraw()

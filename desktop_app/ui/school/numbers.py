@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.letters.pattern import in_english, in_russian
 from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeRow
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 
 NEXT = 3
 """So many numbers are shown in advance."""
+
+
+def _in_russian(errors: Iterable[FieldError]) -> tuple[FieldError, ...]:
+    """Return the errors naming the tokens as they are typed here."""
+    return tuple(FieldError(error.field, in_russian(error.message)) for error in errors)
 
 
 class SchemeCard(Card):
@@ -33,18 +41,18 @@ class SchemeCard(Card):
         self._stored: SchemeRow | None = None
         self.form = Form(self)
         tokens = self.tr(
-            "{serial} — порядковый номер, {serial:03} — с нулями впереди, {index} — индекс дела, "
-            "{yy} и {yyyy} — год, {kind} — вид (исх, од), {repeat} — повторность: 0 у первой бумаги "
+            "{номер} — порядковый номер, {номер:03} — с нулями впереди, {индекс} — индекс дела, "
+            "{гг} и {гггг} — год, {вид} — вид (исх, од), {повтор} — повторность: 0 у первой бумаги "
             "в ответ на письмо, затем 1, 2…; аннулированные не в счёт"
         )
-        pattern = LineField("{index}/{serial}", limit=60)
+        pattern = LineField(self.tr("{индекс}/{номер}"), limit=60)
         self.form.add("pattern", self.tr("Образец"), pattern, hint=tokens)
         self.form.add("case_index", self.tr("Индекс дела"), LineField("01-12", limit=30), half=True)
         serial = NumberField(low=1, high=9_999_999)
         self.form.add("next_serial", self.tr("Следующий порядковый"), serial, half=True)
         self.form.add("yearly_restart", "", CheckField(self.tr("Каждый год начинать с единицы")))
         self.form.field("yearly_restart").setAccessibleName(self.tr("Каждый год начинать с единицы"))
-        self.form.set_checker(lambda: section.services.numbering.check(self.draft()))
+        self.form.set_checker(lambda: _in_russian(section.services.numbering.check(self.draft())))
         self.form.changed.connect(self._show_next)
         self.form.cancelled.connect(self._show_next)
         self.form.submitted.connect(self._on_submitted)
@@ -55,14 +63,15 @@ class SchemeCard(Card):
 
     def draft(self) -> SchemeDraft:
         """Return what is typed."""
-        return SchemeDraft(series=self._series, **self.form.values())
+        values = self.form.values()
+        return SchemeDraft(series=self._series, **{**values, "pattern": in_english(values["pattern"])})
 
     def show_scheme(self, row: SchemeRow) -> None:
         """Show a stored scheme unless something is being typed."""
         if self._stored is not None and self.form.has_unsaved():
             return
         self._stored = row
-        self.form.set_values(row)
+        self.form.set_values(replace(row, pattern=in_russian(row.pattern)))
         self._show_next()
 
     def _show_next(self) -> None:
@@ -79,7 +88,7 @@ class SchemeCard(Card):
         try:
             self._section.services.numbering.save(self.draft())
         except ValidationError as error:
-            self.form.refuse(error.errors)
+            self.form.refuse(_in_russian(error.errors))
             return
         except AppError as error:
             self._section.failed.emit(error)
@@ -99,7 +108,8 @@ class NumbersSection(Section):
             NumberSeries.ORDERS: self.tr("Приказы"),
         }
         self.cards = {series: SchemeCard(self, series, title) for series, title in titles.items()}
-        column = QVBoxLayout(self)
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
         column.setSpacing(2 * GAP)
         row = QHBoxLayout()
@@ -112,6 +122,9 @@ class NumbersSection(Section):
         column.addWidget(text_label(note, role="muted", parent=self))
         column.addWidget(self.goals)
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(holder))
 
     def refresh(self) -> None:
         """Show the stored schemes."""

@@ -1,4 +1,4 @@
-"""The tab of requisites: the form at the left, the letterhead at the right."""
+"""The tab of requisites: the form at the left, at the right the very page with what is typed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import scrolled, text_label
-from desktop_app.ui.school.letterhead import LetterheadPreview
+from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.school.live_page import Asked, LivePage
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -25,10 +26,10 @@ class RequisitesSection(Section):
         super().__init__(services, parent)
         self.form = SchoolForm(self)
         self.form.set_checker(lambda: services.school.check(self.form.draft()))
-        self.form.changed.connect(self._show_letterhead)
-        self.form.cancelled.connect(self._show_letterhead)
+        self.live = LivePage(self._asked, self)
+        self.form.changed.connect(self.live.later)
+        self.form.cancelled.connect(self.live.redraw)
         self.form.submitted.connect(self._on_submitted)
-        self.preview = LetterheadPreview(self)
         self._lay_out()
         self._keeper = FormKeeper(services.form_drafts, "school", self.form.typed, self)
         self._keeper.watch(self.form)
@@ -44,7 +45,7 @@ class RequisitesSection(Section):
             return
         if (kept := self._keeper.take()) is not None:
             self.form.retype(kept.values, kept.saved_at)
-        self._show_letterhead()
+        self.live.redraw()
 
     def save(self) -> None:
         """Store the requisites."""
@@ -69,12 +70,8 @@ class RequisitesSection(Section):
         inside.addWidget(self.form)
         left.addWidget(scrolled(holder), 1)
         left.addWidget(self.form.button_bar)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(text_label(self.tr("Бланк"), role="heading", parent=self))
-        right.addWidget(self.preview, 1)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 1)
+        row.addWidget(self.live, 1)
 
     def _on_submitted(self) -> None:
         try:
@@ -87,5 +84,7 @@ class RequisitesSection(Section):
             return
         self.told(self.tr("Реквизиты школы сохранены"))
 
-    def _show_letterhead(self) -> None:
-        self.preview.show_school(self.form.draft())
+    def _asked(self, kind: PaperKind) -> Asked:
+        letters, typed = self.services.letters, self.form.draft()
+        wanted = LetterDraft(kind=kind, profile=self.services.layouts.choice(kind).profile)
+        return Asked(self.tr("Бумага с тем, что набрано слева"), lambda: letters.of_school(wanted, typed))

@@ -43,9 +43,7 @@ class SchoolForm(Form):
     def _add_contacts(self) -> None:
         tr = self.tr
         self.add_heading(tr("Адрес и связь"))
-        self.add(
-            "locality", tr("Населённый пункт (место издания приказа)"), LineField(tr("г. Ангарск")), half=True
-        )
+        self.add("locality", tr("Населённый пункт"), LineField(tr("г. Ангарск")), half=True)
         self.add("phone", tr("Телефон"), LineField("8 (3955) 00-00-00"), half=True)
         self.add("address", tr("Адрес"), LineField(tr("индекс, область, город, улица, дом")))
         self.add("email", tr("Электронная почта"), LineField(), half=True)

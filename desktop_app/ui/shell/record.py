@@ -56,7 +56,8 @@ class RecordFrame(QObject):
         if services is None:
             return
         try:
-            self._header.show_school(services.school.get().short_name)
+            school = services.school.get()
+            self._header.show_school(school.short_name or school.full_name)
             letter = services.directives.current()
             standing = services.compliance.standing(letter.id) if letter is not None else None
             self._header.show_letter(letter, standing)

@@ -96,6 +96,20 @@ def test_a_new_year_starts_from_one_and_a_late_paper_goes_on_in_its_own_year(
     assert issue(store, date(2025, 1, 10)) == "2/25"
 
 
+def test_in_a_new_year_the_scheme_shows_one_as_next_and_saving_it_changes_no_run(store: Store) -> None:
+    earlier = NumberingService(store, FrozenClock(DAY))
+    later = NumberingService(store, FrozenClock(date(2025, 1, 9)))
+    earlier.save(SchemeDraft(series=OUT, pattern="{serial}", next_serial=34))
+    assert issue(store, date(2024, 6, 5)) == "34"
+    (shown,) = (row for row in later.schemes() if row.series is OUT)
+    assert shown.next_serial == 1
+    same = SchemeDraft(series=OUT, pattern="{serial}", next_serial=shown.next_serial)
+    assert later.preview_of(same) == ("1", "2", "3")
+    later.save(same)
+    assert issue(store, date(2024, 12, 30)) == "35"
+    assert issue(store, date(2025, 1, 9)) == "1"
+
+
 def test_without_restart_the_run_goes_on_over_the_years(store: Store, numbering: NumberingService) -> None:
     numbering.save(SchemeDraft(series=OUT, pattern="{serial}", next_serial=7, yearly_restart=False))
     assert [issue(store, date(year, 1, 9)) for year in (2024, 2025, 2024, 2026)] == ["7", "8", "9", "10"]

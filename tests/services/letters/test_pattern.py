@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.models.enums import NumberSeries
-from desktop_app.services.letters.pattern import index_error, read_pattern
+from desktop_app.services.letters.pattern import in_english, in_russian, index_error, read_pattern
 
 DAY = date(2024, 6, 5)
 
@@ -101,3 +102,26 @@ def test_an_odd_pattern_is_refused_by_name(pattern: str, named: str) -> None:
 def test_a_number_always_leads_back_to_its_serial(before: str, after: str, padding: str, serial: int) -> None:
     read = read_pattern(f"{before.strip()}{{serial{padding}}}{after}", NumberSeries.ORDERS)
     assert read.serial(read.number(serial, DAY), DAY) == serial
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("01-12/{номер}", "01-12/{serial}"),
+        ("{номер:03}/{гг}-{вид}", "{serial:03}/{yy}-{kind}"),
+        ("{Индекс}-{гггг}-{номер:06}-{повтор}", "{index}-{yyyy}-{serial:06}-{repeat}"),
+        ("{serial}-од", "{serial}-од"),
+        ("{чужое}", "{чужое}"),
+        ("без подстановок {", "без подстановок {"),
+    ],
+)
+def test_tokens_may_be_typed_in_russian_and_are_stored_as_before(typed: str, stored: str) -> None:
+    assert in_english(typed) == stored
+    assert in_english(in_russian(stored)) == stored
+
+
+@pytest.mark.parametrize(
+    "pattern", ["01-12/{serial}", "{index}-{serial:06}/{yy}-{repeat}", "{kind} {yyyy}/{serial}"]
+)
+def test_a_stored_pattern_is_shown_in_russian(pattern: str) -> None:
+    assert not re.search(r"\{[a-z]", in_russian(pattern))

@@ -119,7 +119,7 @@ def test_banners_are_counted_over_portals_that_can_have_one(store: Store, build:
     assert (
         "с 03.06.2024 по 04.06.2024 на 2 из 7 информационных порталов: официальный сайт, канал в MAX." in text
     )
-    assert "подтверждено снимками экрана: 1 из 2" in text
+    assert "подтверждено снимками: 1 из 2" in text
     assert (
         "экран (планируется 10.06.2024); стенд (срок не определён); старый план (срок не определён)" in text
     )

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from desktop_app.models.attachment import Attachment, AttachmentBlob
 from desktop_app.models.banner import Check, Portal
 from desktop_app.models.outreach import OutreachEntry
+from desktop_app.models.school import School
 from desktop_app.services.errors import AppError, NotFoundError, ValidationError
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import ExtractDraft, LetterDraft, LetterState, PaperKind
 from desktop_app.services.papers.books import BookContent, MemoContent, ReportContent
 from desktop_app.services.papers.memo import MOST_WORDS, memo_words
+from desktop_app.services.papers.parts import Paragraph
 from desktop_app.services.papers.service import ExtractService
 from desktop_app.services.store import Store
+from desktop_app.services.texts.memo_link import link_mistakes, take_link
 from tests.services.conftest import FrozenClock
 from tests.services.record import (
     FakeRenderer,
@@ -237,6 +240,19 @@ def test_the_outgoing_register_shows_what_went_out_and_what_was_annulled(
     assert rows[1][7] == "аннулировано: не тот портал"
 
 
+def test_the_outgoing_register_names_the_executor_of_the_day_and_not_todays(
+    extracts: ExtractService, letters: LetterService, store: Store, renderer: FakeRenderer, clock: FrozenClock
+) -> None:
+    letters.register(letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id, on=DAY)
+    clock.day = date(2024, 9, 2)
+    with store.write("Изменение реквизитов школы") as session:
+        session.get_one(School, 1).executor_name = "Белых Нелли Рудольфовна"
+    clock.day = date(2024, 9, 3)
+    letters.register(letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id, on=clock.day)
+    drawn = book(extracts, renderer, ExtractDraft(kind=PaperKind.OUTGOING_REGISTER, until=clock.day))
+    assert [plain(row[5]) for row in drawn.table.rows] == ["О.Н. Иванова", "Н.Р. Белых"]
+
+
 def test_a_registered_kind_is_no_extract(extracts: ExtractService) -> None:
     with pytest.raises(AppError, match="без номера"):
         extracts.preview(ExtractDraft(kind=PaperKind.ORDER))
@@ -326,3 +342,33 @@ def test_the_letter_counts_the_events_of_its_period(
     assert "В период с 01.05.2024 по 31.05.2024 проведено 2" in text
     later = LetterDraft(kind=PaperKind.CONFIRMATION, until=date(2024, 7, 1))
     assert any("позже даты бумаги" in one.message for one in letters.findings(later))
+
+
+@pytest.mark.parametrize(
+    ("line", "link", "caption"),
+    [
+        ("Ссылка: zastupnik.example.org/parents", "https://zastupnik.example.org/parents", "Сайт школы"),
+        ("Ссылка: http://a.example.org?x=1\nПод ссылкой: О проекте", "http://a.example.org?x=1", "О проекте"),
+        ("Ссылка:", "", ""),
+    ],
+)
+def test_the_school_chooses_the_page_the_memos_code_leads_to(line: str, link: str, caption: str) -> None:
+    paragraphs = tuple(Paragraph(text) for text in ("Можно узнать больше.", *line.split("\n")))
+    rest, found = take_link(paragraphs, "school.example.org")
+    assert [one.text for one in rest] == ["Можно узнать больше."]
+    assert (found.address, found.caption) == (link, caption)
+
+
+def test_a_memo_without_a_line_about_the_link_leads_to_the_schools_site() -> None:
+    assert take_link((Paragraph("Можно."),), "school.example.org")[1].address == "https://school.example.org"
+    assert take_link((Paragraph("Можно."),), "нет сайта")[1].address == ""
+
+
+@pytest.mark.parametrize("line", ["Ссылка: спросите в школе", "Ссылка: https://chat.example.org/join=Ab/Cd="])
+def test_the_memo_leads_neither_nowhere_nor_into_the_coordinators_chat(line: str) -> None:
+    template = f"Заголовок: Памятка\nМожно.\n{line}"
+    (wrong,) = link_mistakes(template, "https://chat.example.org/join=Ab/Cd=")
+    assert wrong.line == 3
+    assert not tuple(
+        link_mistakes(template.replace(line, "Ссылка: {{ школа.сайт }}"), "https://chat.example.org")
+    )

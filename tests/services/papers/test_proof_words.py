@@ -43,4 +43,4 @@ def test_a_banner_with_a_picture_is_counted(store: Store, clock: FrozenClock) ->
     clock.day = date(2024, 6, 5)
     add_portal(store, "Сайт", "verified", placed_on=date(2024, 6, 2))
     add_portal(store, "Стенд", "placed", placed_on=date(2024, 6, 2))
-    assert "подтверждено снимками экрана: 1 из 2" in body(store, clock)
+    assert "подтверждено снимками: 1 из 2" in body(store, clock)

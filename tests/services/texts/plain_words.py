@@ -106,7 +106,7 @@ def _banners(facts: PaperFacts) -> Iterable[str]:
         yield _placed(hung, len(applicable))
     missing = [portal for portal in applicable if not portal.hangs]
     if missing:
-        yield f"На дату письма не размещены: {'; '.join(_not_done(p, facts) for p in missing)}."
+        yield f"На дату письма баннер не размещён: {'; '.join(_not_done(p, facts) for p in missing)}."
     excluded = [p for p in facts.portals if p.status is PlacementStatus.NOT_APPLICABLE]
     if excluded:
         listed = "; ".join(f"{clean(p.name)} ({clean(p.reason)})" for p in excluded)
@@ -129,11 +129,7 @@ def _placed(hung: Sequence[PortalFacts], applicable: int) -> str:
         )
     names = f": {_listed(hung)}" if len(hung) <= _LISTED else ""
     proved = sum(portal.status is PlacementStatus.VERIFIED for portal in hung)
-    proof = (
-        f"подтверждено снимками экрана: {proved} из {len(hung)}"
-        if proved
-        else "снимками пока не подтверждено"
-    )
+    proof = f"подтверждено снимками: {proved} из {len(hung)}" if proved else "снимками пока не подтверждено"
     return (
         f"Информационные баннеры социального проекта размещены{when} на {len(hung)} из {applicable}"
         f" {portals}{names}. Размещение {proof}."

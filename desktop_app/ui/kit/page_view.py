@@ -1,0 +1,60 @@
+"""One sheet of paper on the desk: its place is known at once, its picture comes when somebody looks at it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.documents.preview import render_page
+
+SCREEN_DPI = 96
+SHARPNESS = 1.5
+"""Pages are drawn this much larger than they are shown, so that thin letters stay readable."""
+_POINTS_PER_INCH = 72
+_WHITE = "#ffffff"
+
+
+def shown_size(points: tuple[float, float], scale: float) -> QSize:
+    """Return the pixels a page of ``points`` takes on the screen at ``scale`` (1.0 is its own size)."""
+    width, height = (round(side * SCREEN_DPI * scale / _POINTS_PER_INCH) for side in points)
+    return QSize(width, height)
+
+
+def draw_page(pdf: bytes, index: int, scale: float) -> QImage:
+    """Return one page of ``pdf`` as a picture for ``scale``; safe outside of the window's thread."""
+    bitmap = render_page(pdf, index, round(SCREEN_DPI * scale * SHARPNESS))
+    image = QImage(bitmap.bgrx, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+    return image.copy()  # the bytes belong to the bitmap
+
+
+class PageView(QWidget):
+    """A sheet; ``drawn`` says whether its picture is of what is shown now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.drawn = False
+        self._pixmap = QPixmap()
+
+    def show_image(self, image: QImage) -> None:
+        """Show the picture of the page."""
+        self._pixmap = QPixmap.fromImage(image)
+        self.drawn = True
+        self.update()
+
+    def forget(self) -> None:
+        """Let the picture go: the sheet is far from what is looked at."""
+        self._pixmap = QPixmap()
+        self.drawn = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the page smoothly at its size; white paper until its picture is there."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(_WHITE))
+        if not self._pixmap.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(self.rect(), self._pixmap)
+        painter.setPen(self.palette().mid().color())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
