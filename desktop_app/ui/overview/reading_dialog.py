@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.russian.dates import short_date
-from desktop_app.services.directive.reading import Found, read_letter
+from desktop_app.services.directive.reading import read_letter
 from desktop_app.services.directive.reading_draft import drafted
+from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.theme.colours import Tone
