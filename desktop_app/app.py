@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
+from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.rescue import GoodCopy
@@ -36,6 +38,7 @@ from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
 if TYPE_CHECKING:
+    from desktop_app.services.container import Services
     from desktop_app.services.copies.service import CopyService
 
 MEASURE = "OTKLIK_MEASURE"
@@ -44,7 +47,9 @@ MEASURE = "OTKLIK_MEASURE"
 
 MISSING = {
     ("QFileDialog", "Look in:"): "Папка:",
+    ("QFileDialog", "&Look in:"): "&Папка:",
     ("QFileDialog", "Files of type:"): "Тип файлов:",
+    ("QFileDialog", "Files of &type:"): "&Тип файлов:",
     ("QFileDialog", "Directory:"): "Папка:",
 }
 
@@ -124,6 +129,7 @@ class LateFiles:
         keep_what_is_loaded()
         database = bootstrap.open_database(path, read_only=read_only)
         services = bootstrap.build_services(database)
+        _look_first(services)
         return OpenFile(services, database.close, lambda: services.store.changed)
 
     def create(self, path: Path) -> None:
@@ -178,6 +184,18 @@ class LateFiles:
         from desktop_app.services.integrity import check_file  # noqa: PLC0415 - as above
 
         return check_file(copy)
+
+
+def _look_first(services: Services) -> None:
+    """Read here, off the window's thread, what the first screen will read: the first time is the slow one."""
+    import desktop_app.ui.overview.page  # noqa: F401, PLC0415 - its window is built when the record is there
+
+    with suppress(AppError):  # the screen reads again and tells of it
+        letter = services.directives.current()
+        services.school.get()
+        services.history.state()
+        services.compliance.standing(letter.id if letter is not None else None)
+        services.outreach.coverage()
 
 
 @cache
