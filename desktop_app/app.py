@@ -33,7 +33,7 @@ from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.rescue import GoodCopy
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.screens import screens
+from desktop_app.ui.screens import import_screens, screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
+
+WARM_AFTER = 1500
+"""Milliseconds of rest after the first screen until the others are imported behind it."""
 
 MISSING = {
     ("QFileDialog", "Look in:"): "Папка:",
@@ -71,6 +74,8 @@ def run_window(path: Path | None) -> int:
         painted.happened.connect(lambda: desk.start(path))
     if moment == "data":
         desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
+    else:
+        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, _warm_screens))
     _show(window, settings)
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
@@ -99,6 +104,12 @@ def install_translators(app: QApplication) -> tuple[QTranslator, ...]:
     for translator in translators:
         app.installTranslator(translator)
     return translators
+
+
+@cache
+def _warm_screens() -> None:
+    """Import the other screens in a thread, once, so that opening one for the first time does not stall."""
+    QThreadPool.globalInstance().start(import_screens)
 
 
 class MissingWords(QTranslator):
