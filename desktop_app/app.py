@@ -54,6 +54,10 @@ MISSING = {
     ("QFileDialog", "Files of type:"): "Тип файлов:",
     ("QFileDialog", "Files of &type:"): "&Тип файлов:",
     ("QFileDialog", "Directory:"): "Папка:",
+    ("QFileDialog", "Folder"): "Папка",
+    ("QFileSystemModel", "Folder"): "Папка",
+    ("QAbstractFileIconProvider", "Folder"): "Папка",
+    ("QAbstractFileIconProvider", "File Folder"): "Папка",
 }
 
 

@@ -56,9 +56,11 @@ def _school(services: Services) -> Page:
 
 
 def import_screens() -> None:
-    """Import every screen, in any thread: nothing is shown or read."""
+    """Import every screen and what its first press asks for, in any thread: nothing is shown or read."""
     for name in ("coordinator", "banners", "parents", "letters", "register", "school"):
         importlib.import_module(f"desktop_app.ui.{name}.page")
+    for name in ("letters", "papers", "texts"):
+        importlib.import_module(f"desktop_app.services.{name}.service")
 
 
 def screens() -> tuple[PageFactory, ...]:

@@ -204,3 +204,31 @@ def test_nothing_but_the_page_and_its_pictures_is_asked_for(site: str) -> None:
     Site.asked.clear()
     fetch_page(f"{site}/")
     assert Site.asked == ["/", "/b.png"]
+
+
+def test_what_could_not_be_told_is_not_written_down(qtbot: QtBot, record: Services, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(html(f"{filler()}<a href='{LINK}'>{WORDS}</a><img src='https://school.example.ru/b.png'>"))
+    record.page_check.keep(BannerFileDraft(name="b.png", content=encoded(banner()), link=LINK))
+    dialog = PageCheckDialog(record, record.banners.save(PortalDraft(name="Сайт школы")))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.check_file(page)
+    qtbot.waitUntil(dialog.advice.isVisible)
+    assert not dialog.record_button.isEnabled()
+
+
+def test_a_link_typed_just_now_is_looked_for(qtbot: QtBot, record: Services, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(PAGE)
+    record.page_check.keep(BannerFileDraft(name="b.png", content=encoded(banner())))
+    dialog = PageCheckDialog(record, record.banners.save(PortalDraft(name="Сайт школы")))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.official.form.field("link"), LINK)
+    with qtbot.waitSignal(dialog.looked) as looked:
+        dialog.check_file(page)
+        qtbot.waitUntil(dialog.record_button.isEnabled)
+        qtbot.keyClick(dialog.record_button, Qt.Key.Key_Space)
+    assert "ссылка — найдено" in looked.args[0].note
+    assert record.page_check.banners()[0].link == LINK

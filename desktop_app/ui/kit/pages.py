@@ -51,6 +51,7 @@ class PageView(QWidget):
         painter.drawPixmap(self.rect(), self._pixmap)
         painter.setPen(self.palette().mid().color())
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 class PagePreview(QWidget):
