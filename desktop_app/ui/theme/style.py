@@ -84,9 +84,9 @@ QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: url(icons:chevron-up.svg); width: 11px; height: 11px; }}
 QAbstractSpinBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 11px; height: 11px; }}
 QCheckBox, QRadioButton {{ min-height: 32px; spacing: 8px; }}
-QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {input_border}; border-radius: 4px;
-  background: {surface}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+QCheckBox::indicator, QTableView::indicator {{ width: 18px; height: 18px; border: 1px solid {input_border};
+  border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url(icons:check-{name}.svg); }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; outline: none; }}
 QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 16px; height: 16px; }}
