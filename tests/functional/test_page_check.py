@@ -208,7 +208,9 @@ def test_nothing_but_the_page_and_its_pictures_is_asked_for(site: str) -> None:
 
 def test_what_could_not_be_told_is_not_written_down(qtbot: QtBot, record: Services, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_bytes(html(f"{filler()}<a href='{LINK}'>{WORDS}</a><img src='https://school.example.ru/b.png'>"))
+    page.write_bytes(
+        html(f"{filler()}<a href='{LINK}'>{WORDS}</a><img src='https://school.example.ru/b.png'>")
+    )
     record.page_check.keep(BannerFileDraft(name="b.png", content=encoded(banner()), link=LINK))
     dialog = PageCheckDialog(record, record.banners.save(PortalDraft(name="Сайт школы")))
     qtbot.addWidget(dialog)

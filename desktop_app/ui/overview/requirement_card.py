@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.types import RequirementState, RequirementStatus
 from desktop_app.services.labels import REQUIREMENT_STATES
@@ -15,6 +16,7 @@ from desktop_app.ui.theme.style import GAP
 BADGE = 104
 """Width of the state, px: the words of all cards begin on one line."""
 BUTTON = 128
+NARROW = 520
 
 
 class RequirementCard(QFrame):
@@ -38,7 +40,9 @@ class RequirementCard(QFrame):
         self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
         self.badge.setMinimumWidth(BADGE)
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(GAP + 4)
+        self._told.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(text_label(status.title, role="strong", parent=self))
@@ -47,7 +51,8 @@ class RequirementCard(QFrame):
         words.addWidget(self.reason)
         if not done:
             words.addWidget(text_label(due_line(self, status), role="muted", parent=self))
-        row.addLayout(words, 1)
+        self._told.addLayout(words, 1)
+        row.addLayout(self._told, 1)
         screen = SCREENS[status.kind]
         name = screen_name(self, screen)
         self.button = primary(name, self) if first else QPushButton(name, self)
@@ -55,3 +60,11 @@ class RequirementCard(QFrame):
         self.button.setAccessibleName(self.tr("{0}: {1}").format(self.button.text(), status.title))
         self.button.clicked.connect(lambda: self.wanted.emit(screen, FIELDS.get(status.kind, "")))
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state above the words where there is no room beside them (a large scale)."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._told.setDirection(below if narrow else beside)
+        self._told.setSpacing(4 if narrow else GAP + 4)

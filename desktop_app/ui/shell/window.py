@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(key)
         page.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
+        self._areas[page].verticalScrollBar().setValue(0)  # what had the cursor may have scrolled it away
         if field:
             page.show_field(field)
 
