@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -57,6 +57,22 @@ TABLE: Final = (
     "Дата;Форма;Тема;Класс;Контактов\n03.06.2024;собрание;Безопасность летом;5А;24\n?;беседа;;9Я;много\n"
 )
 
+MOMENT: Final = datetime(2025, 6, 2, 8, 30, tzinfo=UTC)
+"""When the pictures are taken: at the end of the sample's year, so that they change only with the program."""
+
+
+class SampleDay:
+    """The clock of the pictures."""
+
+    def today(self) -> date:
+        """Return the day."""
+        return MOMENT.date()
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return MOMENT
+
+
 Shot = tuple[str, Callable[[], QWidget]]
 """The name of a picture, and what brings its widget up."""
 
@@ -75,7 +91,7 @@ def draw(file: Path, out: Path) -> None:
         apply_theme(app, dark=theme == "dark")
         number = 0
         for record, shots in ((file, _shots), (empty, _empty_shots)):
-            with opened(record) as services:
+            with opened(record, clock=SampleDay()) as services:
                 window = MainWindow(screens())
                 window.ask = lambda _parent, _titles: Answer.DISCARD
                 window.resize(round(SCREEN[0] / ratio), round(SCREEN[1] / ratio))

@@ -20,8 +20,7 @@ class SchoolForm(Form):
         if not brief:
             self._add_contacts()
         self._add_people(brief=brief)
-        if not brief:
-            self._add_addressee()
+        self._add_addressee()  # without it no letter can be registered
 
     def draft(self) -> SchoolDraft:
         """Return what is typed over what was stored."""
