@@ -33,21 +33,31 @@ from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
 from desktop_app.ui.application.rescue import GoodCopy
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.screens import screens
+from desktop_app.ui.screens import import_screens, screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
 if TYPE_CHECKING:
+    from desktop_app.services.container import Services
     from desktop_app.services.copies.service import CopyService
 
 MEASURE = "OTKLIK_MEASURE"
 """For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
 
 
+WARM_AFTER = 1500
+"""Milliseconds of rest after the first screen until the others are imported behind it."""
+
 MISSING = {
     ("QFileDialog", "Look in:"): "Папка:",
+    ("QFileDialog", "&Look in:"): "&Папка:",
     ("QFileDialog", "Files of type:"): "Тип файлов:",
+    ("QFileDialog", "Files of &type:"): "&Тип файлов:",
     ("QFileDialog", "Directory:"): "Папка:",
+    ("QFileDialog", "Folder"): "Папка",
+    ("QFileSystemModel", "Folder"): "Папка",
+    ("QAbstractFileIconProvider", "Folder"): "Папка",
+    ("QAbstractFileIconProvider", "File Folder"): "Папка",
 }
 
 
@@ -68,6 +78,8 @@ def run_window(path: Path | None) -> int:
         painted.happened.connect(lambda: desk.start(path))
     if moment == "data":
         desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
+    else:
+        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, _warm_screens))
     _show(window, settings)
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
@@ -98,6 +110,12 @@ def install_translators(app: QApplication) -> tuple[QTranslator, ...]:
     return translators
 
 
+@cache
+def _warm_screens() -> None:
+    """Import the other screens in a thread, once, so that opening one for the first time does not stall."""
+    QThreadPool.globalInstance().start(import_screens)
+
+
 class MissingWords(QTranslator):
     """The few words of Qt's own dialogs that its Russian translation leaves in English."""
 
@@ -126,8 +144,7 @@ class LateFiles:
         keep_what_is_loaded()
         database = bootstrap.open_database(path, read_only=read_only)
         services = bootstrap.build_services(database)
-        with suppress(AppError):  # what is wrong with the file is said by the screen that meets it
-            services.outreach.prepare()
+        _look_first(services)
         return OpenFile(services, database.close, lambda: services.store.changed)
 
     def create(self, path: Path) -> None:
@@ -182,6 +199,19 @@ class LateFiles:
         from desktop_app.services.integrity import check_file  # noqa: PLC0415 - as above
 
         return check_file(copy)
+
+
+def _look_first(services: Services) -> None:
+    """Read here, off the window's thread, what the first screen will read: the first time is the slow one."""
+    import desktop_app.ui.overview.page  # noqa: F401, PLC0415 - its window is built when the record is there
+
+    with suppress(AppError):  # the screen reads again and tells of it
+        services.outreach.prepare()
+        letter = services.directives.current()
+        services.school.get()
+        services.history.state()
+        services.compliance.standing(letter.id if letter is not None else None)
+        services.outreach.coverage()
 
 
 @cache

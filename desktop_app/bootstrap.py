@@ -24,7 +24,6 @@ from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
-from desktop_app.services.copies.service import default_folder, make_copy
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, NotFoundError
 from desktop_app.services.history.service import HistoryService
@@ -182,17 +181,19 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
             )
         read_only = read_only or state is FileState.NEWER or not _writable(path)
         if state is FileState.OLD and not read_only:
-            make_copy(path, default_folder(path), now=SystemClock().now())
-            upgrade(path)
-            _note_upgrade(path)
+            _bring_up_to_date(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
         raise storage_error(error) from error
 
 
-def _note_upgrade(path: Path) -> None:
-    from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - once in a file's life
+def _bring_up_to_date(path: Path) -> None:
+    # once in a file's life
+    from desktop_app.services.copies.service import default_folder, make_copy  # noqa: PLC0415
+    from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415
 
+    make_copy(path, default_folder(path), now=SystemClock().now())
+    upgrade(path)
     sentence = f"Файл обновлён до версии схемы {SCHEMA_VERSION}, перед этим сделана копия."
     note_apart(path, LogKind.MIGRATION, sentence, SystemClock().now())
 

@@ -9,31 +9,38 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from desktop_app.app import make_application
-from desktop_app.bootstrap import opened
+from desktop_app.bootstrap import SUFFIX, new_file, opened
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
+from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.kit.hide_names import HideNamesDialog
 from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.reading_dialog import ReadingDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.register.code_dialog import CodeDialog
+from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.help import HelpDialog
+from desktop_app.ui.shell.privacy_dialogs import EventLogDialog, SupportDialog
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme
 
@@ -52,6 +59,22 @@ TABLE: Final = (
     "Дата;Форма;Тема;Класс;Контактов\n03.06.2024;собрание;Безопасность летом;5А;24\n?;беседа;;9Я;много\n"
 )
 
+MOMENT: Final = datetime(2025, 6, 2, 8, 30, tzinfo=UTC)
+"""When the pictures are taken: at the end of the sample's year, so that they change only with the program."""
+
+
+class SampleDay:
+    """The clock of the pictures."""
+
+    def today(self) -> date:
+        """Return the day."""
+        return MOMENT.date()
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return MOMENT
+
+
 Shot = tuple[str, Callable[[], QWidget]]
 """The name of a picture, and what brings its widget up."""
 
@@ -63,23 +86,32 @@ def draw(file: Path, out: Path) -> None:
         raise TypeError(app)
     ratio = app.devicePixelRatio()
     scale = "" if ratio == 1 else f"-{round(ratio * 100)}"
-    with opened(file) as services:
-        for theme in ("light", "dark"):
-            apply_theme(app, dark=theme == "dark")
-            window = MainWindow(screens())
-            window.ask = lambda _parent, _titles: Answer.DISCARD
-            window.resize(round(SCREEN[0] / ratio), round(SCREEN[1] / ratio))
-            window.attach(services)
-            window.show()
-            for number, (name, bring) in enumerate(_shots(window, services), 1):
-                widget = bring()
-                _rest()
-                _save(widget.grab().toImage(), out / f"{number:02}-{name}-{theme}{scale}.png")
-                if isinstance(widget, QDialog):
-                    widget.close()
-            window.detach()
-            window.close()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    empty = file.with_name(f"Новая школа{SUFFIX}")
+    if not empty.exists():
+        new_file(empty, lambda _services: None)
+    for theme in ("light", "dark"):
+        apply_theme(app, dark=theme == "dark")
+        number = 0
+        for record, shots in ((file, _shots), (empty, _empty_shots)):
+            with opened(record, clock=SampleDay()) as services:
+                window = MainWindow(screens())
+                window.ask = lambda _parent, _titles: Answer.DISCARD
+                window.resize(round(SCREEN[0] / ratio), round(SCREEN[1] / ratio))
+                window.attach(services)
+                window.show()
+                for name, bring in shots(window, services):
+                    number += 1
+                    _draw(bring(), out / f"{number:02}-{name}-{theme}{scale}.png")
+                window.detach()
+                window.close()
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _draw(widget: QWidget, path: Path) -> None:
+    _rest()
+    _save(widget.grab().toImage(), path)
+    if isinstance(widget, QDialog):
+        widget.close()
 
 
 def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
@@ -96,6 +128,18 @@ def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
     yield "welcome", lambda: _guide(window, Welcome())
     for index in range(4):
         yield f"first-run-{index + 1}", partial(_first_run, window, services, index)
+    window.end_guide()
+    letter = services.directives.preset()
+    again = replace(letter, number="02-55-6120/25", dated=date(2025, 5, 26), due_on=date(2025, 6, 4))
+    services.directives.save(again)
+    yield "overview-years", partial(_go, window, "overview")
+    services.history.undo()
+
+
+def _empty_shots(window: MainWindow, _services: Services) -> Iterator[Shot]:
+    """Yield every screen of a school that has written nothing down."""
+    for factory in screens():
+        yield f"empty-{factory.key}", partial(_go, window, factory.key)
 
 
 def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], QDialog]]:
@@ -106,7 +150,7 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
     in_office = services.coordinator.current()
     dialogs: dict[str, Callable[[], QDialog]] = {
         "letter": lambda: LetterDialog(services.directives, services.directives.current(), window),
-        "reading": lambda: ReadingDialog(window),
+        "reading": lambda: _reading(window, services.directives.preset().text),
         "page-check": lambda: PageCheckDialog(services, portal, window),
         "event": lambda: _event(window, services, event.id),
         "import": lambda: ImportDialog(services.exchange, TableSource(text=TABLE), window),
@@ -114,7 +158,21 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
         "register": lambda: RegisterDialog("17", today, window),
         "code": lambda: CodeDialog(services.register.find_code, window),
         "help": lambda: HelpDialog(window),
+        "promotion": lambda: PromotionDialog(
+            services.years.propose(),
+            services.years,
+            {row.id: row.name for row in services.school.classes()},
+            window,
+        ),
+        "hide-names": lambda: _hiding(window, services, portal.proof.id if portal.proof else None),
+        "events": lambda: EventLogDialog(services, window),
+        "support": lambda: SupportDialog(services, {"Оформление": "светлое"}, window),
     }
+    before = next((row for row in services.coordinator.history() if row.released_on is not None), None)
+    if before is not None:
+        dialogs["destruction"] = lambda: DestroyDialog(
+            services, before, services.destruction.plan(before.id), window
+        )
     if in_office is not None:
         dialogs["replace"] = lambda: ReplaceDialog(in_office, today, services.coordinator, window)
     return dialogs
@@ -122,6 +180,19 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
 
 def _event(window: MainWindow, services: Services, event_id: int) -> QDialog:
     return EntryDialog(services.outreach, services.outreach.get(event_id), services.school.classes(), window)
+
+
+def _reading(window: MainWindow, text: str) -> QDialog:
+    dialog = ReadingDialog(window)
+    dialog.text.setPlainText(text)
+    return dialog
+
+
+def _hiding(window: MainWindow, services: Services, attachment_id: int | None) -> QDialog:
+    content = services.attachments.content(attachment_id) if attachment_id is not None else b""
+    dialog = HideNamesDialog(NewFile(name="снимок.png", content=content), lambda _file: None, window)
+    QTimer.singleShot(200, dialog.add_button.click)
+    return dialog
 
 
 def _go(window: MainWindow, key: str) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -52,6 +53,14 @@ def _school(services: Services) -> Page:
     from desktop_app.ui.school.page import SchoolPage  # noqa: PLC0415
 
     return SchoolPage(services)
+
+
+def import_screens() -> None:
+    """Import every screen and what its first press asks for, in any thread: nothing is shown or read."""
+    for name in ("coordinator", "banners", "parents", "letters", "register", "school"):
+        importlib.import_module(f"desktop_app.ui.{name}.page")
+    for name in ("letters", "papers", "texts"):
+        importlib.import_module(f"desktop_app.services.{name}.service")
 
 
 def screens() -> tuple[PageFactory, ...]:

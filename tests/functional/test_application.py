@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QThreadPool
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles, install_translators
@@ -71,6 +79,29 @@ def test_our_own_words_stay_and_qts_are_russian(qtbot: QtBot, russian: None) -> 
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Отмена"
+
+
+def test_the_dialog_of_files_is_russian(qtbot: QtBot, russian: None, tmp_path: Path) -> None:
+    (tmp_path / "Папка").mkdir()
+    dialog = QFileDialog(None, "Открыть", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    shown += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    foreign = [words for words in shown if re.search(r"[A-Za-z]{3}", words)]
+    assert foreign == []
+
+
+def test_enter_presses_the_button_it_stands_on(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    with qtbot.waitSignal(desk.ready):
+        desk.start(None)
+    welcome = window.findChild(Welcome)
+    assert welcome is not None
+    qtbot.waitUntil(welcome.start_button.hasFocus)
+    welcome.start_requested.disconnect()  # no dialog of files here
+    with qtbot.waitSignal(welcome.start_requested):
+        qtbot.keyClick(welcome.start_button, Qt.Key.Key_Return)
 
 
 def test_the_first_start_welcomes_and_begins_with_four_steps(

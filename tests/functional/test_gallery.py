@@ -27,6 +27,7 @@ def test_a_screen_is_drawn_light_and_dark(
         return islice(every(window, services), 2)
 
     monkeypatch.setattr(gallery, "_shots", few)
+    monkeypatch.setattr(gallery, "_empty_shots", lambda _window, _services: iter(()))
     monkeypatch.setattr(gallery, "REST", 0.01)
     file, out = tmp_path / "Пример.otklik", tmp_path / "out"
     out.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.models.enums import LetterState, PlacementStatus, RequirementKind
@@ -34,7 +35,7 @@ def _requirements(facts: RecordFacts, statuses: Sequence[RequirementStatus]) -> 
     for one in sorted(open_ones, key=lambda one: one.due or date.max):
         action = _action(facts, one.kind)
         if action is not None:
-            yield Action(text=f"{action.text}{_term(one)}", screen=action.screen)
+            yield replace(action, text=f"{action.text}{_term(one)}")
 
 
 def _term(one: RequirementStatus) -> str:
@@ -56,7 +57,9 @@ def _action(facts: RecordFacts, kind: RequirementKind) -> Action | None:
         case RequirementKind.JOIN_CHAT:
             if rules.current(facts) is None:
                 return None  # appointing someone comes first, and is named already
-            return Action(text="Вступите в рабочий чат и запишите дату.", screen="coordinator")
+            return Action(
+                text="Вступите в рабочий чат и запишите дату.", screen="coordinator", field="chat_joined_on"
+            )
         case RequirementKind.PLACE_BANNERS:
             text = f"Разместите баннер{names}." if names else "Запишите порталы школы и разместите баннеры."
             return Action(text=text, screen="banners")

@@ -35,12 +35,22 @@ class ComplianceService:
         self._directives = DirectiveService(store)
         self._coordinator = CoordinatorService(store, clock)
         self._banners = BannerService(store, clock)
+        self._last: tuple[tuple[int, int | None, date], Standing] | None = None
 
     def standing(self, directive_id: int | None = None, on: date | None = None) -> Standing:
         """Return where the school stands with a directive (the newest one) on a date (today).
 
         Raises ``NotFoundError`` for a directive that is not in the file.
         """
+        key = (self._store.revision, directive_id, on or self._clock.today())
+        # the frame and the screen ask one after another; in a file opened for reading somebody else may write
+        if self._last is not None and self._last[0] == key and not self._store.read_only:
+            return self._last[1]
+        standing = self._standing(directive_id, on)
+        self._last = (key, standing)
+        return standing
+
+    def _standing(self, directive_id: int | None, on: date | None) -> Standing:
         facts = self.facts(directive_id, on)
         directive = facts.directive
         requirements = directive.requirements if directive is not None else ()

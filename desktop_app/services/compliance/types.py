@@ -36,10 +36,11 @@ class RequirementStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A next thing to do: the sentence and the screen that does it («coordinator», «banners», …)."""
+    """A next thing to do: the sentence, the screen that does it («coordinator», …) and a field of it."""
 
     text: str
     screen: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,58 +6,36 @@ A value that two readings fit, that was worked out, or that is missing and neede
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from desktop_app.services.directive.reading_terms import due_dates
-from desktop_app.services.directive.reading_text import DAY, LetterText, day_of, lettered
+from desktop_app.services.directive.reading_reference import reference
+from desktop_app.services.directive.reading_sender import sender
+from desktop_app.services.directive.reading_terms import due_dates, speaks_of_a_term
+from desktop_app.services.directive.reading_text import ADDRESSEE, Found, LetterText
 
-_Value = TypeVar("_Value")
-
-_SIGN: Final = r"[0-9A-Za-zА-Яа-яЁё./\-–_]"
-_NUMBER: Final = rf"(?P<number>(?:[0-9A-Za-zА-Яа-яЁё]{_SIGN}*\d{_SIGN}*|\d+)(?:\s[–-]\s[А-ЯЁ]{{1,4}}\b)?)"
-"""At least one digit in it; «133/6 – ОД» keeps its blanks."""
-_MARK: Final = r"(?:№|N[º°o]?)\s*"
-_OWN_FORMS: Final = (
-    re.compile(rf"(?:\bот\s+)?(?P<day>{DAY})\s*(?:г\.?\s*)?{_MARK}{_NUMBER}", re.IGNORECASE),
-    re.compile(rf"{_MARK}{_NUMBER}\s*,?\s*от\s+(?P<day>{DAY})", re.IGNORECASE),
-)
-_QUOTED: Final = re.compile(r"(?:письм|приказ|распоряжени|закон|постановлени)\S*\s[^.;]*$", re.IGNORECASE)
-"""Words before a number and a date that make them another paper's."""
-_ANSWERS: Final = re.compile(rf"^\s*на\s+{_MARK}", re.IGNORECASE)
-_OFFICES: Final = re.compile(
-    r"^(?:министерств|департамент|управлени|комитет|администраци|отдел|служб|правительств|агентств|прокуратур"
-    r"|мэри|дума|фонд|центр|институт|учреждени|государственн|муниципальн|федеральн|автономн"
-    r"|(?:ФГ|ОГ|ГБ|ГК|ГА|МБ|МК|МА|ФК)[БКА]?[ОУ]\b|АНО\b|ГАУ\b)",
-    re.IGNORECASE,
-)
 _POSTS: Final = re.compile(
     r"(?:министр|начальник|руководител|директор|председател|глав[аы]\b|мэр|ректор|заведующ|прокурор|заместител"
     r"|\bи\.?\s?о\.|врио|исполняющ|советник|губернатор)",
     re.IGNORECASE,
 )
-_INITIALS: Final = r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
-_SIGNED: Final = re.compile(
-    rf"^(?P<post>.*?)\s*(?P<name>{_INITIALS}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-    rf"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s{_INITIALS})$"
-)
+_INITIALS: Final = r"[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\."
+_SURNAME: Final = r"[А-ЯЁ](?:['’][А-ЯЁ])?[а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_SIGNED: Final = re.compile(rf"^(?P<post>.*?)\s*(?P<name>{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s{_INITIALS})$")
+_EXECUTOR: Final = re.compile(r"\W*исп(?:олнитель|\b)", re.IGNORECASE)
 _OWNER: Final = re.compile(
     r"владел[а-яё]*:?\s+(?P<name>[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+)", re.IGNORECASE
 )
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?:https?://|www\.|(?<![\w@./-])(?:t\.me|max\.ru|sferum\.ru|vk\.(?:com|me|cc)|clck\.ru)/)[^\s<>«»\"]+",
+    re.IGNORECASE,
+)
+_LINK_GOES_ON: Final = re.compile(r"\s(?P<rest>(?=[^\s]*[\d_=&/?%A-Z])[\w/=&?%.#+~-]{4,})", re.ASCII)
+"""Behind a link that a line's end or a stray blank has cut: signs of an address, not of a sentence."""
 _SHEETS: Final = re.compile(r"на\s+(?P<sheets>\d{1,4})\s*(?:-?х\s*)?л(?:\.|ист)", re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"^(?:О|Об|Обо)\s+\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[_Value]):
-    """A proposed value and the words it was read from; ``sure`` is False where the user is to be asked."""
-
-    value: _Value
-    fragment: str = ""
-    sure: bool = True
+_TOLD: Final = re.compile(r"\b(?:прос(?:ит|им)|сообщ\w+|необходимо|направляе[тм])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,108 +62,54 @@ class Proposal:
 def read_letter(text: str) -> Proposal:
     """Propose what ``text`` says; any text gives a proposal, an empty one asks for everything needed."""
     letter = LetterText.of(text)
-    number, dated = _reference(letter)
+    number, dated = reference(letter)
     name, post = _signatory(letter)
-    return Proposal(
+    proposal = Proposal(
         number=number,
         dated=dated,
         due=_due(letter, dated.value),
-        sender=_sender(letter),
+        sender=sender(letter),
         signatory=name,
         signatory_post=post,
         subject=_subject(letter),
         links=_links(letter),
         sheets=_sheets(letter),
     )
-
-
-def _reference(letter: LetterText) -> tuple[Found[str | None], Found[date | None]]:
-    """Find the letter's own number and date; those of «На № … от …» belong to the letter it answers."""
-    candidates = list(_own_references(letter.head)) or list(_own_references(letter.tail))
-    for line, found, scrambled in candidates:
-        day = day_of(found["day"])
-        if day is None:
-            continue
-        alone = len({(one["number"], one["day"]) for _, one, _ in candidates}) == 1
-        sure = alone and not scrambled
-        return Found(found["number"], line, sure), Found(day, line, sure)
-    parts = _parted(letter)
-    return parts if parts is not None else (Found(None, sure=False), Found(None, sure=False))
-
-
-def _own_references(lines: Iterable[str]) -> Iterable[tuple[str, re.Match[str], bool]]:
-    """Yield lines with a number and a date of their own, and whether the form's blanks got into them."""
-    for line in lines:
-        for form in _OWN_FORMS:
-            found = form.search(line)
-            if found is None or _QUOTED.search(line[: found.start()]):
-                continue
-            answers = _ANSWERS.match(line)
-            # «на № 30.05.2024 № 02-55-5749/24»: the blank of the reference and the stamp ran together
-            if answers is not None and not (form is _OWN_FORMS[0] and found.start() <= answers.end()):
-                continue
-            yield line, found, answers is not None
-            break
-
-
-def _parted(letter: LetterText) -> tuple[Found[str | None], Found[date | None]] | None:
-    """Find a number and a date that stand on lines of their own at the top; always asked about."""
-    number = next(
-        (
-            (line, found)
-            for line in letter.head
-            if not _ANSWERS.match(line) and (found := re.search(rf"{_MARK}{_NUMBER}", line))
-        ),
-        None,
-    )
-    dated = next(((line, found) for line in letter.head if (found := re.search(DAY, line))), None)
-    if number is None and dated is None:
-        return None
-    return (
-        Found(number[1]["number"], number[0], sure=False) if number else Found(None, sure=False),
-        Found(day_of(dated[1][0]), dated[0], sure=False) if dated else Found(None, sure=False),
-    )
+    return Proposal(**{field.name: letter.shown(getattr(proposal, field.name)) for field in fields(proposal)})
 
 
 def _due(letter: LetterText, dated: date | None) -> Found[date | None]:
     found = due_dates(letter.body, dated)
     if not found:
-        return Found(None)
+        words = speaks_of_a_term(letter.body)
+        return Found(None, words, sure=not words)
     first = min(found, key=lambda one: one.day)
     return Found(first.day, first.fragment, sure=first.stated and len({one.day for one in found}) == 1)
 
 
-def _sender(letter: LetterText) -> Found[str | None]:
-    """Take the office at the top of the sheet, in the letters the text itself writes it with."""
-    lines = letter.head
-    start = next((place for place, line in enumerate(lines) if _OFFICES.match(line)), None)
-    if start is None:
-        return Found(None, sure=False)
-    block = [lines[start]]
-    for line in lines[start + 1 :]:
-        if not line or line.isupper() != block[0].isupper() or re.search(r"[\d@:_]", line):
-            break
-        block.append(line)
-    printed = " ".join(block)
-    written = lettered(printed, letter.whole)
-    return Found(written.text, printed, sure=written.proved)
-
-
 def _signatory(letter: LetterText) -> tuple[Found[str | None], Found[str | None]]:
     """Find who signed: a name with initials behind a post, on its line or on the lines above."""
+    signed: list[tuple[str, str]] = []
     for place, line in enumerate(letter.tail):
         found = _SIGNED.match(line)
-        if found is None:
+        if found is None or _EXECUTOR.match(line):
             continue
         post = found["post"].strip()
         if not _POSTS.search(post):
             post = f"{_above(letter.tail[:place])} {post}".strip()
-        if not _POSTS.search(post):
-            continue
-        full = _full_name(found["name"], letter.whole)
-        fragment = f"{post} {found['name']}".strip()
-        return Found(full or found["name"], fragment), Found(post, fragment)
-    return Found(None), Found(None)
+        if _POSTS.search(post):
+            signed.append((post, found["name"]))
+    if not signed:
+        return Found(None), Found(None)
+    # a sentence about somebody has words before the post, a signature begins with it
+    plain = [one for one in signed if _POSTS.match(one[0])]
+    post, name = (plain or signed)[0]
+    sure = len(set(plain)) == 1
+    fragment = f"{post} {name}".strip()
+    return (
+        Found(_full_name(name, letter.whole) or name, fragment, sure),
+        Found(post, fragment, sure),
+    )
 
 
 def _above(lines: tuple[str, ...]) -> str:
@@ -211,22 +135,34 @@ def _full_name(short: str, text: str) -> str | None:
 def _subject(letter: LetterText) -> Found[str | None]:
     """Take «О …» above the greeting, to the end of its paragraph."""
     for place, line in enumerate(letter.head):
-        if not _SUBJECT.match(line):
+        if not _SUBJECT.match(line) or _TOLD.search(line):
             continue
-        block = [line]
+        block, after = [line], ""
         for further in letter.head[place + 1 :]:
             if not further or further[0].isupper():
+                after = further
                 break
             block.append(further)
-        subject = " ".join(block)
-        return Found(subject.rstrip("."), subject)
+        printed = " ".join(block)
+        # a word broken at the end of a line, unless it is written with that hyphen
+        subject = re.sub(r"(?<=\w)- (?=[а-яё])", "", printed)
+        sure = subject == printed and (not after or ADDRESSEE.match(after) is not None)
+        return Found(subject.rstrip("."), printed, sure)
     return Found(None)
 
 
 def _links(letter: LetterText) -> Found[tuple[str, ...]]:
     """Take every address to the letter: it may hold «/», «=», «&» that mean something."""
-    links = dict.fromkeys(_trimmed(found[0]) for found in _LINK.finditer(letter.whole))
-    return Found(tuple(links), " ".join(links))
+    links: dict[str, str] = {}
+    whole = True
+    for found in _LINK.finditer(letter.given):
+        link = _trimmed(found[0])
+        further = _LINK_GOES_ON.match(letter.given, found.end()) if link == found[0] else None
+        if further:
+            link += _trimmed(further["rest"])
+            whole = False
+        links[link] = (found[0] + further[0] if further else link).replace("\n", " ")
+    return Found(tuple(links), " ".join(links.values()), sure=whole)
 
 
 def _trimmed(link: str) -> str:
@@ -243,10 +179,14 @@ def _sheets(letter: LetterText) -> Found[int | None]:
         return Found(None)
     counts: list[int] = []
     fragment: list[str] = []
+    sure = True
     for line in letter.whole[start.start() :].splitlines():
         found = _SHEETS.findall(line)
-        if not line.strip() or (fragment and not found and not re.match(r"\s*\d+[.)]", line)):
+        item = re.match(r"\s*(?:Приложени[ея]\W*)?\d+[.)]", line, re.IGNORECASE)
+        if not line.strip() or (fragment and not found and not item):
             break
+        if item and not found and "электронн" not in line:
+            sure = False  # its sheets stand on a line that was not understood, or nowhere
         counts += map(int, found)
         fragment.append(line.strip())
-    return Found(sum(counts) or None, " ".join(fragment), sure=bool(counts))
+    return Found(sum(counts) or None, " ".join(fragment), sure=sure and bool(counts))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from desktop_app.services.directive.reading import Proposal
+from desktop_app.services.directive.reading_terms import Term, due_dates
+from desktop_app.services.directive.reading_text import LetterText
 from desktop_app.services.directive.types import DirectiveDraft, DueBasis, RequirementDraft, RequirementKind
 from desktop_app.services.labels import REQUIREMENT_KINDS
 
@@ -18,7 +20,8 @@ _ASKED: Final = {
         r"(?:информир|довести\s+до\s+сведения|ознаком)\w*[^.]*родител", re.IGNORECASE
     ),
     RequirementKind.CONFIRM: re.compile(
-        r"(?:представ|направ|сообщ)\w+\s[^.]*(?:информаци|отч[её]т|сведени|подтвержд|исполнени)",
+        r"(?:представ|направ|сообщ)\w+\s[^.]*(?:информаци|отч[её]т|сведени|подтвержд|исполнени|результат)"
+        r"|(?:информаци|отч[её]т|сведени|результат)\w*\s[^.]*(?:представ|направ|сообщ)(?:ить|ьте)\b",
         re.IGNORECASE,
     ),
 }
@@ -68,21 +71,27 @@ def _chat(links: Iterable[str]) -> tuple[str, str]:
 
 
 def _requirements(proposal: Proposal, text: str) -> Iterable[RequirementDraft]:
-    """Yield what the letter asks for; its date belongs to the task whose sentence states it."""
-    sentences = [" ".join(found[0].split()) for found in _SENTENCE.finditer(" ".join(text.split()))]
-    due = proposal.due.value
+    """Yield what the letter asks for; a date belongs to the task whose sentence states it."""
+    body = LetterText.of(text).body
+    sentences = [" ".join(found[0].split()) for found in _SENTENCE.finditer(body)]
+    terms = due_dates(body, proposal.dated.value)
+    first = proposal.due.value
     for kind, asked in _ASKED.items():
-        wanted = [one for one in sentences if asked.search(one) and _WANTS.search(one)]
+        wanted = [
+            one for one in sentences if asked.search(one) and (_WANTS.search(one) or _terms(one, terms))
+        ]
         if wanted:
-            stated = any(_same_words(one, proposal.due.fragment) for one in wanted)
-            basis = DueBasis.OWN if due is None else DueBasis.STATED if stated else DueBasis.IMPLIED
+            own = [term.day for one in wanted for term in _terms(one, terms)]
+            due = min(own) if own else first
+            basis = DueBasis.OWN if due is None else DueBasis.STATED if own else DueBasis.IMPLIED
+            if kind is RequirementKind.CONFIRM and not own:
+                due, basis = None, DueBasis.OWN
             yield RequirementDraft(kind=kind, title=REQUIREMENT_KINDS[kind], due_on=due, due_basis=basis)
         elif kind is RequirementKind.CONFIRM:
             # answering is what the program is for, asked or not; without a date until the school sets one
             yield RequirementDraft(kind=kind, title=REQUIREMENT_KINDS[kind])
 
 
-def _same_words(sentence: str, fragment: str) -> bool:
-    """Tell whether the fragment's term stands in the sentence."""
-    term = re.search(r"(?:до|позднее|позже|срок|течение)\s.{4,30}", fragment)
-    return term is not None and term[0][:14] in sentence
+def _terms(sentence: str, terms: list[Term]) -> list[Term]:
+    """Return the terms that stand in a sentence."""
+    return [term for term in terms if term.words in sentence]

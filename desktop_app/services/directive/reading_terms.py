@@ -11,12 +11,23 @@ from typing import Final
 from desktop_app.russian.workdays import add_working_days
 from desktop_app.services.directive.reading_text import DAY, DAY_WITHOUT_YEAR, day_of
 
+_HOUR: Final = (
+    r"(?:\s+\d{1,2}(?:[:.-]\d{2}|\s*(?:час[а-яё]*|ч\.?))(?:\s*\d{0,2}\s*(?:час[а-яё]*|ч\.|мин[а-яё]*\.?))?,?)?"
+    r"(?:\s+конца\s+(?:рабочего\s+)?дня)?"
+)
 _UNTIL: Final = (
-    r"(?:в\s+срок\s+(?:до|не\s+позднее)|не\s+позднее|не\s+позже|\bсрок(?:ом)?\s*(?:исполнения|предоставления|"
-    r"представления)?\s*[:–—-]?\s*(?:до)?|\bдо)"
+    r"(?:в\s+срок\s+(?:до|по|не\s+позднее)|не\s+позднее(?:\s+чем)?|не\s+позже|\bсрок(?:ом)?\s*"
+    r"(?:исполнения|предоставления|представления)?\s*[:–—-]?\s*(?:до)?|\bдо|\bк)" + _HOUR
 )
 _STATED: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY})", re.IGNORECASE)
 _YEARLESS: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY_WITHOUT_YEAR})(?!\s*\d)", re.IGNORECASE)
+_PERIOD: Final = re.compile(rf"\bпо\s+(?P<day>{DAY})", re.IGNORECASE)
+_SPOKEN: Final = re.compile(
+    r"(?:в\s+(?:кратчайший\s+)?срок\s+(?:до|не\b)|не\s+позднее|не\s+позже|\bсрок\s+(?:исполнения|пред)).{0,40}",
+    re.IGNORECASE,
+)
+_VALID: Final = re.compile(r"(?:действ[а-яё]+|заключ[её]н[а-яё]*|хранени[а-яё]+)\b.{0,40}$", re.IGNORECASE)
+"""Words before a date that make it the end of something else than a task."""
 _COUNTED: Final = re.compile(
     r"в\s+течение\s+(?P<count>\d{1,3})(?:-?ти)?(?:\s*\([а-яё\s]+\))?\s+(?P<working>рабочих\s+)?(?:календарных\s+)?дн",
     re.IGNORECASE,
@@ -33,6 +44,8 @@ class Term:
     day: date
     fragment: str
     stated: bool
+    words: str
+    """The term itself, as the sentence has it."""
 
 
 def due_dates(body: str, dated: date | None) -> list[Term]:
@@ -41,14 +54,22 @@ def due_dates(body: str, dated: date | None) -> list[Term]:
     return [term for term in terms if dated is None or term.day >= dated]
 
 
+def speaks_of_a_term(body: str) -> str:
+    """Return the words about a term in a text whose date was not understood, or nothing."""
+    found = _SPOKEN.search(body)
+    return found[0].strip() if found else ""
+
+
 def _stated(body: str) -> Iterable[Term]:
-    for found in _STATED.finditer(body):
-        day = day_of(found["day"])
-        # the dates a certificate is valid between are nobody's task
-        if day is not None and not _SIGNATURE.search(
-            body[max(found.start() - _BEFORE, 0) : found.start() + 3]
-        ):
-            yield Term(day, _around(body, found), stated=True)
+    for form in (_STATED, _PERIOD):
+        for found in form.finditer(body):
+            day = day_of(found["day"])
+            before = body[max(found.start() - _BEFORE, 0) : found.start()]
+            # the dates a certificate is valid between are nobody's task
+            if day is None or _SIGNATURE.search(body[max(found.start() - _BEFORE, 0) : found.start() + 3]):
+                continue
+            stated = form is _STATED and not _VALID.search(before)
+            yield Term(day, _around(body, found), stated, found[0])
 
 
 def _worked_out(body: str, dated: date | None) -> Iterable[Term]:
@@ -60,11 +81,11 @@ def _worked_out(body: str, dated: date | None) -> Iterable[Term]:
             if day < dated:
                 day = day.replace(year=dated.year + 1) if (day.month, day.day) != (2, 29) else None
             if day is not None:
-                yield Term(day, _around(body, found), stated=False)
+                yield Term(day, _around(body, found), stated=False, words=found[0])
     for found in _COUNTED.finditer(body):
         count = int(found["count"])
         day = add_working_days(dated, count) if found["working"] else dated + timedelta(days=count)
-        yield Term(day, _around(body, found), stated=False)
+        yield Term(day, _around(body, found), stated=False, words=found[0])
 
 
 def _around(body: str, found: re.Match[str]) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from desktop_app.russian.dates import parse_date
+from desktop_app.services.directive.reading_repair import repaired
+
+_Value = TypeVar("_Value")
 
 _MONTHS: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 DAY: Final = (
@@ -20,14 +23,30 @@ DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{_MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\
 _GREETING: Final = re.compile(r"^\s*(?:уважаем|добрый день|здравствуй)", re.IGNORECASE)
 _MOST_HEAD: Final = 40
 _MOST_TAIL: Final = 40
-_PLACES: Final = re.compile(r"(?:ск|цк)(?:ого|ой|ому|ий|ая|ое|их)$")
-"""Adjectives of places, which keep their capital: «Иркутской», «Братского»."""
+ADDRESSEE: Final = re.compile(
+    r"(?:руководител|директор|начальник|глав|ректор|заведующ|председател|министр)[а-яё]*(?:ам|ям|им|ему|ой|у|ю|е)\b",
+    re.IGNORECASE,
+)
+"""Whom a letter goes to, in the dative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[_Value]):
+    """A proposed value and the words it was read from; ``sure`` is False where the user is to be asked."""
+
+    value: _Value
+    fragment: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """A letter without its markup; ``head`` ends with the greeting, ``tail`` holds the end of the sheet."""
+    """A letter without its markup; ``head`` ends with the greeting, ``tail`` holds the end of the sheet.
 
+    All three are the repaired text, ``given`` is the text as it was pasted, sign for sign as long.
+    """
+
+    given: str
     whole: str
     head: tuple[str, ...]
     tail: tuple[str, ...]
@@ -35,24 +54,25 @@ class LetterText:
     @classmethod
     def of(cls, text: str) -> LetterText:
         """Cut a text as it was pasted."""
-        lines = [_plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        given = [_plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        lines = [repaired(line) for line in given]
         greeted = next((place for place, line in enumerate(lines) if _GREETING.match(line)), len(lines))
         head = tuple(lines[: min(greeted, _MOST_HEAD)])
         rest = lines[greeted:] if greeted < len(lines) else lines
-        return cls("\n".join(lines), head, tuple(rest[-_MOST_TAIL:]))
+        return cls("\n".join(given), "\n".join(lines), head, tuple(rest[-_MOST_TAIL:]))
 
     @property
     def body(self) -> str:
         """Everything on one line, for sentences that run over lines."""
         return " ".join(self.whole.split())
 
-
-@dataclass(frozen=True, slots=True)
-class Lettered:
-    """A name out of capitals; ``proved`` when the text itself writes it so."""
-
-    text: str
-    proved: bool
+    def shown(self, found: Found[_Value]) -> Found[_Value]:
+        """Return what was found beside the words as they were pasted; a repaired one is asked about."""
+        place = self.body.find(found.fragment)
+        if place < 0:
+            return found
+        printed = " ".join(self.given.split())[place : place + len(found.fragment)]
+        return found if printed == found.fragment else Found(found.value, printed, sure=False)
 
 
 def day_of(text: str) -> date | None:
@@ -61,22 +81,6 @@ def day_of(text: str) -> date | None:
         return parse_date(text)
     except ValueError:
         return None
-
-
-def lettered(printed: str, text: str) -> Lettered:
-    """Return a name printed in capitals as a sentence would write it."""
-    if not printed.isupper():
-        return Lettered(printed, proved=True)
-    pattern = r"\s+".join(re.escape(word) for word in printed.split())
-    for found in re.finditer(pattern, text, re.IGNORECASE):
-        written = " ".join(found[0].split())
-        if not written.isupper():
-            return Lettered(written[:1].upper() + written[1:], proved=True)
-    words = [
-        word.capitalize() if place == 0 or _PLACES.search(word) else word
-        for place, word in enumerate(printed.lower().split())
-    ]
-    return Lettered(" ".join(words), proved=False)
 
 
 def _plain(line: str) -> str:

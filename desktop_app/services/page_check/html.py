@@ -10,8 +10,14 @@ from typing import Final
 MOST_TEXT: Final = 5_000_000
 _HIDDEN: Final = {"script", "style", "noscript", "template"}
 _URL: Final = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)", re.IGNORECASE)
-_SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src")
-_VOID: Final = {"img", "source", "br", "meta", "link", "input", "hr"}
+_LATER: Final = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-srcset",
+    "data-lazy-srcset", "data-bg", "data-background", "data-background-image", "data-image", "data-img",
+)  # fmt: skip
+"""Where a page keeps the address of a picture that a script loads once it is scrolled to."""
+_FRAMES: Final = {"iframe": "src", "frame": "src", "object": "data", "embed": "src"}
+_GOES_TO: Final = re.compile(r"(?:location(?:\.href)?\s*=|open\()\s*['\"](?P<url>[^'\"]+)", re.IGNORECASE)
+_PICTURE_NAME: Final = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|bmp)(?:[?#]|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -21,6 +27,8 @@ class FoundImage:
     sources: tuple[str, ...]
     caption: str
     link: str
+    later: bool = False
+    """A script loads it; what stands in its place until then says nothing."""
 
 
 @dataclass(slots=True)
@@ -31,7 +39,12 @@ class Reading:
     words: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     images: list[FoundImage] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    """Addresses of the pages shown inside this one."""
+    inner: list[str] = field(default_factory=list)
+    """Such pages written out in this one."""
     base: str = ""
+    asks_password: bool = False
 
 
 def read_html(text: str) -> Reading:
@@ -51,6 +64,7 @@ class _Parser(HTMLParser):
         self._hidden = 0
         self._anchors: list[str] = []
         self._in_title = False
+        self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -66,10 +80,13 @@ class _Parser(HTMLParser):
                 self._anchors.append(given["href"])
         elif tag == "a":
             self._anchors.append("")
+        self._in_style = tag == "style"
+        self._parts_of_page(tag, given)
         self._pictures(tag, given)
         self.reading.words += [given[name] for name in ("alt", "title", "aria-label") if given.get(name)]
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
         if tag in _HIDDEN and self._hidden:
             self._hidden -= 1
         elif tag == "title":
@@ -80,18 +97,52 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.reading.title += data
+        elif self._in_style:
+            self._backgrounds(data)
         elif not self._hidden and data.strip():
             self.reading.words.append(" ".join(data.split()))
 
+    def _parts_of_page(self, tag: str, given: dict[str, str]) -> None:
+        frame = given.get(_FRAMES.get(tag, ""), "").strip()
+        if frame and not _PICTURE_NAME.search(frame):
+            self.reading.frames.append(frame)
+        elif frame:
+            self.reading.images.append(FoundImage((frame,), given.get("title", ""), self._link()))
+        if tag == "iframe" and given.get("srcdoc"):
+            self.reading.inner.append(given["srcdoc"])
+        if tag == "input" and given.get("type", "").lower() == "password":
+            self.reading.asks_password = True
+        pressed = _GOES_TO.search(given.get("onclick", ""))
+        self.reading.links += [pressed["url"]] if pressed else []
+        self.reading.links += [given["data-href"]] if given.get("data-href") else []
+
     def _pictures(self, tag: str, given: dict[str, str]) -> None:
-        sources: list[str] = []
+        later = [address for name in _LATER if given.get(name) for address in _addresses(name, given[name])]
+        sources = list(later)
         if tag in {"img", "source", "input", "image"}:
-            sources += [given[name] for name in _SOURCES if given.get(name)]
-            sources += [part.split()[0] for part in given.get("srcset", "").split(",") if part.split()]
+            sources += [given["src"]] if given.get("src") else []
+            sources += _addresses("srcset", given.get("srcset", ""))
             sources += [given[name] for name in ("href", "xlink:href") if tag == "image" and given.get(name)]
+        sources += [given["poster"]] if given.get("poster") else []
+        sources += [given["background"]] if given.get("background") else []
         sources += [found["url"] for found in _URL.finditer(given.get("style", ""))]
         if sources:
             caption = given.get("alt") or given.get("title", "")
-            self.reading.images.append(
-                FoundImage(tuple(sources), caption, self._anchors[-1] if self._anchors else "")
-            )
+            self.reading.images.append(FoundImage(tuple(sources), caption, self._link(), bool(later)))
+
+    def _backgrounds(self, style: str) -> None:
+        """Take the pictures a style sheet in the page names; its fonts and drawn icons are none."""
+        for found in _URL.finditer(style):
+            if _PICTURE_NAME.search(found["url"]) or found["url"].startswith("data:image/"):
+                self.reading.images.append(FoundImage((found["url"].strip(),), "", ""))
+
+    def _link(self) -> str:
+        return self._anchors[-1] if self._anchors else ""
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    """Return the addresses an attribute holds: «a.png 1x, b.png 2x», «url(a.png)» or one of them bare."""
+    if name.endswith("srcset"):
+        return [part.split()[0] for part in value.split(",") if part.split()]
+    found = _URL.search(value)
+    return [found["url"] if found else value.strip()]

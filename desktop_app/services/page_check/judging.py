@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from desktop_app.russian.fold import fold
 from desktop_app.russian.plurals import count
-from desktop_app.services.page_check.likeness import compare, look_at
+from desktop_app.services.page_check.likeness import compare, look_at, may_hide
 from desktop_app.services.page_check.types import Answer, Page, PageAnswer, PageImage, Verdict, WantedBanner
 
 _DEEPEST: Final = 3
 """Redirects inside an address («away.php?to=…») that are followed."""
+_SAVE_OPEN: Final = "Откройте её в браузере, войдите и сохраните: Ctrl+S."
 
 
 def judge(page: Page, wanted: WantedBanner) -> PageAnswer:
@@ -25,10 +26,12 @@ def _picture(page: Page, wanted: WantedBanner) -> tuple[Answer, PageImage | None
     if not official:
         return Answer(Verdict.UNSURE, "Сравнить не с чем: в учёте нет официального баннера."), None
     alike: PageImage | None = None
-    seen = 0
+    seen = absent = unread = 0
     for image in page.images:
         look = look_at(image.content) if image.content else None
         if look is None:
+            absent += not image.content or image.later
+            unread += bool(image.content) and not image.later and may_hide(image.content)
             continue
         seen += 1
         verdicts = {compare(look, other) for other in official}
@@ -38,16 +41,29 @@ def _picture(page: Page, wanted: WantedBanner) -> tuple[Answer, PageImage | None
             alike = image
     if alike is not None:
         return Answer(Verdict.UNSURE, f"Похожа, но не та же: {_named(alike)}. Посмотрите сами."), alike
-    absent = sum(not image.content for image in page.images)
-    if absent or page.drawn_by_script:
-        why = (
-            f"в файле нет {count(absent, 'картинки', 'картинок', 'картинок')} страницы"
-            if absent
-            else "страницу рисует скрипт, в файле её содержимого нет"
-        )
-        return Answer(Verdict.UNSURE, f"Сказать нельзя: {why}. Сохраните страницу целиком."), None
+    why = _untold(page, absent, unread)
+    if why:
+        return Answer(Verdict.UNSURE, f"Сказать нельзя: {why}"), None
     compared = count(seen, "картинка", "картинки", "картинок")
     return Answer(Verdict.NOT_FOUND, f"Сравнили, баннера среди них нет: {compared}."), None
+
+
+def _untold(page: Page, absent: int, unread: int) -> str:
+    """Return why a page without the banner proves nothing, or nothing when it does."""
+    if page.wants_password:
+        return f"страница просит войти. {_SAVE_OPEN}"
+    if page.drawn_by_script:
+        return f"страницу рисует скрипт, в файле её содержимого нет. {_SAVE_OPEN}"
+    if absent:
+        return (
+            f"в файле нет {count(absent, 'картинки', 'картинок', 'картинок')} страницы. "
+            "Пролистайте её до конца и сохраните целиком."
+        )
+    if page.frames_absent:
+        return "часть страницы взята с другого сайта, в файле её нет. Сохраните страницу целиком."
+    if unread:
+        return f"{count(unread, 'картинку', 'картинки', 'картинок')} прочесть не удалось. Посмотрите сами."
+    return ""
 
 
 def _link(page: Page, wanted: WantedBanner, hung: PageImage | None) -> Answer:
@@ -62,10 +78,17 @@ def _link(page: Page, wanted: WantedBanner, hung: PageImage | None) -> Answer:
             said = f"Ссылка есть: {led[:120]} Но сама картинка ведёт на {hung.link[:120]}"
             return Answer(Verdict.UNSURE, said)
         return Answer(Verdict.FOUND, f"Ссылка есть: {led[:120]}")
+    return _elsewhere(page, targets)
+
+
+def _elsewhere(page: Page, targets: list[str]) -> Answer:
+    """Return the answer about a page none of whose links leads where the banner must."""
     hosts = {target.partition("/")[0] for target in targets}
     near = next((link for link in page.links if _plain(link).partition("/")[0] in hosts), "")
     if near:
         return Answer(Verdict.UNSURE, f"Ссылка на тот же сайт, но другая: {near[:120]}")
+    if page.wants_password or page.drawn_by_script or page.frames_absent:
+        return Answer(Verdict.UNSURE, "Сказать нельзя: содержимого страницы в файле нет.")
     return Answer(
         Verdict.NOT_FOUND, f"Среди ссылок нужной нет: {count(len(page.links), 'ссылка', 'ссылки', 'ссылок')}."
     )
@@ -78,8 +101,8 @@ def _words(page: Page, wanted: WantedBanner) -> Answer:
     missing = [word for word in wanted.words if fold(word) not in text]
     if not missing:
         return Answer(Verdict.FOUND, f"Есть: {_quoted(wanted.words)}.")
-    if page.drawn_by_script:
-        return Answer(Verdict.UNSURE, "Сказать нельзя: страницу рисует скрипт, слов в файле нет.")
+    if page.drawn_by_script or page.wants_password or page.frames_absent:
+        return Answer(Verdict.UNSURE, "Сказать нельзя: содержимого страницы в файле нет.")
     if len(missing) == len(wanted.words):
         return Answer(Verdict.NOT_FOUND, f"Нет: {_quoted(missing)}.")
     present = [word for word in wanted.words if word not in missing]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import warnings
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,6 +22,9 @@ _SMALLEST: Final = 40
 _SAME: Final = 0.13
 _MAYBE: Final = 0.22
 """Shares of differing bits: measured over re-encoded, scaled, cropped and foreign banners (the tests)."""
+_SVG_SIDE: Final = re.compile(rb"\b(?:width|height)=[\"']?(\d{1,5})")
+_DRAWN_LARGE: Final = 200
+"""Sides, px: smaller drawings are icons."""
 _FLAT: Final = 12
 """A picture whose brightness spans less than this has no steps to compare."""
 _STRETCH: Final = 1.35
@@ -41,7 +45,7 @@ def look_at(content: bytes) -> Look | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP", "GIF", "BMP"))
+            image = Image.open(io.BytesIO(content), formats=_formats())
             width, height = image.size
             if min(width, height) < _SMALLEST or width * height > MOST_PIXELS:
                 return None
@@ -56,6 +60,36 @@ def look_at(content: bytes) -> Look | None:
     if max(pixels) - min(pixels) < _FLAT:
         return None
     return Look(_steps(pixels), width / height)
+
+
+def may_hide(content: bytes) -> bool:
+    """Tell whether a picture without a look could still be a banner: unread, not small, not of one colour."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - as above
+
+    start = content[:2000].lstrip().lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!--")):
+        sides = [float(found[1]) for found in _SVG_SIDE.finditer(start)]
+        return max(sides, default=0) >= _DRAWN_LARGE
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=_formats())
+            if min(image.size) < _SMALLEST:
+                return False
+            if image.width * image.height > MOST_PIXELS:
+                return True
+            image.draft("L", (256, 256))
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return True
+    return False
+
+
+def _formats() -> tuple[str, ...]:
+    """Return what pictures are read: what browsers show and this copy of Pillow knows."""
+    from PIL import features  # noqa: PLC0415 - as above
+
+    return ("PNG", "JPEG", "WEBP", "GIF", "BMP", *(("AVIF",) if features.check("avif") else ()))
 
 
 def _reduced(image: Image.Image) -> Image.Image:

@@ -7,13 +7,15 @@ import binascii
 import email
 import email.policy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from desktop_app.services.errors import AppError
+from desktop_app.services.page_check.frames import Find, add_frames
 from desktop_app.services.page_check.html import FoundImage, Reading, read_html
+from desktop_app.services.page_check.text import decode
 from desktop_app.services.page_check.types import Page, PageImage
 
 LARGEST: Final = 60 * 1024 * 1024
@@ -21,11 +23,12 @@ MOST_IMAGES: Final = 300
 LARGEST_IMAGE: Final = 15 * 1024 * 1024
 _SHOWN: Final = 80
 _FEW_WORDS: Final = 30
-_META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?(?P<name>[\w.:-]{2,40})", re.IGNORECASE)
+_FEW_PICTURES: Final = 2
+_LOGIN_WORDS: Final = 120
+_FOLDERS: Final = ("_files", ".files", "_Files")
+_PICTURES: Final = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".jfif"}
+_MOST_FILES: Final = 2000
 _MHTML: Final = re.compile(rb"^(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n", re.MULTILINE)
-
-Find = Callable[[str], bytes]
-"""From an address on the page to the picture's bytes; empty when it is not there."""
 
 
 def read_saved_page(path: Path) -> Page:
@@ -43,42 +46,42 @@ def read_saved_page(path: Path) -> Page:
             f"Это не страница сайта: {path.name}",
             hint="В браузере нажмите Ctrl+S и сохраните страницу целиком (HTML или MHTML).",
         )
-    return page_of(read_html(decode(content)), lambda source: _beside(path.parent, source))
+    reading = read_html(decode(content))
+    return page_of(reading, lambda source: _beside(path.parent, source), _saved_with(path))
 
 
-def page_of(reading: Reading, find: Find) -> Page:
-    """Put a page together; ``find`` gives the bytes of the pictures that are there."""
-    images = tuple(_image(found, find) for found in reading.images[:MOST_IMAGES])
+def page_of(reading: Reading, find: Find, beside: Iterable[FoundImage] = ()) -> Page:
+    """Put a page together with the pages inside it; ``find`` gives the bytes of what is there.
+
+    ``beside`` are pictures saved with the page that its text does not name: backgrounds of its style sheets.
+    """
+    absent = add_frames(reading, find)
+    named = {source for image in reading.images for source in image.sources}
+    found = [*reading.images, *(image for image in beside if not named.intersection(image.sources))]
+    images = tuple(_image(image, find) for image in found[:MOST_IMAGES])
     text = " ".join(reading.words)
+    words = len(text.split())
     return Page(
         title=" ".join(reading.title.split())[:200],
         text=text,
         links=tuple(dict.fromkeys(reading.links)),
         images=images,
-        drawn_by_script=len(text.split()) < _FEW_WORDS and not images,
+        drawn_by_script=words < _FEW_WORDS and len(images) <= _FEW_PICTURES,
+        wants_password=reading.asks_password and words < _LOGIN_WORDS,
+        frames_absent=absent,
     )
 
 
-def decode(content: bytes, charset: str = "") -> str:
-    """Decode a page by its mark, by what is said of it, by what it says itself, else as most pages are."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", "replace")
-    meta = _META.search(content[:4096])
-    named = [charset, meta["name"].decode("ascii") if meta else ""]
-    for encoding in ("utf-8-sig", *filter(None, named), "utf-8", "cp1251"):
-        if encoding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf"):
-            continue
-        try:
-            return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("utf-8", "replace")
-
-
 def _image(found: FoundImage, find: Find) -> PageImage:
-    content = next((held for source in found.sources if (held := _inline(source) or find(source))), b"")
+    held = ((place, content) for place, source in enumerate(found.sources) if (content := _got(source, find)))
+    place, content = next(held, (0, b""))
+    later = found.later and not (place == 0 and content)  # the first is what the script would have loaded
     shown = "картинка внутри страницы" if found.sources[0].startswith("data:") else found.sources[0][:_SHOWN]
-    return PageImage(shown, content, found.caption[:200], found.link)
+    return PageImage(shown, content, found.caption[:200], found.link, later)
+
+
+def _got(source: str, find: Find) -> bytes:
+    return _inline(source) or find(source)
 
 
 def _inline(source: str) -> bytes:
@@ -109,6 +112,17 @@ def _beside(folder: Path, source: str) -> bytes:
         return b""
 
 
+def _saved_with(path: Path) -> Iterator[FoundImage]:
+    """Yield the pictures in the folder a browser makes for the page: «page_files», «page.files»."""
+    for end in _FOLDERS:
+        folder = path.with_name(f"{path.stem}{end}")
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        for number, name in enumerate(sorted(folder.iterdir())):
+            if number < _MOST_FILES and name.suffix.lower() in _PICTURES:
+                yield FoundImage((f"{folder.name}/{name.name}",), "", "")
+
+
 def _is_mhtml(content: bytes) -> bool:
     head = content[:20_000].lstrip()
     return bool(_MHTML.match(head)) and b"content-type: multipart/" in head.lower()
@@ -117,7 +131,8 @@ def _is_mhtml(content: bytes) -> bool:
 def _read_mhtml(content: bytes) -> Page:
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     html, base, charset = b"", "", ""
-    pictures: dict[str, bytes] = {}
+    held: dict[str, bytes] = {}
+    beside: list[FoundImage] = []
     for number, part in enumerate(message.walk()):
         if number > 10 * MOST_IMAGES or part.is_multipart():
             continue
@@ -125,20 +140,23 @@ def _read_mhtml(content: bytes) -> Page:
         if not isinstance(payload, bytes):
             continue
         place = str(part.get("Content-Location", "")).strip()
-        if part.get_content_type() in {"text/html", "application/xhtml+xml"} and not html:
+        is_page = part.get_content_type() in {"text/html", "application/xhtml+xml"}
+        if is_page and not html:
             html, base, charset = payload, place, part.get_content_charset() or ""
-        elif part.get_content_maintype() == "image" and len(payload) <= LARGEST_IMAGE:
-            pictures[place] = payload
-            pictures[f"cid:{str(part.get('Content-ID', '')).strip('<> ')}"] = payload
+        elif is_page or (part.get_content_maintype() == "image" and len(payload) <= LARGEST_IMAGE):
+            held[place] = payload
+            held[f"cid:{str(part.get('Content-ID', '')).strip('<> ')}"] = payload
+            beside += [] if is_page else [FoundImage((place,), "", "")]
     if not html:
         raise AppError("В этом файле нет страницы.", hint="Сохраните страницу в браузере ещё раз: Ctrl+S.")
     reading = read_html(decode(html, charset))
-    return page_of(reading, lambda source: _inside(pictures, source, reading.base or base))
+    whole = reading.base or base
+    return page_of(reading, lambda source: _inside(held, source, whole), beside)
 
 
-def _inside(pictures: Mapping[str, bytes], source: str, base: str) -> bytes:
+def _inside(held: Mapping[str, bytes], source: str, base: str) -> bytes:
     try:
         whole = urljoin(base, source)
     except ValueError:
         whole = source
-    return pictures.get(source) or pictures.get(whole) or b""
+    return held.get(source) or held.get(whole) or b""

@@ -24,6 +24,8 @@ class PageImage:
     caption: str
     link: str
     """Where a click on it leads; empty: nowhere."""
+    later: bool = False
+    """A script loads the picture: what stands in its place until then says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Page:
     images: tuple[PageImage, ...]
     drawn_by_script: bool = False
     """The page has almost no words of its own: a script would have drawn it."""
+    wants_password: bool = False
+    """The page shows little but a way to log in."""
+    frames_absent: int = 0
+    """Pages inside this one that it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,8 @@ class PageAnswer:
 
     @property
     def verdict(self) -> Verdict:
-        """The banner is there when its picture is; without one to compare, when link and words are."""
-        if self.picture.verdict is not Verdict.UNSURE:
-            return self.picture.verdict
-        rest = {self.link.verdict, self.words.verdict}
-        if rest == {Verdict.NOT_FOUND}:
-            return Verdict.NOT_FOUND
-        return Verdict.UNSURE
+        """The banner is there or not as its picture is: neither link nor words alone prove it either way."""
+        return self.picture.verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from desktop_app.services.school.types import ClassRow
 
 _WHOLE_SCHOOL: Final = 11
 _BASIC_SCHOOL: Final = 9
+_MERGED: Final = "Если классы объединяются, отметьте у второго «Выпуск», а числа общего впишите у первого."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def check_promotion(classes: Sequence[Promoted], taken: frozenset[str]) -> tuple
             f"{place}.name",
             v.filled(one.name, "класс, например 6А"),
             v.line(one.name, longest=40),
-            f"Класс {name} назван дважды." if twice else "",
+            f"Класс {name} назван дважды. {_MERGED}" if twice else "",
         )
         errors.add(f"{place}.pupils", v.count(one.pupils))
         errors.add(f"{place}.parents", v.count(one.parents))

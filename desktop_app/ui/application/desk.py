@@ -208,7 +208,17 @@ class Desk(QObject):
     def _make(self, make: Callable[[], None], path: Path, *, first_run: bool) -> None:
         if self._window.settle_unsaved():
             self._window.line.show_good(self.tr("Готовлю файл…"))
-            self._run(make, lambda _none: self.open(path, first_run=first_run), self._window.show_error)
+            self._window.stack.setEnabled(False)  # a second press would make a second file
+
+            def on_done(_none: None) -> None:
+                self._window.stack.setEnabled(True)
+                self.open(path, first_run=first_run)
+
+            def on_error(error: AppError) -> None:
+                self._window.stack.setEnabled(True)
+                self._window.show_error(error)
+
+            self._run(make, on_done, on_error)
 
     def _show(self, path: Path, opened: OpenFile, lock: FileLock | None, *, first_run: bool) -> None:
         left = self._written()
@@ -218,7 +228,7 @@ class Desk(QObject):
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         self._window.line.hide()
-        self._window.attach(opened.services)
+        self._window.attach(opened.services, guided=first_run)
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()

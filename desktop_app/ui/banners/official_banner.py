@@ -55,6 +55,12 @@ class OfficialBanner(QWidget):
         self._lay_out()
         self.show_stored()
 
+    def settle(self) -> bool:
+        """Store the typed link and words before they are looked for; False when they are refused."""
+        if self.form.has_unsaved():
+            self.form.submit()
+        return not self.form.has_unsaved()
+
     def show_stored(self) -> None:
         """Show the newest banner of the record, or the place for one."""
         rows = self._services.page_check.banners()

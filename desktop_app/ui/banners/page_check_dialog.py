@@ -24,6 +24,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.services.page_check.types import Answer, PageAnswer, Verdict
 from desktop_app.ui.banners.official_banner import OfficialBanner
 from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.drop import last_folder, remember_folder
 from desktop_app.ui.kit.labels import primary, rule, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.colours import Tone
@@ -98,8 +99,9 @@ class PageCheckDialog(QDialog):
             self.check_file(Path(path))
 
     def reject(self) -> None:
-        """Close; a check under way is dropped."""
+        """Close; a check under way is dropped, what was typed of the banner is kept."""
         self._stop()
+        self.official.settle()
         super().reject()
 
     def _lay_out(self) -> None:
@@ -116,6 +118,11 @@ class PageCheckDialog(QDialog):
         column.addLayout(ways)
         column.addWidget(self.problem)
         self.said = text_label("", role="muted", parent=self)
+        self.advice = text_label(
+            self.tr("Посмотрите страницу сами и добавьте снимок экрана: он и станет доказательством."),
+            parent=self,
+        )
+        self.advice.hide()
         answers = QWidget(self)
         self._grid = QGridLayout(answers)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -125,18 +132,23 @@ class PageCheckDialog(QDialog):
         self.answers = QStackedWidget(self)
         self.answers.addWidget(self.said)
         self.answers.addWidget(answers)
-        column.addWidget(self.answers, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.answers, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.advice)
+        column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
         buttons.addWidget(self.record_button)
+        buttons.addWidget(self.close_button)
         column.addLayout(buttons)
 
     def _show_idle(self, *, busy: bool = False) -> None:
         self.file_button.setVisible(not busy)
         self.web_button.setVisible(not busy)
         self.cancel_button.setVisible(busy)
-        self.record_button.setEnabled(self._answer is not None)
+        told = self._answer is not None and self._answer.verdict is not Verdict.UNSURE
+        self.record_button.setEnabled(told)
+        self.record_button.setToolTip("" if told else self.tr("Записывают только ясный ответ"))
+        self.advice.setVisible(self._answer is not None and not told)
         if self._answer is None:
             self.said.setText(
                 self.tr("Страница читается…")
@@ -150,6 +162,8 @@ class PageCheckDialog(QDialog):
 
     def _start(self, op: Callable[[], PageAnswer]) -> None:
         self._stop()
+        if not self.official.settle():
+            return
         self.problem.hide()
         self._answer = None
         self._operation = Operation(self, op, self._on_answered, self._on_refused)
@@ -166,10 +180,11 @@ class PageCheckDialog(QDialog):
         name, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("Сохранённая страница"),
-            "",
+            str(last_folder()),
             self.tr("Страницы (*.html *.htm *.mhtml *.mht);;Все файлы (*)"),
         )
         if name:
+            remember_folder(Path(name).parent)
             self.check_file(Path(name))
 
     def _on_web(self) -> None:
@@ -198,7 +213,7 @@ class PageCheckDialog(QDialog):
             self._show_part(place, words, part)
         self.answers.setCurrentIndex(1)
         self._show_idle()
-        self.record_button.setFocus()
+        (self.record_button if self.record_button.isEnabled() else self.close_button).setFocus()
 
     def _show_part(self, place: int, words: str, part: Answer) -> None:
         holder = self.answers.widget(1)

@@ -52,6 +52,7 @@ class LinkCode(QWidget):
             dots = self._dots
             box = QRectF((first + QUIET) * dots, (row + QUIET) * dots, length * dots, dots)
             painter.fillRect(box, Qt.GlobalColor.black)
+        painter.end()
 
 
 class ChatCard(Card):

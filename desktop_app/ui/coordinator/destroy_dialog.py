@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.services.coordinator.types import AppointmentRow, DestructionPlan
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.fields import CheckField
-from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.letters.actions import LetterActions
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.press import RenderedPaper
 
 _WIDTH, _HEIGHT = 760, 640
+_AROUND = 80
+"""Of the screen's height, px: the title and the bar of the desktop."""
 
 
 class DestroyDialog(QDialog):
@@ -43,7 +45,7 @@ class DestroyDialog(QDialog):
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self._question(plan))
+        self.stack.addWidget(scrolled(self._question(plan)))
         self.stack.addWidget(self._answer())
         self.close_button = QPushButton(self.tr("Отмена"), self)
         self.close_button.clicked.connect(self.reject)
@@ -63,6 +65,7 @@ class DestroyDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(foot)
         self.setMinimumWidth(620)
+        self.resize(660, min(540, self.screen().availableGeometry().height() - _AROUND))
 
     def reject(self) -> None:
         """Close; an act that was neither printed nor saved is asked about once, it cannot be made again."""

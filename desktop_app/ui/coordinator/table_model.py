@@ -29,7 +29,9 @@ def _order(row: AppointmentRow) -> str:
 def _state(row: AppointmentRow) -> str:
     if row.current:
         return _tr("отвечает")
-    return _tr("уничтожено") if row.destroyed_on else _tr("раньше")
+    if row.destroyed_on:
+        return _tr("уничтожено")
+    return _tr("раньше") if row.released_on else _tr("ещё нет")  # nobody has let go of it: it begins later
 
 
 class AppointmentTableModel(TableModel[AppointmentRow]):

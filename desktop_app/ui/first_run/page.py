@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.first_run.portals import PortalsStep
@@ -48,6 +50,7 @@ class FirstRunPage(Page):
         self.next_button = primary(self.tr("Дальше"), self)
         self._connect()
         self._lay_out()
+        self._order_tabs()
         self.go_to(0)
 
     def go_to(self, place: int) -> None:
@@ -66,6 +69,11 @@ class FirstRunPage(Page):
             retouch(mark, "role", "heading" if number == place else "muted")
         self._show_readiness()
         step.begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where typing starts: nothing hidden can hold it."""
+        super().showEvent(event)
+        self.steps[self.place].begin()
 
     def save(self) -> None:
         """Store the step shown (Ctrl+S)."""
@@ -113,6 +121,12 @@ class FirstRunPage(Page):
         foot.addWidget(self.skip_button)
         foot.addWidget(self.next_button)
         self.body.addLayout(foot)
+
+    def _order_tabs(self) -> None:
+        """Go from the fields straight on to the next step; the ways out come last."""
+        ways = (self.next_button, self.skip_button, self.back_button, self.sample_button, self.open_button)
+        for before, after in pairwise((self.stack, *ways)):
+            QWidget.setTabOrder(before, after)
 
     def _make_marks(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
@@ -65,6 +66,12 @@ class PortalsStep(Step):
             line.wanted.set_value(there or (line.kind is PortalKind.WEBSITE and bool(website)))
             if line.kind is PortalKind.WEBSITE and not line.where.value():
                 line.where.set_value(website)
+
+    def begin(self) -> None:
+        """Put the cursor on the first portal that can be ticked."""
+        first = next((line.wanted for line in self.lines if line.wanted.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
         """Return whether anything new is ticked and the service takes every line."""

@@ -43,6 +43,7 @@ class Welcome(QWidget):
         column.addStretch(2)
         row = QHBoxLayout(self)
         row.addWidget(middle)
+        self.setFocusProxy(self.start_button)
         self.start_button.clicked.connect(self.start_requested)
         self.sample_button.clicked.connect(self.sample_requested)
         self.open_button.clicked.connect(self.open_requested)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.style import MARGIN
 
 
@@ -28,11 +29,18 @@ class DecisionDialog(QDialog):
         column.addWidget(self.form)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.accept_button = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setProperty("role", "primary")
+        retouch(self.accept_button, "role", "primary")
         self.accept_button.setDefault(True)
         box.rejected.connect(self.reject)
         box.accepted.connect(self._on_accepted)
         column.addWidget(box)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field that is empty, else into the first."""
+        super().showEvent(event)
+        values = self.form.values()
+        start = next((name for name, value in values.items() if value in (None, "")), next(iter(values), ""))
+        self.form.show_field(start)
 
     def explain(self, text: str) -> None:
         """Say above the fields what the decision means."""

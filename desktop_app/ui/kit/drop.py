@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -91,9 +91,27 @@ class DropZone(QFrame):
             event.acceptProposedAction()
 
     def _on_choose(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(self, self.tr("Выбрать файл"), "", self._filter)
+        start = str(last_folder())
+        name, _filter = QFileDialog.getOpenFileName(self, self.tr("Выбрать файл"), start, self._filter)
         if name:
+            remember_folder(Path(name).parent)
             self.take_path(Path(name))
+
+
+_chosen: list[Path] = []
+
+
+def last_folder() -> Path:
+    """Return the folder a file was chosen from last while the program runs, else that of the pictures."""
+    if _chosen and _chosen[-1].is_dir():
+        return _chosen[-1]
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def remember_folder(folder: Path) -> None:
+    """Begin the next choice of a file here."""
+    _chosen[:] = [folder]
 
 
 def _png(image: QImage) -> bytes:

@@ -89,8 +89,8 @@ class HideNamesDialog(QDialog):
         for button in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.take_button)
+        buttons.addWidget(self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)

@@ -19,7 +19,7 @@ _FIRST: Final = Area(0.4, 0.45, 0.2, 0.1)
 """What the keyboard begins with."""
 _CELL: Final = 10
 _GREY: Final = 150
-_ARROWS: Final = {
+_ARROWS: Final[dict[int, tuple[int, int]]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -86,6 +86,12 @@ class HidingCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture and what hides it."""
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()  # whoever still looks at this frame must not keep the window's surface
+
+    def _paint(self, painter: QPainter) -> None:
         colours = colours_of(self)
         if self._image.isNull():
             painter.setPen(QColor(colours.muted))
@@ -128,7 +134,7 @@ class HidingCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, size, add, choose and remove areas without a mouse."""
-        key = Qt.Key(event.key())
+        key = event.key()  # a plain number: not every key of a keyboard has a name
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif key in _ARROWS and self.areas:
@@ -138,7 +144,7 @@ class HidingCanvas(QWidget):
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.remove()
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and self.areas:
-            step = 1 if key is Qt.Key.Key_PageDown else -1
+            step = 1 if key == Qt.Key.Key_PageDown else -1
             self.chosen = (self.chosen + step) % len(self.areas)
             self._announce()
         else:

@@ -47,6 +47,7 @@ class PictureView(QWidget):
         if self.image.isNull():
             painter.setPen(QColor(colours_of(self).muted))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+            painter.end()
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self.image.size()
@@ -58,6 +59,7 @@ class PictureView(QWidget):
         painter.drawImage(box, self.image)
         painter.setPen(QColor(colours_of(self).border))
         painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 class PictureDialog(QDialog):

@@ -14,7 +14,7 @@ from desktop_app.services.outreach.types import ClassCoverage
 from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.theme.colours import colours_of
 
-LINE = 26
+LINE = 22
 """Height of one class, px."""
 NAME_WIDTH = 56
 FIGURE_WIDTH = 116
@@ -66,7 +66,7 @@ class CoverageBars(QWidget):
             painter.drawText(
                 QRectF(self.width() - FIGURE_WIDTH, top, FIGURE_WIDTH, LINE), _RIGHT, self._figure(each)
             )
-            track = QRectF(NAME_WIDTH, top + 9, room, 8)
+            track = QRectF(NAME_WIDTH, top + 7, room, 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.quiet_soft))
             painter.drawRoundedRect(track, 4, 4)
@@ -75,7 +75,7 @@ class CoverageBars(QWidget):
                 painter.setBrush(QColor(colours.accent))
                 painter.drawRoundedRect(track, 4, 4)
             if self._target is not None and each.parents:
-                paint_target(painter, colours, QRectF(NAME_WIDTH, top + 9, room, 8), self._target)
+                paint_target(painter, colours, QRectF(NAME_WIDTH, top + 7, room, 8), self._target)
         painter.end()
 
     def _figure(self, each: ClassCoverage) -> str:

@@ -1,4 +1,4 @@
-"""The letter: number, date, sender, due date, and the days that are left in large."""
+"""What is left to do in one sentence, and the letter: number, date, sender, due date, days left."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.overview.words import what_is_left
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.theme.style import GAP
 
@@ -32,10 +33,11 @@ class LetterCard(QFrame):
         row.setSpacing(2 * GAP)
         words = QVBoxLayout()
         words.setSpacing(4)
-        self.title = text_label("", role="heading", parent=self)
+        self.title = text_label("", role="strong", parent=self)
         self.origin = text_label("", parent=self)
         self.dates = text_label("", role="muted", parent=self)
-        for label in (self.title, self.origin, self.dates):
+        self.summary = text_label("", role="heading", parent=self)
+        for label in (self.summary, self.title, self.origin, self.dates):
             words.addWidget(label)
         row.addLayout(words, 1)
         self.choice = ChoiceField({}, self)
@@ -54,6 +56,8 @@ class LetterCard(QFrame):
         self.origin.setText(" — ".join(part for part in (letter.sender, letter.subject) if part))
         self.origin.setVisible(bool(self.origin.text()))
         self.dates.setText(" · ".join(self._dates(letter)))
+        self.summary.setText(what_is_left(self, standing.requirements))
+        self.summary.setVisible(bool(self.summary.text()))
         words, tone = days_left(self, standing)
         self.left.setVisible(bool(words))
         self.left.show_state(words, tone)

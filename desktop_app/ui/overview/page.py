@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop_app.ui.kit.page import Page
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
 from desktop_app.ui.overview.side import Side
+from desktop_app.ui.overview.words import in_order
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -93,10 +95,15 @@ class OverviewPage(Page):
             self._requirements.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [RequirementCard(each, self) for each in standing.requirements]
-        for place, card in enumerate(self.cards):
-            card.wanted.connect(self.navigate)
-            self._requirements.insertWidget(place, card)
+        shown = in_order(standing.requirements)
+        first = next((each for each in shown if each.state is not RequirementState.DONE), None)
+        self.cards = [RequirementCard(each, self, first=each is first) for each in standing.requirements]
+        by_status = {id(card.status): card for card in self.cards}
+        for place, each in enumerate(shown):
+            by_status[id(each)].wanted.connect(self.navigate)
+            self._requirements.insertWidget(place, by_status[id(each)])
+        for before, after in pairwise([by_status[id(each)].button for each in shown]):
+            self.setTabOrder(before, after)
 
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.russian.dates import short_date
-from desktop_app.services.directive.reading import Found, read_letter
+from desktop_app.services.directive.reading import read_letter
 from desktop_app.services.directive.reading_draft import drafted
+from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.theme.colours import Tone
@@ -49,8 +50,8 @@ class ReadingDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
         buttons.addWidget(self.use_button)
+        buttons.addWidget(cancel)
         self._lines = QWidget(self)
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, GAP, 0)

@@ -3,44 +3,68 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.compliance.types import RequirementStatus
+from desktop_app.services.compliance.types import RequirementState, RequirementStatus
 from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
-from desktop_app.ui.kit.labels import text_label
-from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, screen_name
+from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, glued, screen_name
 from desktop_app.ui.theme.style import GAP
+
+BADGE = 104
+"""Width of the state, px: the words of all cards begin on one line."""
+BUTTON = 128
+NARROW = 520
 
 
 class RequirementCard(QFrame):
-    """A card over the whole width; the button sends its screen and field."""
+    """A card over the whole width; the button sends its screen and field.
+
+    What is done takes one line less and no accent: the eye goes to what is not.
+    """
 
     wanted = Signal(str, str)
 
-    def __init__(self, status: RequirementStatus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, status: RequirementStatus, parent: QWidget | None = None, *, first: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.status = status
+        done = status.state is RequirementState.DONE
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
-        row.setSpacing(2 * GAP)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
+        row.setContentsMargins(GAP + 4, GAP - 2 if done else GAP + 2, GAP + 4, GAP - 2 if done else GAP + 2)
+        row.setSpacing(GAP + 4)
         self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
-        head.addWidget(self.badge)
-        head.addWidget(text_label(due_line(self, status), role="muted", parent=self), 1)
+        self.badge.setMinimumWidth(BADGE)
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(GAP + 4)
+        self._told.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        words = QVBoxLayout()
+        words.setSpacing(2)
         words.addWidget(text_label(status.title, role="strong", parent=self))
-        self.reason = text_label(status.reason, parent=self)
+        self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)
-        words.addLayout(head)
-        row.addLayout(words, 1)
+        if not done:
+            words.addWidget(text_label(due_line(self, status), role="muted", parent=self))
+        self._told.addLayout(words, 1)
+        row.addLayout(self._told, 1)
         screen = SCREENS[status.kind]
-        self.button = QPushButton(screen_name(self, screen), self)
-        self.button.setMinimumWidth(136)
+        name = screen_name(self, screen)
+        self.button = primary(name, self) if first else QPushButton(name, self)
+        self.button.setMinimumWidth(BUTTON)
         self.button.setAccessibleName(self.tr("{0}: {1}").format(self.button.text(), status.title))
         self.button.clicked.connect(lambda: self.wanted.emit(screen, FIELDS.get(status.kind, "")))
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state above the words where there is no room beside them (a large scale)."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._told.setDirection(below if narrow else beside)
+        self._told.setSpacing(4 if narrow else GAP + 4)

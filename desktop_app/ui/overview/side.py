@@ -11,7 +11,7 @@ from desktop_app.services.outreach.types import Coverage
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.overview.charts import CoverageBars, WeekBars
-from desktop_app.ui.overview.words import screen_name
+from desktop_app.ui.overview.words import glued, screen_name
 from desktop_app.ui.theme.style import GAP
 
 MOST = 3
@@ -47,10 +47,10 @@ class NextCard(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(text_label(action.text, parent=line), 1)
+        row.addWidget(text_label(glued(action.text), parent=line), 1)
         button = QPushButton(screen_name(self, action.screen), line)
         button.setAccessibleName(self.tr("{0}: {1}").format(button.text(), action.text))
-        button.clicked.connect(lambda: self.wanted.emit(action.screen, ""))
+        button.clicked.connect(lambda: self.wanted.emit(action.screen, action.field))
         row.addWidget(button)
         return line
 

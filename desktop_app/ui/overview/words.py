@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.russian.dates import short_date
+from desktop_app.russian.spaces import NBSP
 from desktop_app.services.compliance.types import (
     DueBasis,
     RequirementKind,
@@ -27,6 +30,9 @@ SCREENS = {
     RequirementKind.CONFIRM: "letters",
 }
 
+URGENCY = {RequirementState.OVERDUE: 0, RequirementState.IN_PROGRESS: 1, RequirementState.DONE: 2}
+"""What is late stands above what has time, and that above what is done."""
+
 FIELDS = {RequirementKind.JOIN_CHAT: "chat_joined_on"}
 
 
@@ -40,6 +46,38 @@ def screen_name(widget: QWidget, screen: str) -> str:
         "register": widget.tr("Журнал"),
         "school": widget.tr("Школа"),
     }.get(screen, widget.tr("Открыть"))
+
+
+def short_names(widget: QWidget) -> dict[RequirementKind, str]:
+    """Return the requirements as they stand in a sentence about what is left."""
+    return {
+        RequirementKind.APPOINT_COORDINATOR: widget.tr("назначить ответственного"),
+        RequirementKind.JOIN_CHAT: widget.tr("вступить в чат"),
+        RequirementKind.PLACE_BANNERS: widget.tr("разместить баннеры"),
+        RequirementKind.INFORM_PARENTS: widget.tr("информировать родителей"),
+        RequirementKind.CONFIRM: widget.tr("направить ответ"),
+    }
+
+
+def glued(text: str) -> str:
+    """Return a sentence whose «№ 12» is never broken between lines."""
+    return text.replace("№ ", f"№{NBSP}")
+
+
+def what_is_left(widget: QWidget, statuses: Sequence[RequirementStatus]) -> str:
+    """Return one sentence: what is not done yet, the late first, or that nothing is left."""
+    if not statuses:
+        return ""
+    left = [one for one in in_order(statuses) if one.state is not RequirementState.DONE]
+    if not left:
+        return widget.tr("Всё выполнено, делать нечего.")
+    names = ", ".join(short_names(widget)[one.kind] for one in left)
+    return widget.tr("Осталось: {0}.").format(names)
+
+
+def in_order(statuses: Sequence[RequirementStatus]) -> list[RequirementStatus]:
+    """Return the requirements, the late first and the done last, otherwise as the letter has them."""
+    return sorted(statuses, key=lambda one: URGENCY[one.state])
 
 
 def basis_words(widget: QWidget) -> dict[DueBasis, str]:
@@ -57,5 +95,11 @@ def due_line(widget: QWidget, status: RequirementStatus) -> str:
         return short_date(status.done_on)
     if status.due is None:
         return widget.tr("без срока")
+    if status.state is RequirementState.OVERDUE:  # the reason names the day already
+        return {
+            DueBasis.STATED: widget.tr("срок указан в письме"),
+            DueBasis.IMPLIED: widget.tr("срок следует из письма"),
+            DueBasis.OWN: widget.tr("срок поставила школа"),
+        }[status.due_basis]
     due = widget.tr("срок {0}").format(short_date(status.due))
     return widget.tr("{0} — {1}").format(due, basis_words(widget)[status.due_basis])

@@ -159,8 +159,9 @@ class ClassesSection(Section):
 
     def _offer_years(self) -> None:
         """Offer the years that are over; the one looked at stays while it is there."""
-        labels: dict[int | None, str] = {None: self.tr("сейчас")}
-        labels |= {year: year_name(year) for year in self.services.years.former()}
+        former = self.services.years.former()
+        now = self.tr("{0}, сейчас").format(year_name(former[0] + 1)) if former else self.tr("сейчас")
+        labels: dict[int | None, str] = {None: now, **{year: year_name(year) for year in former}}
         blocked = self.year.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.year.set_choices(labels)
         self.year.blockSignals(blocked)

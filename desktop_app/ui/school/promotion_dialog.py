@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.promotion import Promoted, Promotion
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import MARGIN
 
@@ -56,7 +56,7 @@ class PromotionDialog(QDialog):
         self.problem = text_label("", parent=self)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.accept_button = box.addButton(self.tr("Перевести"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setProperty("role", "primary")
+        retouch(self.accept_button, "role", "primary")
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -20,8 +20,7 @@ class SchoolForm(Form):
         if not brief:
             self._add_contacts()
         self._add_people(brief=brief)
-        if not brief:
-            self._add_addressee()
+        self._add_addressee()  # without it no letter can be registered
 
     def draft(self) -> SchoolDraft:
         """Return what is typed over what was stored."""
@@ -37,7 +36,7 @@ class SchoolForm(Form):
         tr = self.tr
         self.add("full_name", tr("Полное название, как в уставе"), TextField(lines=2))
         self.add("short_name", tr("Сокращённое название"), LineField(tr("МБОУ «СОШ № 5»")), half=True)
-        self.add("kind", tr("Школа"), ChoiceField(SCHOOL_KINDS), half=True)
+        self.add("kind", tr("Вид школы"), ChoiceField(SCHOOL_KINDS), half=True)
         self.add("founder", tr("Учредитель (верхняя строка бланка)"), LineField())
 
     def _add_contacts(self) -> None:
@@ -56,7 +55,7 @@ class SchoolForm(Form):
         tr = self.tr
         self.add_heading(tr("Руководитель"))
         self.add("head_post", tr("Должность"), LineField(tr("Директор")), half=True)
-        self.add("head_gender", tr("Род"), ChoiceField(GENDERS, empty=tr("по имени")), half=True)
+        self.add("head_gender", tr("Пол"), ChoiceField(GENDERS, empty=tr("по отчеству")), half=True)
         self.add("head_name", tr("Фамилия, имя, отчество"), LineField())
         if brief:
             return

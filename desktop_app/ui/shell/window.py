@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -81,15 +82,18 @@ class MainWindow(QMainWindow):
         self._look.timeout.connect(self._on_look)
         self._show_detached()
 
-    def attach(self, services: Services, *, first: str = "") -> None:
-        """Show a record in place of the one before, opening the page ``first`` or the rail's first."""
+    def attach(self, services: Services, *, first: str = "", guided: bool = False) -> None:
+        """Show a record in place of the one before, opening the page ``first`` or the rail's first.
+
+        ``guided``: a guide is shown next, the first page is built when it ends.
+        """
         self.detach()
         self._services = services
         self.rail.setEnabled(True)
         self.record.show_record(services)
         self._look.start()
         key = first or next(iter(self._factories), "")
-        if key:
+        if key and not guided:
             self.go(key)
 
     def detach(self) -> None:
@@ -113,6 +117,7 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(key)
         page.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
+        self._areas[page].verticalScrollBar().setValue(0)  # what had the cursor may have scrolled it away
         if field:
             page.show_field(field)
 
@@ -136,6 +141,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._areas[guide])
         self.rail.show_none()
         self.rail.setEnabled(False)
+        if not guide.isAncestorOf(self.focusWidget()):
+            guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_guide(self) -> None:
         """Go back to the pages."""
@@ -144,7 +151,8 @@ class MainWindow(QMainWindow):
         self._unstage(self._guide)
         self._guide = None
         current = self.current_page()
-        shown = next((key for key, page in self._pages.items() if page is current), "")
+        first = next(iter(self._factories), "")
+        shown = next((key for key, page in self._pages.items() if page is current), first)
         if self._services is not None and shown:
             self.rail.setEnabled(True)
             self.record.refresh()
@@ -186,6 +194,14 @@ class MainWindow(QMainWindow):
         """Leave the words of the rail away when the width is needed for the page."""
         super().resizeEvent(event)
         self.rail.set_compact(compact=event.size().width() < NARROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button it stands on, as Space does; dialogs do so by themselves."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something typed would be lost and the user stays."""

@@ -43,7 +43,7 @@ QFrame[role="drop"] {{ background: {surface}; border: 1px dashed {input_border};
 QFrame[role="drop"][over="true"] {{ background: {accent_soft}; border: 1px dashed {accent}; }}
 QFrame[role="line"] {{ background: {border}; border: none; max-height: 1px; min-height: 1px; }}
 QPushButton {{ min-height: 30px; padding: 0 14px; border-radius: 6px; border: 1px solid {input_border};
-  background: {surface}; color: {text}; }}
+  background: {surface}; color: {text}; outline: none; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; }}
 QPushButton:disabled {{ color: {muted}; background: {quiet_soft}; border-color: {border}; }}
@@ -84,11 +84,13 @@ QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: url(icons:chevron-up.svg); width: 11px; height: 11px; }}
 QAbstractSpinBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 11px; height: 11px; }}
 QCheckBox, QRadioButton {{ min-height: 32px; spacing: 8px; }}
-QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {input_border}; border-radius: 4px;
-  background: {surface}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+QCheckBox::indicator, QTableView::indicator {{ width: 18px; height: 18px; border: 1px solid {input_border};
+  border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url(icons:check-{name}.svg); }}
-QCheckBox:focus {{ color: {accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; outline: none; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 16px; height: 16px; }}
+QCheckBox::indicator:checked:focus {{ border: 2px solid {text}; }}
 QTableView {{ background: {surface}; alternate-background-color: {window}; border: 1px solid {border};
   border-radius: 6px; gridline-color: {border}; outline: none; }}
 QTableView::item {{ padding: 0 8px; border: none; }}
@@ -104,7 +106,8 @@ QTabBar::tab {{ min-height: 34px; padding: 0 14px; color: {muted}; background: t
   border: none; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; background: {hover}; }}
-QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar::tab:focus {{ color: {accent}; background: {accent_soft}; }}
+QTabBar {{ outline: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {input_border}; border-radius: 4px; min-height: 32px;

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.paths import resource
-from desktop_app.services.directive.reading import Found, Proposal, read_letter
+from desktop_app.services.directive.reading import Proposal, read_letter
 from desktop_app.services.directive.reading_draft import drafted
+from desktop_app.services.directive.reading_text import Found
 from desktop_app.services.directive.types import DueBasis, RequirementKind
 
 LINK = "https://sferum.ru/?p=messages&join=vBHsZeb_GIP3gPMptbNBSF/XaRWCSwJbxA8="

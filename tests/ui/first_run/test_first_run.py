@@ -111,3 +111,22 @@ def test_the_welcome_has_three_doors(qtbot: QtBot, themed: object) -> None:
     for button, signal in doors.items():
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, LEFT)
+
+
+def test_the_cursor_stands_where_typing_starts_and_tab_goes_on(page: FirstRunPage, qtbot: QtBot) -> None:
+    school, _letter, coordinator, portals = page.steps
+    assert isinstance(school, SchoolStep)
+    assert isinstance(coordinator, CoordinatorStep)
+    assert isinstance(portals, PortalsStep)
+    qtbot.waitUntil(school.form.field("full_name").hasFocus)
+    school.form.field("full_name").setPlainText("Школа № 5")
+    school.form.field("short_name").setText("СОШ № 5")
+    qtbot.waitUntil(page.next_button.isEnabled)
+    last = school.form.field("addressee_name")
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert page.next_button.hasFocus()
+    page.go_to(2)
+    assert coordinator.form.field("name").hasFocus()
+    page.go_to(3)
+    assert portals.lines[0].wanted.hasFocus()

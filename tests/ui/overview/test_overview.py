@@ -162,3 +162,32 @@ def test_the_page_paints_in_the_dark(page: OverviewPage, themed: QApplication) -
 
     apply_theme(themed, dark=True)
     assert not page.grab().isNull()
+
+
+def test_what_is_left_is_one_sentence_and_the_late_stands_first(page: OverviewPage) -> None:
+    told = page.letter_card.summary.text()
+    assert told == ("Осталось: вступить в чат, разместить баннеры, информировать родителей, направить ответ.")
+    from_above = sorted(page.cards, key=lambda card: card.y())
+    assert [card.badge.text() for card in from_above] == [
+        "просрочено",
+        "в работе",
+        "в работе",
+        "в работе",
+        "сделано",
+    ]
+    accented = [card for card in page.cards if card.button.property("role") == "primary"]
+    assert accented == from_above[:1]
+
+
+def test_nothing_left_is_said_plainly(page: OverviewPage, services: Any) -> None:
+    services.compliance.standing = lambda *_: standing(*[State.DONE] * 5)
+    page.refresh()
+    assert page.letter_card.summary.text() == "Всё выполнено, делать нечего."
+
+
+def test_a_card_puts_its_state_above_the_words_where_there_is_no_room(page: OverviewPage) -> None:
+    card = page.cards[0]
+    assert card.badge.x() < card.reason.x()
+    card.resize(360, 200)
+    card.layout().activate()
+    assert card.badge.y() + card.badge.height() <= card.reason.y()
