@@ -12,6 +12,7 @@ from desktop_app.models.event_log import ImportedFile
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.russian.fold import fold
 from desktop_app.russian.plurals import count
+from desktop_app.services.apart.room import never
 from desktop_app.services.banners.rows import portal_rows
 from desktop_app.services.clock import Clock
 from desktop_app.services.copies.disk import write_whole
@@ -22,7 +23,6 @@ from desktop_app.services.exchange.planning import EventKey, Known, plan_import
 from desktop_app.services.exchange.reading import (
     Cancelled,
     Stopped,
-    never,
     read_content,
     read_file,
     read_pasted,

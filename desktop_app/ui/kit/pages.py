@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from desktop_app.documents.preview import page_sizes, render_page
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.pixels import page_image
 from desktop_app.ui.theme.style import GAP
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -20,18 +22,20 @@ SHARPNESS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Pages:
+class Pages:
+    """Pages as pictures; ``total`` is how many the file has, when not all are shown."""
+
     images: tuple[QImage, ...]
+    total: int = 0
 
 
-def draw_pages(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
-    """Return every page of ``pdf`` as a picture; safe outside of the window's thread."""
-    images = []
-    for index in range(len(page_sizes(pdf))):
-        bitmap = render_page(pdf, index, dpi)
-        image = QImage(bitmap.bgrx, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        images.append(image.copy())  # the bytes belong to the bitmap
-    return tuple(images)
+Draw = Callable[[bytes, int], Pages]
+"""From the bytes of a PDF and a resolution in dpi to its pages; called outside of the window's thread."""
+
+
+def draw_pages(pdf: bytes, dpi: int) -> Pages:
+    """Return every page of a paper of ours."""
+    return Pages(tuple(page_image(render_page(pdf, index, dpi)) for index in range(len(page_sizes(pdf)))))
 
 
 class PageView(QWidget):
@@ -56,11 +60,12 @@ class PageView(QWidget):
 class PagePreview(QWidget):
     """Pages one under another with zoom; what is shown is what is printed and saved."""
 
-    def __init__(self, parent: QWidget | None = None, *, zoom: int = 1) -> None:
+    def __init__(self, parent: QWidget | None = None, *, zoom: int = 1, draw: Draw = draw_pages) -> None:
         super().__init__(parent)
         self._pdf = b""
+        self._draw_pages = draw
         self._zoom = zoom
-        self._operation: Operation[_Pages] | None = None
+        self._operation: Operation[Pages] | None = None
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,7 +108,7 @@ class PagePreview(QWidget):
         self._pdf = b""
         if self._operation is not None:
             self._operation.cancel()
-        self._show(_Pages(()))
+        self._show(Pages(()))
 
     def _draw(self) -> None:
         if self._operation is not None:
@@ -111,13 +116,13 @@ class PagePreview(QWidget):
         pdf, dpi = self._pdf, round(SCREEN_DPI * ZOOMS[self._zoom] * SHARPNESS)
         self._operation = Operation(
             self,
-            lambda: _Pages(draw_pages(pdf, dpi)),
+            lambda: self._draw_pages(pdf, dpi),
             self._show,
             lambda error: self.count.setText(str(error)),
         )
         self._operation.start()
 
-    def _show(self, pages: _Pages) -> None:
+    def _show(self, pages: Pages) -> None:
         place = self._area.verticalScrollBar().value()
         desk = QWidget()
         column = QVBoxLayout(desk)
@@ -129,8 +134,11 @@ class PagePreview(QWidget):
         column.addStretch(1)
         self._area.setWidget(desk)
         self._area.verticalScrollBar().setValue(place)
-        total = len(pages.images)
-        self.count.setText(self.tr("Листов: {0}").format(total) if total else "")
+        shown = len(pages.images)
+        words = self.tr("Листов: {0}").format(shown) if shown else ""
+        if pages.total > shown:
+            words = self.tr("Показаны листы 1–{0} из {1}").format(shown, pages.total)
+        self.count.setText(words)
 
     def _change_zoom(self, step: int) -> None:
         self._zoom = min(max(self._zoom + step, 0), len(ZOOMS) - 1)
