@@ -138,7 +138,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_says_nothing_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_BOUNDS", replace(reading._BOUNDS, silence=-1.0))
+    monkeypatch.setattr(reading, "_BOUNDS", replace(reading._BOUNDS, seconds=-1.0))
     with pytest.raises(AppError, match="слишком долго"):
         read_content(csv_of([HEAD]), "log")
 
