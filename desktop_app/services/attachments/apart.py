@@ -15,7 +15,7 @@ from desktop_app.services.attachments.scans import ScanPage
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 
-SECONDS: Final = 9.0
+SECONDS: Final = 8.0
 """Seconds a picture or a PDF may take."""
 _ANOTHER: Final = "Добавьте другой файл или снимок экрана с ним."
 _PICTURE: Final = Bounds(

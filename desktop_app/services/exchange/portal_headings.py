@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from desktop_app.russian.fold import fold
 from desktop_app.services import labels
@@ -13,7 +13,6 @@ from desktop_app.services.exchange.types import Cell, Subject
 from desktop_app.services.exchange.values import read_text
 from desktop_app.services.exchange.vocabulary import NUMBERING, Vocabulary, plain
 
-_E = TypeVar("_E", bound=StrEnum)
 _K, _S, _O = PortalKind, PlacementStatus, CheckOutcome
 
 _WORDINGS: Final = {
@@ -100,7 +99,7 @@ _OUTCOMES: Final = {
 }
 
 
-def _words(synonyms: Mapping[_E, str], names: Mapping[_E, str]) -> dict[str, _E]:
+def _words(synonyms: Mapping[Any, str], names: Mapping[Any, str]) -> dict[str, StrEnum]:
     words = {plain(word): one for one, said in synonyms.items() for word in said.split(";")}
     return words | {plain(names[one]): one for one in names} | {one.value: one for one in names}
 

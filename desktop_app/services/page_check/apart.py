@@ -13,7 +13,7 @@ from desktop_app.services.page_check.judging import judge
 from desktop_app.services.page_check.reading import read_saved_page
 from desktop_app.services.page_check.types import Answer, Page, PageAnswer, Verdict, WantedBanner
 
-SECONDS: Final = 9.0
+SECONDS: Final = 8.0
 """Seconds from the start of the reading to its answer."""
 _TITLE: Final = 200
 _ANSWERS: Final = ("picture", "link", "words")
