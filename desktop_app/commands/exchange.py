@@ -28,6 +28,8 @@ from desktop_app.services.exchange.types import (
     Subject,
 )
 
+_MOST_SAID: Final = 20
+"""More lines than this nobody reads; the answer for programs has them all."""
 _NO_FIELD: Final = "-"
 """What leaves a column out."""
 _IMPORT_ANSWER: Final = """\
@@ -204,8 +206,10 @@ def _tell(plan: ImportPlan) -> None:
         meant = vocabulary(plan.subject).titles.get(column.field, "не загружается")
         say(f"{column.title or '—'}: {meant}{'' if column.sure else ' (?)'}")
     for kind, rows in (("Ошибка", plan.errors), ("Замечание", plan.remarks)):
-        for row in rows:
+        for row in rows[:_MOST_SAID]:
             say(f"{kind}: строка {row.row}, «{row.column}», «{row.value}»: {row.reason}")
+        if len(rows) > _MOST_SAID:
+            say(f"… и ещё {len(rows) - _MOST_SAID}; все — в ответе --json.")
     if plan.seen_on is not None:
         say(f"Этот файл уже загружали {short_date(plan.seen_on)}, строк: {plan.seen_entries}.")
 

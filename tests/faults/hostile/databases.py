@@ -26,8 +26,9 @@ SCRIPTS = (
     "CREATE TABLE foreign_one (a); INSERT INTO foreign_one VALUES (1)",
     "CREATE INDEX evil ON letters (abs(id - 1))",
     (
-        "PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_stat9',"
-        " 'school', 0, 'CREATE TRIGGER sqlite_stat9 AFTER UPDATE ON school BEGIN DELETE FROM form_drafts; END')"
+        "PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES"
+        " ('trigger', 'sqlite_stat9', 'school', 0,"
+        " 'CREATE TRIGGER sqlite_stat9 AFTER UPDATE ON school BEGIN DELETE FROM form_drafts; END')"
     ),
     "ALTER TABLE outreach_entries ADD COLUMN evil TEXT",
     "ALTER TABLE outreach_entries RENAME TO outreach",
