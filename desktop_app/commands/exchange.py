@@ -182,7 +182,7 @@ def _refusals(plan: ImportPlan, *, again: bool) -> list[str]:
     if not plan.coming and not plan.repeats and not plan.unchanged and not sentences:
         what = "порталов" if plan.subject is Subject.PORTALS else "мероприятий"
         sentences.append(f"Загружать нечего: в таблице нет {what}.")
-    if plan.seen_on is not None and plan.coming and not again:
+    if plan.seen_on is not None and not again:
         day = short_date(plan.seen_on)
         sentences.append(f"Этот файл уже загружен {day}. Если это нужно ещё раз, добавьте --again.")
     return sentences

@@ -143,4 +143,4 @@ def _school(services: Services) -> None:
         services.school.save_class(ClassDraft(name=name, pupils=25, parents=40))
 
 
-ARCHIVES = Family("archives", 80, opened)
+ARCHIVES = Family("archives", 60, opened)

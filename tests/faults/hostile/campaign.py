@@ -17,7 +17,7 @@ from unittest.mock import patch
 from desktop_app.services.apart.room import dismiss
 from tests.faults.hostile.archives import ARCHIVES
 from tests.faults.hostile.databases import DATABASES
-from tests.faults.hostile.family import Family
+from tests.faults.hostile.family import Family, Trial
 from tests.faults.hostile.pictures import PICTURES
 from tests.faults.hostile.scans import SCANS
 from tests.faults.hostile.tables import PAGES, TABLES
@@ -57,17 +57,23 @@ def try_family(family: Family, folder: Path, seeds: range) -> Score:
     with _kept_in(elsewhere), family.opened(home) as trial:
         for seed in seeds:
             faulthandler.dump_traceback_later(_GIVEN_UP, exit=True)
-            try_it = trial(seed)
-            begun = time.perf_counter()
-            score.ends[try_it()] += 1
-            took = time.perf_counter() - begun
+            end, took = _timed(trial, seed)
+            if took >= SLOWEST:  # other programs may have had the processor: once more decides
+                end, took = _timed(trial, seed)
+            assert took < SLOWEST, (family.name, seed, took)
+            score.ends[end] += 1
             if took > score.slowest:
                 score.slowest, score.slowest_seed = took, seed
-            assert took < SLOWEST, (family.name, seed, took)
             left = [path.name for path in elsewhere.rglob("*") if path.is_file()]
             assert not left, (family.name, seed, left)
         faulthandler.cancel_dump_traceback_later()
     return score
+
+
+def _timed(trial: Trial, seed: int) -> tuple[str, float]:
+    try_it = trial(seed)
+    begun = time.perf_counter()
+    return try_it(), time.perf_counter() - begun
 
 
 def run(rounds: int, only: str, first: int, out: TextIO) -> bool:

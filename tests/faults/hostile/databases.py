@@ -147,4 +147,4 @@ def _names(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
-DATABASES = Family("restored files", 40, opened)
+DATABASES = Family("restored files", 80, opened)

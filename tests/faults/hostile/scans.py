@@ -155,4 +155,4 @@ def opened(_folder: Path) -> Iterator[Trial]:
     yield trial
 
 
-SCANS = Family("PDF", 100, opened)
+SCANS = Family("PDF", 80, opened)

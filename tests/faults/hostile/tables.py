@@ -109,5 +109,5 @@ def _school(services: Services) -> None:
         services.school.save_class(ClassDraft(name=name, pupils=25, parents=40))
 
 
-TABLES = Family("tables", 300, tables)
-PAGES = Family("pages", 100, saved_pages)
+TABLES = Family("tables", 200, tables)
+PAGES = Family("pages", 60, saved_pages)

@@ -224,6 +224,6 @@ def templates(_folder: Path) -> Iterator[Trial]:
     yield trial
 
 
-CARDS = Family("cards", 90, cards)
-LETTERS = Family("letters", 60, letters)
-TEMPLATES = Family("templates", 70, templates)
+CARDS = Family("cards", 120, cards)
+LETTERS = Family("letters", 120, letters)
+TEMPLATES = Family("templates", 120, templates)
