@@ -15,7 +15,7 @@ from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
-from desktop_app.services.integrity import soundness_problems
+from desktop_app.services.integrity import bound, soundness_problems
 from desktop_app.services.letters.chain import GENESIS, LAST_HASH_QUERY
 
 _Objects = dict[tuple[str, str], str]
@@ -93,7 +93,7 @@ def file_problems(path: Path) -> tuple[str, ...]:
             if problems or version == SCHEMA_VERSION:
                 return problems or soundness_problems(path)
             return tuple(_older_problems(connection))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # SQLite's own remark may quote a damaged text
         return soundness_problems(path) or ("Содержимое повреждено и не читается до конца.",)
 
 
@@ -111,7 +111,9 @@ def last_register_hash(path: Path) -> str:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    bound(connection, path)
+    return connection
 
 
 def _objects(connection: sqlite3.Connection) -> _Objects:
