@@ -42,6 +42,8 @@ _LONGEST: Final = 2**28
 """Bytes of the longest value read: a kept file has at most 50 MiB."""
 _LONGEST_DAMAGED: Final = 2**20
 """Bytes of the longest text that is shown with its damage."""
+_LONGEST_SENTENCE: Final = 600
+"""Characters of a remark: it quotes what a forged file may have made as long as a book."""
 _SECONDS: Final = 6.0
 """Seconds of the processor the smallest file may take; a whole check of 10,000 letters takes half of it."""
 _BYTES_A_SECOND: Final = 4 * 2**20
@@ -118,7 +120,7 @@ def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[
     """Run one step to its end; damage that stops it becomes the last sentence."""
     problems: list[str] = []
     try:
-        problems.extend(step(connection))
+        problems.extend(problem[:_LONGEST_SENTENCE] for problem in step(connection))
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError):
         # a damaged file can hold anything anywhere; the sentence is the answer, a traceback is not
         problems.append(f"{subject}: содержимое повреждено и не читается до конца.")

@@ -17,7 +17,7 @@ from unittest.mock import patch
 from desktop_app.services.apart.room import dismiss
 from tests.faults.hostile.archives import ARCHIVES
 from tests.faults.hostile.databases import DATABASES
-from tests.faults.hostile.family import Family, Trial
+from tests.faults.hostile.family import Family
 from tests.faults.hostile.pictures import PICTURES
 from tests.faults.hostile.scans import SCANS
 from tests.faults.hostile.tables import PAGES, TABLES
@@ -25,10 +25,10 @@ from tests.faults.hostile.words import CARDS, LETTERS, TEMPLATES
 
 FAMILIES: Final = (TABLES, PICTURES, SCANS, PAGES, CARDS, ARCHIVES, TEMPLATES, LETTERS, DATABASES)
 SLOWEST: Final = 10.0
-"""Seconds one input may take from bytes to a sentence."""
+"""Seconds of the processor one input may take in the program; what is read apart is stopped by the clock."""
 MOST_MEBIBYTES: Final = 500
-_GIVEN_UP: Final = 60
-"""Seconds after which the campaign itself is ended: what runs in the program cannot be stopped otherwise."""
+_GIVEN_UP: Final = 150
+"""Seconds by the clock after which the campaign itself is ended: something waits for ever."""
 
 
 @dataclass
@@ -37,7 +37,10 @@ class Score:
 
     ends: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    """Seconds of the processor."""
     slowest_seed: int = 0
+    longest: float = 0.0
+    """Seconds by the clock; on a busy machine other programs have most of them."""
 
 
 def shares(rounds: int) -> dict[str, int]:
@@ -57,23 +60,18 @@ def try_family(family: Family, folder: Path, seeds: range) -> Score:
     with _kept_in(elsewhere), family.opened(home) as trial:
         for seed in seeds:
             faulthandler.dump_traceback_later(_GIVEN_UP, exit=True)
-            end, took = _timed(trial, seed)
-            if took >= SLOWEST:  # other programs may have had the processor: once more decides
-                end, took = _timed(trial, seed)
-            assert took < SLOWEST, (family.name, seed, took)
-            score.ends[end] += 1
+            try_it = trial(seed)
+            begun, own = time.perf_counter(), time.process_time()
+            score.ends[try_it()] += 1
+            took = time.process_time() - own
+            score.longest = max(score.longest, time.perf_counter() - begun)
             if took > score.slowest:
                 score.slowest, score.slowest_seed = took, seed
+            assert took < SLOWEST, (family.name, seed, took)
             left = [path.name for path in elsewhere.rglob("*") if path.is_file()]
             assert not left, (family.name, seed, left)
         faulthandler.cancel_dump_traceback_later()
     return score
-
-
-def _timed(trial: Trial, seed: int) -> tuple[str, float]:
-    try_it = trial(seed)
-    begun = time.perf_counter()
-    return try_it(), time.perf_counter() - begun
 
 
 def run(rounds: int, only: str, first: int, out: TextIO) -> bool:
@@ -81,24 +79,28 @@ def run(rounds: int, only: str, first: int, out: TextIO) -> bool:
     import resource  # noqa: PLC0415 - POSIX only, as the campaign is
 
     parts = {only: rounds} if only else shares(rounds)
-    total, slowest, begun = 0, 0.0, time.perf_counter()
+    total, slowest, longest, begun = 0, 0.0, 0.0, time.perf_counter()
     for family in FAMILIES:
         if family.name not in parts:
             continue
         with tempfile.TemporaryDirectory(prefix="otklik-hostile-") as name:
             score = try_family(family, Path(name), range(first, first + parts[family.name]))
         ends = ", ".join(f"{end} {count}" for end, count in sorted(score.ends.items()))
-        out.write(f"{family.name} {sum(score.ends.values())}: {ends}; slowest {score.slowest:.1f} s")
-        out.write(f" (input {score.slowest_seed})\n")
+        out.write(
+            f"{family.name} {sum(score.ends.values())}: {ends}; "
+            f"slowest {score.slowest:.1f} s of the processor"
+        )
+        out.write(f" (input {score.slowest_seed}), {score.longest:.1f} s by the clock\n")
         out.flush()
         total += sum(score.ends.values())
-        slowest = max(slowest, score.slowest)
+        slowest, longest = max(slowest, score.slowest), max(longest, score.longest)
     dismiss()  # the system counts the memory of readers that are gone
     readers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     out.write(
         f"{total} hostile inputs in {time.perf_counter() - begun:.0f} s: 0 crashes, 0 hangs, "
-        f"0 partial imports, 0 files outside; slowest {slowest:.1f} s; "
+        f"0 partial imports, 0 files outside; "
+        f"slowest {slowest:.1f} s of the processor, {longest:.1f} s by the clock; "
         f"largest reader {readers:.0f} MiB, the program {own:.0f} MiB\n"
     )
     return max(readers, own) <= MOST_MEBIBYTES

@@ -104,3 +104,18 @@ def test_a_copy_another_program_had_in_hand_is_refused_and_leaves_nothing_behind
     assert file.read_bytes() == before
     assert listing(tmp_path) == ["school.otklik", "stick"]
     assert listing(victim.parent) == [victim.name]
+
+
+def test_a_remark_about_a_forged_text_is_no_longer_than_can_be_read(copy: Path, tmp_path: Path) -> None:
+    victim = tmp_path / copy.name
+    shutil.copyfile(copy, victim)
+    with closing(sqlite3.connect(victim, isolation_level=None)) as connection:
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE letters SET subject = hex(zeroblob(5000000))")
+        for _, sql in guards:
+            connection.execute(sql)
+    found = verify_copy(victim)
+    assert found
+    assert max(map(len, found)) < 1_000
