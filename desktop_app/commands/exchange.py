@@ -14,7 +14,8 @@ from desktop_app.russian.plurals import count
 from desktop_app.services.container import Services
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import ENCODINGS
-from desktop_app.services.exchange.headings import TITLES
+from desktop_app.services.exchange.headings import vocabulary
+from desktop_app.services.exchange.portal_planning import ADD, ALIKE, CHANGE, LEAVE, PLACED, VERIFIED
 from desktop_app.services.exchange.types import (
     SKIP,
     Answers,
@@ -27,20 +28,43 @@ from desktop_app.services.exchange.types import (
     Subject,
 )
 
+_MOST_SAID: Final = 20
+"""More lines than this nobody reads; the answer for programs has them all."""
 _NO_FIELD: Final = "-"
 """What leaves a column out."""
+_IMPORT_ANSWER: Final = """\
+Ответ --json — один объект:
+  subject  outreach или portals            ready  можно ли загрузить как есть
+  rows     сколько строк загрузится        new    из них новых
+  unchanged  порталы без изменений         repeats  повторы строк или записанного
+  imported   сколько загружено (0 при --dry-run и при отказе)
+  contacts, period  сумма контактов и [первый день, последний день] или null
+  sheet, encoding   прочитанный лист и кодировка или null
+  imported_before   когда этот же файл уже загружали, или null
+  columns    [{title, field (null — не загружается), sure}]
+  unused     заголовки столбцов, которые не загружаются
+  questions  [{key, text, options}]        errors, remarks  [{row, column, value, reason}]
+Даты — ГГГГ-ММ-ДД. Код выхода: 0 — загружено или загружать нечего, 1 — отказ, 2 — неверный вызов."""
+_EXPORT_ANSWER: Final = """\
+Вторая строка заголовков — имена полей карточки: файл читается обратно командой import.
+Ответ --json: {subject, rows, out}. Код выхода: 0 — записано, 1 — отказ, 2 — неверный вызов."""
 
 
 def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
     """Return the commands by name, each as what adds it to the subparsers; ``command`` makes its parser."""
 
     def take_in(commands: Any) -> None:
-        parser = command(commands, "import", "загрузить журнал работы с родителями из таблицы", _import)
+        parser = command(commands, "import", "загрузить журнал или список баннеров из таблицы", _import)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = _IMPORT_ANSWER
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("table", type=Path, metavar="log.xlsx|csv")
+        parser.add_argument("table", type=Path, metavar="TABLE", help="таблица XLSX, CSV или TSV")
         parser.add_argument("--dry-run", action="store_true", help="только проверить, ничего не записывать")
-        parser.add_argument("--json", action="store_true", help="ответ для программ")
-        columns = f"что в столбце; поля: {', '.join(TITLES)}; «-» не загружать"
+        parser.add_argument("--json", action="store_true", help="ответ для программ, описан ниже")
+        kind = "что в таблице: outreach — журнал, portals — баннеры; без ключа видно по заголовкам"
+        parser.add_argument("--kind", choices=[each.value for each in Subject], help=kind)
+        columns = "что в столбце; «-» не загружать; поля журнала: {0}; поля баннеров: {1}"
+        columns = columns.format(*(", ".join(vocabulary(each).titles) for each in Subject))
         parser.add_argument("--column", action="append", default=[], metavar="СТОЛБЕЦ=ПОЛЕ", help=columns)
         constant = "одно значение поля для всех строк"
         parser.add_argument("--set", action="append", default=[], metavar="ПОЛЕ=ЗНАЧЕНИЕ", help=constant)
@@ -50,15 +74,23 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser.add_argument("--epoch", choices=[each.value for each in Epoch], help=epoch)
         parser.add_argument("--encoding", choices=ENCODINGS, default="", help="кодировка CSV")
         parser.add_argument("--sheet", default="", help="лист книги")
-        repeats = "не загружать то, что уже есть в журнале, и повторы внутри файла"
-        parser.add_argument("--skip-repeats", action="store_true", help=repeats)
+        repeats = "загрузить и то, что уже есть в журнале, и повторы внутри файла"
+        parser.add_argument("--with-repeats", action="store_true", help=repeats)
+        parser.add_argument("--skip-repeats", action="store_true", help="не загружать повторы (и без ключа)")
+        alike = "портал с тем же названием, но другим адресом или местом: изменить записанный или добавить"
+        parser.add_argument("--alike", choices=(CHANGE, ADD), help=alike)
+        verified = "«проверен» без снимка: записать как «размещён» или не загружать"
+        parser.add_argument("--verified", choices=(PLACED, LEAVE), help=verified)
         parser.add_argument("--again", action="store_true", help="загрузить файл, который уже загружали")
 
     def give_out(commands: Any) -> None:
         parser = command(commands, "export", "выгрузить журнал или баннеры в XLSX или CSV", _export)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = _EXPORT_ANSWER
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("subject", choices=[each.value for each in Subject])
         parser.add_argument("--out", type=Path, required=True, metavar="X.xlsx|csv")
+        parser.add_argument("--json", action="store_true", help="ответ для программ, описан ниже")
 
     return {"import": take_in, "export": give_out}
 
@@ -66,10 +98,11 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 def _import(options: argparse.Namespace) -> int:
     with opened(options.file, read_only=options.dry_run) as services:
         table = services.exchange.read(options.table, sheet=options.sheet, encoding=options.encoding)
-        plan = services.exchange.plan(table, _answers(services, table, options))
+        subject = Subject(options.kind) if options.kind else services.exchange.kind_of(table)
+        plan = services.exchange.plan(table, _answers(services, table, subject, options), subject=subject)
         refusals = _refusals(plan, again=options.again or options.dry_run)
         imported = 0
-        if not refusals and not options.dry_run:
+        if not refusals and not options.dry_run and plan.coming:
             imported = services.exchange.store(plan)
     if options.json:
         say(as_json({**_as_answer(plan), "imported": imported}))
@@ -78,9 +111,18 @@ def _import(options: argparse.Namespace) -> int:
     if refusals:
         return refuse(*refusals)
     if not options.json:
-        events = count(len(plan.drafts), "мероприятие", "мероприятия", "мероприятий")
-        say(f"Загрузилось бы: {events}." if options.dry_run else f"Загружено: {events}.")
+        say(_done(plan, dry=options.dry_run))
     return 0
+
+
+def _done(plan: ImportPlan, *, dry: bool) -> str:
+    if not plan.coming:
+        return "Загружать нечего: всё это уже записано."
+    rows = count(plan.coming, "мероприятие", "мероприятия", "мероприятий")
+    if plan.subject is Subject.PORTALS:
+        rows = count(plan.coming, "портал", "портала", "порталов")
+        rows += f" (новых {plan.new_portals}, без изменений осталось {plan.unchanged})"
+    return f"Загрузилось бы: {rows}." if dry else f"Загружено: {rows}."
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -89,24 +131,31 @@ def _export(options: argparse.Namespace) -> int:
         raise AppError(f"Папки нет: {folder}", hint="Создайте её или укажите другую в --out.")
     with opened(options.file) as services:
         rows = services.exchange.export(Subject(options.subject), options.out)
-    say(f"Выгружено: {count(rows, 'строка', 'строки', 'строк')}: {options.out}")
+    if options.json:
+        say(as_json({"subject": options.subject, "rows": rows, "out": str(options.out)}))
+    else:
+        say(f"Выгружено: {count(rows, 'строка', 'строки', 'строк')}: {options.out}")
     return 0
 
 
-def _answers(services: Services, table: RawTable, options: argparse.Namespace) -> Answers:
+def _answers(services: Services, table: RawTable, subject: Subject, options: argparse.Namespace) -> Answers:
     """Turn the options into answers; columns are named by their headings."""
-    places = {column.title.casefold(): column.place for column in services.exchange.plan(table).columns}
+    seen = services.exchange.plan(table, subject=subject).columns if options.column else ()
+    places = {column.title.casefold(): column.place for column in seen}
     columns = {}
     for title, field in map(_pair, options.column):
         if title.casefold() not in places:
             raise AppError(f"Столбца «{title}» в таблице нет.", hint=f"Есть: {', '.join(places)}.")
-        columns[places[title.casefold()]] = SKIP if field == _NO_FIELD else _field(field)
+        columns[places[title.casefold()]] = SKIP if field == _NO_FIELD else _field(field, subject)
     return Answers(
         columns=columns,
-        constants={_field(field): value for field, value in map(_pair, options.set)},
+        constants={_field(field, subject): value for field, value in map(_pair, options.set)},
         date_order=DateOrder(options.dates) if options.dates else None,
         epoch=Epoch(options.epoch) if options.epoch else None,
-        skip_repeats=options.skip_repeats,
+        skip_repeats=options.skip_repeats or not options.with_repeats,
+        choices={
+            key: given for key, given in ((ALIKE, options.alike), (VERIFIED, options.verified)) if given
+        },
     )
 
 
@@ -117,9 +166,10 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _field(name: str) -> str:
-    if name not in TITLES:
-        raise AppError(f"Поля «{name}» нет.", hint=f"Есть: {', '.join(TITLES)}.")
+def _field(name: str, subject: Subject) -> str:
+    titles = vocabulary(subject).titles
+    if name not in titles:
+        raise AppError(f"Поля «{name}» нет.", hint=f"Есть: {', '.join(titles)}.")
     return name
 
 
@@ -129,9 +179,9 @@ def _refusals(plan: ImportPlan, *, again: bool) -> list[str]:
     if plan.errors:
         rows = len({error.row for error in plan.errors})
         sentences.append(f"Ничего не загружено: ошибки в {rows} стр. таблицы.")
-    if not plan.drafts and not sentences:
-        left_out = " новых" if plan.repeats else ""
-        sentences.append(f"Загружать нечего: в таблице нет{left_out} мероприятий.")
+    if not plan.coming and not plan.repeats and not plan.unchanged and not sentences:
+        what = "порталов" if plan.subject is Subject.PORTALS else "мероприятий"
+        sentences.append(f"Загружать нечего: в таблице нет {what}.")
     if plan.seen_on is not None and not again:
         day = short_date(plan.seen_on)
         sentences.append(f"Этот файл уже загружен {day}. Если это нужно ещё раз, добавьте --again.")
@@ -144,6 +194,8 @@ def _way_out(question: Question) -> str:
         "missing": f"Укажите его: --column «заголовок»={what} или --set {what}=значение.",
         "column": "Подтвердите: --column «заголовок»=поле, или «-», чтобы не загружать.",
         "date_order": "Укажите --dates dmy или --dates mdy.",
+        "alike": "Укажите --alike change или --alike add.",
+        "verified": "Укажите --verified placed или --verified skip.",
         "epoch": "Укажите --epoch 1900 или --epoch 1904.",
         "encoding": f"Укажите --encoding: {', '.join(value for value, _ in question.options)}.",
     }.get(kind, "")
@@ -151,19 +203,24 @@ def _way_out(question: Question) -> str:
 
 def _tell(plan: ImportPlan) -> None:
     for column in plan.columns:
-        meant = TITLES.get(column.field, "не загружается")
+        meant = vocabulary(plan.subject).titles.get(column.field, "не загружается")
         say(f"{column.title or '—'}: {meant}{'' if column.sure else ' (?)'}")
     for kind, rows in (("Ошибка", plan.errors), ("Замечание", plan.remarks)):
-        for row in rows:
+        for row in rows[:_MOST_SAID]:
             say(f"{kind}: строка {row.row}, «{row.column}», «{row.value}»: {row.reason}")
+        if len(rows) > _MOST_SAID:
+            say(f"… и ещё {len(rows) - _MOST_SAID}; все — в ответе --json.")
     if plan.seen_on is not None:
         say(f"Этот файл уже загружали {short_date(plan.seen_on)}, строк: {plan.seen_entries}.")
 
 
 def _as_answer(plan: ImportPlan) -> dict[str, Any]:
     return {
+        "subject": plan.subject.value,
         "ready": plan.ready,
-        "rows": len(plan.drafts),
+        "rows": plan.coming,
+        "new": plan.new_portals if plan.subject is Subject.PORTALS else plan.coming,
+        "unchanged": plan.unchanged,
         "contacts": plan.contacts,
         "period": list(plan.period) if plan.period else None,
         "sheet": plan.source.sheet or None,

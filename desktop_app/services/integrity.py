@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache
@@ -37,6 +38,18 @@ _SHOWN: Final = 20
 """SQLite's own remarks beyond these add nothing for a person."""
 _TAIL: Final = 200
 """Rows of the register a quick look recomputes."""
+_LONGEST: Final = 2**28
+"""Bytes of the longest value read: a kept file has at most 50 MiB."""
+_LONGEST_DAMAGED: Final = 2**20
+"""Bytes of the longest text that is shown with its damage."""
+_LONGEST_SENTENCE: Final = 600
+"""Characters of a remark: it quotes what a forged file may have made as long as a book."""
+_SECONDS: Final = 6.0
+"""Seconds of the processor the smallest file may take; a whole check of 10,000 letters takes half of it."""
+_BYTES_A_SECOND: Final = 4 * 2**20
+"""A healthy file is read thirty times as fast."""
+_STEPS: Final = 50_000
+"""Steps of SQLite between two looks at the clock."""
 
 
 def check_file(path: Path) -> tuple[str, ...]:
@@ -63,6 +76,27 @@ def quick_problems(path: Path) -> tuple[str, ...]:
     return _run(path, _mark, _QUICK)
 
 
+def bound(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep a forged file from taking memory or the processor without end; raises ``sqlite3.Error`` then.
+
+    Pages that lead to one another in circles can be millions of rows, or one text of a gigabyte.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    # the thread's own time: a healthy file on a busy PC must not be called damaged
+    ends = time.thread_time() + _SECONDS + path.stat().st_size / _BYTES_A_SECOND
+    connection.set_progress_handler(lambda: time.thread_time() > ends, _STEPS)
+
+
+def _text(raw: bytes) -> str:
+    """Decode a text; one damaged into something that is not UTF-8 must reach the comparison, not stop it."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        if len(raw) > _LONGEST_DAMAGED:
+            raise
+        return raw.decode(errors="backslashreplace")
+
+
 def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
@@ -72,8 +106,8 @@ def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[
         return ("Файл не открывается: проверьте, что папка доступна.",)
     with closing(connection):
         connection.row_factory = _as_dict
-        # text damaged into something that is not UTF-8 must reach the comparison, not stop it
-        connection.text_factory = lambda raw: raw.decode(errors="backslashreplace")
+        bound(connection, path)
+        connection.text_factory = _text
         problems = _guarded("Файл", first, connection)
         if problems:
             return tuple(problems)
@@ -86,7 +120,7 @@ def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[
     """Run one step to its end; damage that stops it becomes the last sentence."""
     problems: list[str] = []
     try:
-        problems.extend(step(connection))
+        problems.extend(problem[:_LONGEST_SENTENCE] for problem in step(connection))
     except (sqlite3.Error, KeyError, ValueError, TypeError, OverflowError):
         # a damaged file can hold anything anywhere; the sentence is the answer, a traceback is not
         problems.append(f"{subject}: содержимое повреждено и не читается до конца.")

@@ -107,13 +107,17 @@ def test_a_log_goes_out_and_comes_in_unchanged_by_commands(
         assert otklik("export", school, "outreach", "--out", out).code == 0
         answer = otklik("import", school, out, "--dry-run", "--json")
         told = json.loads(answer.out)
-        assert (answer.code, told["ready"], told["rows"], told["repeats"]) == (0, True, rows, rows)
+        assert (answer.code, told["rows"], told["repeats"]) == (0, 0, rows)
         assert told["imported"] == 0
-        assert otklik("import", school, out).code == 0
+        nothing = otklik("import", school, out)
+        assert (nothing.code, "всё это уже записано" in nothing.out) == (0, True)
+        twice = otklik("import", school, out, "--with-repeats", "--dry-run", "--json")
+        assert (json.loads(twice.out)["ready"], json.loads(twice.out)["rows"]) == (True, rows)
+        assert otklik("import", school, out, "--with-repeats").code == 0
         again = otklik("import", school, out)
         assert (again.code, "уже загружен" in again.err) == (1, True)
-        nothing = otklik("import", school, out, "--again", "--skip-repeats")
-        assert (nothing.code, "Загружать нечего" in nothing.err) == (1, True)
+        nothing = otklik("import", school, out, "--again")
+        assert (nothing.code, "всё это уже записано" in nothing.out) == (0, True)
 
 
 def test_a_command_asks_what_the_table_leaves_open(school: Path, otklik: Otklik, tmp_path: Path) -> None:
@@ -137,3 +141,36 @@ def test_portals_go_out_by_a_command(school: Path, otklik: Otklik, tmp_path: Pat
     assert out.read_text("utf-8-sig").splitlines()[1].startswith("kind;name;url;place;status")
     assert otklik("export", school, "portals", "--out", tmp_path / "нет" / "x.csv").code == 1
     assert otklik("export", school, "portals", "--out", tmp_path / "x.doc").code == 1
+
+
+def test_portals_go_out_and_come_in_unchanged_by_commands(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    for name in ("portals.xlsx", "portals.csv"):
+        out = tmp_path / name
+        told = json.loads(otklik("export", school, "portals", "--out", out, "--json").out)
+        assert told == {"subject": "portals", "rows": told["rows"], "out": str(out)}
+        answer = otklik("import", school, out, "--json")
+        found = json.loads(answer.out)
+        assert (answer.code, found["subject"], found["rows"], found["imported"]) == (0, "portals", 0, 0)
+        assert (found["unchanged"], found["questions"], found["errors"]) == (told["rows"], [], [])
+
+
+def test_a_list_of_portals_is_known_by_its_headings_and_proves_nothing(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    table = tmp_path / "portals.csv"
+    head = ("Вид", "Название", "Состояние", "Дата размещения")
+    table.write_bytes(csv_of([head, ("экран", "Экран у входа", "проверен", "05.06.2024")]))
+    refused = otklik("import", school, table)
+    assert (refused.code, "--verified placed" in refused.err) == (1, True)
+    assert otklik("import", school, table, "--kind", "outreach").code == 1
+    done = otklik("import", school, table, "--verified", "placed")
+    assert (done.code, "1\u00a0портал" in done.out) == (0, True)
+    listed = json.loads(otklik("import", school, table, "--verified", "placed", "--again", "--json").out)
+    assert (listed["rows"], listed["unchanged"]) == (0, 1)
+    unknown = tmp_path / "names.csv"
+    unknown.write_bytes(csv_of([("Имя", "Погода"), ("а", "ясно")]))
+    answer = otklik("import", school, unknown)
+    assert (answer.code, "--kind" in answer.err) == (1, True)
+    assert otklik("import", "--help").code == 0

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.services.attachments.pictures import upright_picture
-from desktop_app.services.attachments.types import NewFile
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -43,12 +43,12 @@ def shade(column: int, line: int) -> int:
     return SHADES[(column * 2 + line * 3) % len(SHADES)]
 
 
-def hide(file: NewFile, areas: Sequence[Area]) -> NewFile:
+def hidden(content: bytes, areas: Sequence[Area]) -> tuple[bytes, date | None]:
     """Return the picture scaled for print with the areas hidden, as PNG without metadata.
 
     The date the camera wrote is kept beside it. Raises ``AppError`` for what is no picture.
     """
-    picture, taken_on = upright_picture(file.content)
+    picture, taken_on = upright_picture(content)
     boxes = [box for area in areas if (box := _box(area, picture.width, picture.height)) is not None]
     for box in boxes:  # all of them first: no area may take its colour from another
         picture.paste(_NEUTRAL, box)
@@ -57,7 +57,7 @@ def hide(file: NewFile, areas: Sequence[Area]) -> NewFile:
         _lay(picture, box, colour)
     out = io.BytesIO()
     picture.save(out, "PNG")
-    return NewFile(name=file.name, content=out.getvalue(), taken_on=file.taken_on or taken_on)
+    return out.getvalue(), taken_on
 
 
 def _box(area: Area, width: int, height: int) -> Box | None:

@@ -1,4 +1,7 @@
-"""Pictures as evidence: checked, scaled once to printed size, stripped of what the camera wrote."""
+"""Pictures as evidence: checked, scaled once to printed size, stripped of what the camera wrote.
+
+Runs in the reader's process only: everything here may meet a hostile file.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from desktop_app.services.errors import AppError
 if TYPE_CHECKING:
     from PIL import Image
 
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP")
 MOST_PIXELS = 40_000_000
 WIDEST = 1600
 """Pixels across: 170 mm at 240 dpi, the text width of a page."""
@@ -20,6 +24,8 @@ QUALITY = 85
 _TAKEN = 36867  # EXIF DateTimeOriginal
 _CHANGED = 306  # EXIF DateTime
 _EXIF_BLOCK = 0x8769
+_ORIENTATION = 274
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Picture:
     taken_on: date | None
 
 
-def prepare_picture(content: bytes) -> Picture:
+def read_picture(content: bytes) -> Picture:
     """Read PNG, JPEG, WebP or BMP of at most 40 million pixels and make the JPEG that is kept and printed.
 
     Nothing of the camera's data survives but the date: no place, no device. Raises ``AppError``.
@@ -41,6 +47,18 @@ def prepare_picture(content: bytes) -> Picture:
     return Picture(jpeg=out.getvalue(), taken_on=taken_on)
 
 
+def read_size(content: bytes) -> tuple[int, int] | None:
+    """Return a picture's width and height as its head says; None for what is no picture."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow; pictures are rare
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Image.open(io.BytesIO(content), formats=FORMATS).size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
 def upright_picture(content: bytes) -> tuple[Image.Image, date | None]:
     """Return a picture upright, in RGB, at printed size, and the camera's date; raises ``AppError``."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - slow; pictures are rare
@@ -48,20 +66,40 @@ def upright_picture(content: bytes) -> tuple[Image.Image, date | None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; the limit below is ours
-            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP", "BMP"))
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
             if image.width * image.height > MOST_PIXELS:
                 raise AppError(
                     f"Снимок слишком большой: {image.width} × {image.height} точек.",
                     hint="Уменьшите его до 40 миллионов точек и добавьте снова.",
                 )
             taken_on = _taken_on(image)
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((WIDEST, WIDEST * 4))
-            return _on_white(upright), taken_on
+            bounds = _bounds(image)
+            image.draft(None, (2 * bounds[0], 2 * bounds[1]))  # a camera's JPEG need not be unpacked whole
+            smooth = _smooth(image)
+            smooth.thumbnail(bounds)
+            ImageOps.exif_transpose(smooth, in_place=True)
+            return _on_white(smooth), taken_on
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise AppError(
             "Это не снимок или файл повреждён.", hint="Добавьте картинку PNG, JPEG, WebP или BMP, либо PDF."
         ) from error
+
+
+def _bounds(image: Image.Image) -> tuple[int, int]:
+    """Return the size a picture is scaled down into, before it is turned upright."""
+    turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+    width, height = (image.height, image.width) if turned else image.size
+    share = min(1.0, WIDEST / max(width, 1), WIDEST * 4 / max(height, 1))
+    return max(1, round(image.width * share)), max(1, round(image.height * share))
+
+
+def _smooth(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled without steps, its sixteen bits cut to eight."""
+    if image.mode.startswith("I;16"):
+        return image.convert("F").point(lambda value: value * (1 / 257) + 0).convert("L")
+    if image.mode in {"1", "P", "PA"}:
+        return image.convert("L" if image.mode == "1" else "RGBA")
+    return image
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.attachment import Attachment, AttachmentBlob
-from desktop_app.services.attachments.pictures import prepare_picture
+from desktop_app.services.attachments.apart import check_pdf, prepare_picture
 from desktop_app.services.attachments.types import AttachmentRow, NewFile
 from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.errors import AppError, NotFoundError
@@ -52,6 +52,7 @@ class AttachmentService:
 def prepare(file: NewFile) -> NewFile:
     """Return the file as it will be kept: a picture re-encoded, a PDF as it is; raises ``AppError``.
 
+    Both are read in another process first, for their libraries are native: what it cannot show is no proof.
     Slow for large pictures, so it is done before the transaction begins.
     """
     if not file.content:
@@ -61,6 +62,7 @@ def prepare(file: NewFile) -> NewFile:
             f"Файл слишком большой: {len(file.content) // 1_048_576} МБ.", hint="Можно не больше 50 МБ."
         )
     if file.content.startswith(_PDF):
+        check_pdf(file.content)
         return NewFile(name=_name(file.name), content=file.content, taken_on=file.taken_on)
     picture = prepare_picture(file.content)
     stem = _name(file.name).rsplit(".", 1)[0] or "снимок"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.attachment import Attachment
-from desktop_app.models.banner import Check, Placement, Portal
+from desktop_app.models.banner import Check, Placement
 from desktop_app.services.attachments.service import attachment_row, prepare, put
 from desktop_app.services.banners.rows import portal_rows
 from desktop_app.services.banners.rules import (
@@ -17,7 +16,6 @@ from desktop_app.services.banners.rules import (
     NEW,
     Look,
     check_check,
-    check_portal,
     status_after_look,
     status_without_look,
 )
@@ -29,6 +27,13 @@ from desktop_app.services.banners.types import (
     PlacementStatus,
     PortalDraft,
     PortalRow,
+)
+from desktop_app.services.banners.writing import (
+    keep_proof,
+    looks_at,
+    portal_problems,
+    stored_portal,
+    write_portal,
 )
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
@@ -82,20 +87,14 @@ class BannerService:
         label = f"Добавлен портал «{name}»" if portal_id is None else f"Изменён портал «{name}»"
         with self._store.write(label) as session:
             require_valid(self._problems(session, draft, portal_id))
-            portal = _new_portal(session) if portal_id is None else _portal(session, portal_id)
-            portal.kind, portal.name = draft.kind, name
-            portal.url, portal.place = draft.url.strip(), tidy(draft.place)
-            _place(portal.placement, draft)
-            session.add(portal)
-            session.flush()
-            return _one(session, portal.id)
+            return _one(session, write_portal(session, draft, portal_id).id)
 
     def delete(self, portal_id: int) -> None:
         """Delete a portal with its checks; can be undone. Raises ``NotFoundError``."""
         with self._store.read() as session:
-            name = _portal(session, portal_id).name
+            name = stored_portal(session, portal_id).name
         with self._store.write(f"Удалён портал «{name}»") as session:
-            session.delete(_portal(session, portal_id))
+            session.delete(stored_portal(session, portal_id))
 
     def checks(self, portal_id: int) -> tuple[CheckRow, ...]:
         """Return the looks at a portal, newest first."""
@@ -126,17 +125,17 @@ class BannerService:
         require_valid(check_check(draft, self._clock.today()))
         picture = prepare(draft.picture) if draft.picture is not None else None
         with self._store.write(f"Записана проверка от {draft.checked_on:%d.%m.%Y}") as session:
-            placement = _portal(session, portal_id).placement
+            placement = stored_portal(session, portal_id).placement
             check = Check(checked_on=draft.checked_on, outcome=draft.outcome, note=tidy(draft.note))
             if picture is not None:
                 check.attachment_id = put(session, picture, self._clock.now()).id
             placement.checks.append(check)
             session.flush()
-            checks = _looks(placement)
+            checks = looks_at(placement)
             looks = [_seen(other) for other in checks]
             status = PlacementStatus(placement.status)
             placement.status = status_after_look(status, looks, checks.index(check), placement.removed_on)
-            _keep_proof(placement, checks)
+            keep_proof(placement, checks)
             session.flush()
             return _one(session, portal_id)
 
@@ -149,64 +148,22 @@ class BannerService:
             placement = session.get_one(Placement, check.placement_id)
             placement.checks.remove(check)
             session.flush()
-            checks = _looks(placement)
+            checks = looks_at(placement)
             looks = [_seen(other) for other in checks]
             status = PlacementStatus(placement.status)
             placement.status = status_without_look(status, looks, _seen(check), placement.placed_on)
-            _keep_proof(placement, checks)
+            keep_proof(placement, checks)
             session.flush()
             return _one(session, placement.portal_id)
 
     def _problems(
         self, session: Session, draft: PortalDraft, portal_id: int | None
     ) -> tuple[FieldError, ...]:
-        rows = session.execute(select(Portal.id, Portal.kind, Portal.name, Portal.url, Portal.place))
-        taken = frozenset((row.kind, row.name, row.url, row.place) for row in rows if row.id != portal_id)
-        stored = None
-        if portal_id is not None:
-            stored = PlacementStatus(_portal(session, portal_id).placement.status)
-        return check_portal(draft, stored, taken, self._clock.today())
-
-
-def _looks(placement: Placement) -> list[Check]:
-    return sorted(placement.checks, key=lambda check: (check.checked_on, check.id))
+        return portal_problems(session, draft, portal_id, self._clock.today())
 
 
 def _seen(check: Check) -> Look:
     return Look(check.checked_on, CheckOutcome(check.outcome))
-
-
-def _keep_proof(placement: Placement, checks: list[Check]) -> None:
-    """Point at the newest picture of the banner, and date a banner that hangs by when it was first seen."""
-    found = [check for check in checks if check.outcome == CheckOutcome.FOUND]
-    placement.verified_on = found[-1].checked_on if found else None
-    placement.proof_id = found[-1].attachment_id if found else None
-    if placement.status in {PlacementStatus.PLACED, PlacementStatus.VERIFIED}:
-        placement.placed_on = placement.placed_on or _first(checks)
-
-
-def _first(looks: list[Check]) -> date | None:
-    """Return when the banner was first seen: it hung there by then at the latest."""
-    seen = [check.checked_on for check in looks if check.outcome != CheckOutcome.MISSING]
-    return seen[0] if seen else None
-
-
-def _place(placement: Placement, draft: PortalDraft) -> None:
-    placement.status = draft.status
-    placement.placed_on, placement.planned_for = draft.placed_on, draft.planned_for
-    placement.removed_on, placement.reason = draft.removed_on, tidy(draft.reason)
-
-
-def _new_portal(session: Session) -> Portal:
-    last = session.scalar(select(func.max(Portal.position))) or 0
-    return Portal(position=last + 1, placement=Placement())
-
-
-def _portal(session: Session, portal_id: int) -> Portal:
-    portal = session.get(Portal, portal_id)
-    if portal is None:
-        raise NotFoundError("Этого портала уже нет в списке.")
-    return portal
 
 
 def _one(session: Session, portal_id: int) -> PortalRow:

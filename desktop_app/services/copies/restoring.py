@@ -87,7 +87,8 @@ def _staged(copy: Path, target: Path) -> Iterator[Path]:
             )
         yield stage
     finally:
-        stage.unlink(missing_ok=True)
+        for ending in ("", *_SIDECARS):
+            stage.with_name(stage.name + ending).unlink(missing_ok=True)
 
 
 def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:

@@ -15,12 +15,15 @@ from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
-from desktop_app.services.integrity import soundness_problems
+from desktop_app.services.integrity import bound, soundness_problems
 from desktop_app.services.letters.chain import GENESIS, LAST_HASH_QUERY
 
 _Objects = dict[tuple[str, str], str]
 _CHANGED = "Копия изменилась с тех пор, как была сделана: её контрольная сумма не сходится."
 _NO_NOTE_READ = "Опись копии повреждена. Если удалить её, копия будет проверена без описи."
+_FOREIGN_JOURNAL = "Файл изменён другой программой: журнал его базы устроен не так, как у «Отклика»."
+_VERSIONS = slice(18, 20)
+"""Where a database says how it is written and read; 2 is a journal this program never uses."""
 _UNREADABLE = "Копия не читается: проверьте, что диск или флешка подключены."
 
 
@@ -78,6 +81,8 @@ def file_problems(path: Path) -> tuple[str, ...]:
 
     The schema comes first: a view in a table's place must not be read, and a hidden trigger must not stay.
     """
+    if _has_wal(path):
+        return (_FOREIGN_JOURNAL,)
     try:
         with closing(_read_only(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -88,8 +93,14 @@ def file_problems(path: Path) -> tuple[str, ...]:
             if problems or version == SCHEMA_VERSION:
                 return problems or soundness_problems(path)
             return tuple(_older_problems(connection))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # SQLite's own remark may quote a damaged text
         return soundness_problems(path) or ("Содержимое повреждено и не читается до конца.",)
+
+
+def _has_wal(path: Path) -> bool:
+    """Tell whether opening a file would make others beside it, even for reading."""
+    with path.open("rb") as file:
+        return 2 in file.read(_VERSIONS.stop)[_VERSIONS]  # noqa: PLR2004 - as said above
 
 
 def last_register_hash(path: Path) -> str:
@@ -100,14 +111,19 @@ def last_register_hash(path: Path) -> str:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    bound(connection, path)
+    return connection
 
 
 def _objects(connection: sqlite3.Connection) -> _Objects:
-    """Return the definition of every table, index, trigger and view; statistics are nobody's business."""
+    """Return the definition of every table, index, trigger and view, but for tables of statistics.
+
+    A trigger can be called like one of them by whoever writes into ``sqlite_master``.
+    """
     rows = connection.execute(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
-        " WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'"
+        " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
     )
     return {(str(kind), str(name)): re.sub(r"\s+", " ", str(sql)) for kind, name, sql in rows}
 

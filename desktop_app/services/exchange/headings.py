@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from desktop_app.russian.fold import fold
+from desktop_app.services.exchange.portal_headings import PORTALS
+from desktop_app.services.exchange.types import Subject
+from desktop_app.services.exchange.vocabulary import NUMBERING, Vocabulary
 
-NUMBERING: Final = "#"
-"""The running number of a row: known, and not taken in."""
+__all__ = ["NUMBERING", "OUTREACH", "PORTALS", "TITLES", "known_in", "subject_of", "vocabulary"]
 
 TITLES: Final = {
     "date": "Дата",
@@ -77,55 +77,25 @@ _STEMS: Final = (
 )
 """Beginnings of words that make a guess, the telling ones first."""
 
-_SHORT: Final = (
-    (re.compile(r"\bкол\s*-?\s*во\b|\bкол\b\.?"), "количество"),
-    (re.compile(r"\bчел\b\.?"), ""),
-    (re.compile(r"\bмер-?\s*я\b"), "мероприятия"),
-    (re.compile(r"\bотв\b\.?"), "ответственный"),
-    (re.compile(r"\bф\.?\s*и\.?\s*о\b\.?"), "фио"),
-)
-_SIGNS: Final = re.compile(r"[^\w№#]+|_+")
+OUTREACH: Final = Vocabulary(Subject.OUTREACH, TITLES, REQUIRED, _WORDINGS, _STEMS)
+"""How schools call the columns of their log."""
 
 
-def plain(heading: str) -> str:
-    """Return a heading without case, ё, punctuation and the usual abbreviations."""
-    text = fold(heading).replace("−", "-").replace("–", "-").replace("‑", "-")
-    for short, whole in _SHORT:
-        text = short.sub(whole, text)
-    return " ".join(_SIGNS.sub(" ", text).split())
-
-
-_KNOWN: Final = {
-    plain(wording): field for field, wordings in _WORDINGS.items() for wording in wordings.split(";")
-}
-_KEYS: Final = frozenset(TITLES)
-
-
-def key_named(heading: str) -> str:
-    """Return the field whose key of the card this is, as a file of our own has it; nothing otherwise."""
-    key = heading.strip().lower()
-    return key if key in _KEYS else ""
-
-
-def field_named(heading: str) -> str:
-    """Return the field a heading surely names, ``NUMBERING`` for the rows' numbers, nothing otherwise."""
-    return key_named(heading) or _KNOWN.get(plain(heading), "")
-
-
-def field_like(heading: str) -> str:
-    """Return the field a heading may be meant for; nothing when no word of it says anything."""
-    words = plain(heading).split()
-    for field, stems in _STEMS:
-        if any(word.startswith(stems) for word in words):
-            return field
-    return ""
+def vocabulary(subject: Subject) -> Vocabulary:
+    """Return the names of the columns of a table of this kind."""
+    return PORTALS if subject is Subject.PORTALS else OUTREACH
 
 
 def known_in(row: Iterable[object]) -> int:
-    """Count the different fields that a row's cells surely name: how much it looks like a heading."""
-    return len({field_named(cell) for cell in row if isinstance(cell, str)} - {""})
+    """Count the different fields that a row's cells surely name, of the kind of table it fits best."""
+    cells = tuple(row)
+    return max(OUTREACH.known_in(cells), PORTALS.known_in(cells))
 
 
-def keys_in(row: Sequence[object]) -> int:
-    """Count the card's keys in a row; a row of data has none."""
-    return len({key_named(cell) for cell in row if isinstance(cell, str)} - {""})
+def subject_of(rows: Iterable[Sequence[object]]) -> Subject | None:
+    """Tell a log from a list of portals by the headings among the first rows; None when they do not say."""
+    head = list(rows)
+    log, list_ = (max(map(each.known_in, head), default=0) for each in (OUTREACH, PORTALS))
+    if log == list_:
+        return None
+    return Subject.OUTREACH if log > list_ else Subject.PORTALS

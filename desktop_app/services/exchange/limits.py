@@ -29,8 +29,6 @@ SILENCE: Final = 7.0
 """Seconds the reader may say nothing before it is stopped."""
 SECONDS: Final = 180.0
 """Seconds it may take in all, saying something all the time."""
-MEMORY: Final = 480 * MEBI
-"""Bytes of address space the reader may take, where the system can limit it."""
 
 
 def too_long(bound: str) -> AppError:

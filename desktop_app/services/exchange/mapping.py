@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.services.exchange.headings import (
-    NUMBERING,
-    REQUIRED,
-    TITLES,
-    field_like,
-    field_named,
-    keys_in,
-    known_in,
-)
+from desktop_app.services.exchange.headings import OUTREACH
+from desktop_app.services.exchange.portal_headings import is_choice
 from desktop_app.services.exchange.types import (
     SKIP,
     Answers,
@@ -23,14 +16,19 @@ from desktop_app.services.exchange.types import (
     Question,
     RawRow,
     RawTable,
+    Subject,
 )
 from desktop_app.services.exchange.values import is_form
+from desktop_app.services.exchange.vocabulary import NUMBERING, Vocabulary
 
 _LOOKED_AT: Final = 20
 """Rows among which the heading is looked for."""
 _FEWEST: Final = 2
 """So many known names make a row a heading."""
 _SAMPLES: Final = 3
+_DOUBTFUL: Final = frozenset({"", "topic", "name", "placed_on"})
+"""Guesses that give way to what stands in the column."""
+_CHOICES: Final = ("kind", "status", "outcome")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -41,6 +39,7 @@ class Mapping:
     columns: tuple[ColumnGuess, ...]
     questions: tuple[Question, ...]
     rows: tuple[RawRow, ...]
+    names: Vocabulary
 
     def places(self) -> dict[str, int]:
         """Return the column of each field that is taken in."""
@@ -49,69 +48,71 @@ class Mapping:
     def title(self, field: str) -> str:
         """Return what the table calls a field, or what this program does."""
         titles = [column.title for column in self.columns if column.field == field and column.title]
-        return titles[0] if titles else TITLES[field]
+        return titles[0] if titles else self.names.titles[field]
 
 
-def map_columns(table: RawTable, answers: Answers) -> Mapping:
+def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH) -> Mapping:
     """Give every column its field: the user's answer, else a sure name, else a guess to be asked about."""
-    titles, keys, rows = _heading(table.rows)
+    titles, keys, rows = _heading(table.rows, names)
     width = max((len(cells) for _, cells in (*rows[:_LOOKED_AT], (0, titles))), default=0)
-    columns = _answered(_columns(titles, keys, rows, width), answers)
+    columns = _answered(_columns(titles, keys, rows, width, names), answers)
     questions = [
         Question(
             f"column:{column.place}",
-            f"Столбец «{column.title}» — это «{TITLES[column.field]}»?",
-            ((column.field, TITLES[column.field]), (SKIP, "не загружать")),
+            f"Столбец «{column.title}» — это «{names.titles[column.field]}»?",
+            ((column.field, names.titles[column.field]), (SKIP, "не загружать")),
         )
         for column in columns
         if column.field != SKIP and not column.sure
     ]
     taken = {column.field for column in columns}
     questions += [
-        Question(f"missing:{field}", f"Не найден столбец «{TITLES[field]}».")
-        for field in REQUIRED
+        Question(f"missing:{field}", f"Не найден столбец «{names.titles[field]}».")
+        for field in names.required
         if field not in taken and not answers.constants.get(field, "").strip()
     ]
-    return Mapping(columns, tuple(questions), rows)
+    return Mapping(columns, tuple(questions), rows, names)
 
 
-def _heading(rows: Sequence[RawRow]) -> tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[RawRow, ...]]:
+def _heading(
+    rows: Sequence[RawRow], names: Vocabulary
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[RawRow, ...]]:
     """Return the headings, the card's keys beside them (none in a foreign table), and the rows below."""
-    place = _heading_place(rows)
+    place = _heading_place(rows, names)
     if place < 0:
         return (), (), tuple(rows)
     titles, below = rows[place][1], rows[place + 1][1] if place + 1 < len(rows) else ()
-    if keys_in(titles) < _FEWEST:
-        if keys_in(below) >= _FEWEST:
+    if names.keys_in(titles) < _FEWEST:
+        if names.keys_in(below) >= _FEWEST:
             return titles, below, tuple(rows[place + 2 :])
         return titles, (), tuple(rows[place + 1 :])
-    if known_in(below) >= _FEWEST:  # the keys stand above the headings
+    if names.known_in(below) >= _FEWEST:  # the keys stand above the headings
         return below, titles, tuple(rows[place + 2 :])
     return titles, titles, tuple(rows[place + 1 :])
 
 
-def _heading_place(rows: Sequence[RawRow]) -> int:
+def _heading_place(rows: Sequence[RawRow], names: Vocabulary) -> int:
     """Return which of the first rows names the columns, by sure names, else by guesses; -1 when none does."""
     head = [cells for _, cells in rows[:_LOOKED_AT]]
-    for names in (known_in, _guessed_in):
-        found = [names(cells) for cells in head]
+    for count in (names.known_in, lambda cells: _guessed_in(cells, names)):
+        found = [count(cells) for cells in head]
         if found and max(found) >= _FEWEST:
             return found.index(max(found))
     return -1
 
 
-def _guessed_in(cells: Sequence[Cell]) -> int:
-    return len({field_like(cell) for cell in cells if isinstance(cell, str)} - {""})
+def _guessed_in(cells: Sequence[Cell], names: Vocabulary) -> int:
+    return len({names.field_like(cell) for cell in cells if isinstance(cell, str)} - {""})
 
 
 def _columns(
-    titles: Sequence[Cell], keys: Sequence[Cell], rows: Sequence[RawRow], width: int
+    titles: Sequence[Cell], keys: Sequence[Cell], rows: Sequence[RawRow], width: int, names: Vocabulary
 ) -> list[ColumnGuess]:
     columns = []
     for place in range(width):
         title, key = _text(titles, place), _text(keys, place)
         cells = [cells[place] for _, cells in rows[:200] if place < len(cells) and cells[place] is not None]
-        field, sure = _field(title, key, cells)
+        field, sure = _field(title, key, cells, names)
         samples = tuple(_shown(cell) for cell in cells[:_SAMPLES])
         columns.append(
             ColumnGuess(
@@ -125,17 +126,28 @@ def _columns(
     return _without_doubles(columns)
 
 
-def _field(title: str, key: str, cells: Sequence[Cell]) -> tuple[str, bool]:
+def _field(title: str, key: str, cells: Sequence[Cell], names: Vocabulary) -> tuple[str, bool]:
     """Return a column's field and whether it is sure."""
-    named = field_named(key) or field_named(title)
+    named = names.field_named(key) or names.field_named(title)
     if named == NUMBERING:
         return SKIP, True
     if named:
         return named, True
-    like = field_like(title)
-    if like in {"topic", ""} and cells and sum(map(is_form, cells)) * 2 > len(cells):
-        return "form", False  # «Мероприятие» is a topic in one school and a form of work in another
-    return like, not like
+    like = names.field_like(title)
+    shown_by = _shown_by(cells, names) if like in _DOUBTFUL else ""
+    return (shown_by, False) if shown_by else (like, not like)
+
+
+def _shown_by(cells: Sequence[Cell], names: Vocabulary) -> str:
+    """Return the field whose words most cells of a column are; nothing when there is none."""
+    if names.subject is Subject.OUTREACH:
+        # «Мероприятие» is a topic in one school and a form of work in another
+        return "form" if _most(map(is_form, cells), cells) else ""
+    return next((key for key in _CHOICES if _most((is_choice(key, cell) for cell in cells), cells)), "")
+
+
+def _most(told: Iterable[bool], cells: Sequence[Cell]) -> bool:
+    return sum(told) * 2 > len(cells)
 
 
 def _without_doubles(columns: Sequence[ColumnGuess]) -> list[ColumnGuess]:

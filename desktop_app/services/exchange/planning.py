@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,22 +9,21 @@ from typing import Any, Final
 
 from desktop_app.russian.fold import fold
 from desktop_app.services.errors import FieldError
-from desktop_app.services.exchange.dates import (
-    DateColumn,
-    DoubtfulDateError,
-    date_column,
-    two_counts,
-    two_days,
-)
-from desktop_app.services.exchange.encodings import NAMES
-from desktop_app.services.exchange.guarding import unguarded
+from desktop_app.services.exchange.dates import DateColumn, DoubtfulDateError, date_column
 from desktop_app.services.exchange.headings import TITLES
 from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
 from desktop_app.services.exchange.mapping import map_columns, shown
+from desktop_app.services.exchange.table_rows import (
+    cell_at,
+    date_questions,
+    encoding_question,
+    first_words,
+    is_blank,
+    says_sum,
+)
 from desktop_app.services.exchange.types import (
     Answers,
     Cell,
-    DateOrder,
     Epoch,
     ImportPlan,
     Question,
@@ -50,7 +48,6 @@ FIELDS: Final = {
 _KEYS: Final = {field: key for key, field in FIELDS.items()}
 _COUNTS: Final = ("parents", "unique_parents", "pupils", "handed_out")
 _TEXTS: Final = ("topic", "responsible", "proof", "note")
-_SUMS: Final = re.compile(r"(?:итого|всего|итог|сумма)\b.*")
 _STOP_EVERY: Final = 2_000
 
 
@@ -75,7 +72,7 @@ def plan_import(
 ) -> ImportPlan:
     """Do everything but store: ``look_in`` is called every few thousand rows and may raise to stop."""
     mapping = map_columns(table, answers)
-    questions = [*_encoding_question(table), *mapping.questions]
+    questions = [*encoding_question(table), *mapping.questions]
     reader = _Rows(table, mapping, known, answers)
     questions += reader.questions()
     if not any(question.key.startswith(("missing", "encoding")) for question in questions):
@@ -117,26 +114,7 @@ class _Rows:
 
     def questions(self) -> list[Question]:
         """Return what the dates leave open."""
-        found = []
-        if self._dates.asks_order:
-            first, second = two_days(self._dates.example)
-            text = f"«{self._dates.example}» — это {first} или {second}?"
-            found.append(
-                Question(
-                    "date_order",
-                    text,
-                    (
-                        (DateOrder.DAY_FIRST.value, f"{first}: сначала день"),
-                        (DateOrder.MONTH_FIRST.value, f"{second}: сначала месяц"),
-                    ),
-                )
-            )
-        if self._dates.asks_epoch:
-            first, second = two_counts(self._dates.example)
-            options = ((Epoch.WINDOWS.value, first), (Epoch.MACINTOSH.value, second))
-            text = f"Число {self._dates.example} вместо даты — это {first} или {second}?"
-            found.append(Question("epoch", text, options))
-        return found
+        return date_questions(self._dates)
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
         """Read one row: an event, its errors, or a line of sums."""
@@ -195,20 +173,16 @@ class _Rows:
         return read_count(cell) if key in _COUNTS else read_text(cell)
 
     def _cell(self, cells: tuple[Cell, ...], place: int) -> Cell:
-        cell = cells[place] if place < len(cells) else None
-        if not isinstance(cell, str):
-            return cell
-        text = unguarded(cell) if self._guarded else cell
-        return text if text.strip() else None
+        return cell_at(cells, place, guarded=self._guarded)
 
     def _is_sum(self, cells: tuple[Cell, ...]) -> bool:
         """Tell a line of sums: its first words say so, and it has no date."""
-        first = next((cell for cell in cells if not _is_blank(cell)), None)
-        if not isinstance(first, str) or not _SUMS.fullmatch(fold(first)):
+        first = first_words(cells)
+        if not says_sum(first):
             return False
         place = self._places.get("date")
         day = cells[place] if place is not None and place < len(cells) else None
-        return _is_blank(day) or day is first
+        return is_blank(day) or day is first
 
     def _refuse(self, number: int, given: Mapping[str, Cell], wrong: Sequence[FieldError]) -> None:
         for error in wrong:
@@ -250,14 +224,3 @@ class _Rows:
             epoch=epoch,
             answered_epoch=self._answers.epoch,
         )
-
-
-def _is_blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _encoding_question(table: RawTable) -> list[Question]:
-    if not table.source.encodings:
-        return []
-    options = tuple((each, NAMES[each]) for each in table.source.encodings)
-    return [Question("encoding", "По тексту не понять, в какой кодировке файл.", options)]

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import multiprocessing
-import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from desktop_app.services.apart.room import Bounds, NotWantedError, never, read_apart
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.cells import unpacked
-from desktop_app.services.exchange.child import BROKEN, read_text, serve
+from desktop_app.services.exchange.child import read_text, send_table
 from desktop_app.services.exchange.types import Epoch, RawRow, RawTable, Source
 
 Stopped = Callable[[], bool]
 """Asked several times a second; true ends the reading with ``Cancelled``."""
 
-_LOOK_EVERY: Final = 0.1
-"""Seconds between two looks at whether the reading is still wanted."""
-_LONGEST_MESSAGE: Final = 64 * limits.MEBI
-_BROKEN: Final = AppError(BROKEN[0], hint=BROKEN[1])
-_TOO_SLOW: Final = AppError(
-    "Файл читается слишком долго, чтение остановлено.",
-    hint="Откройте его в таблице, скопируйте нужный лист в новый файл и загрузите тот.",
+_BOUNDS: Final = Bounds(
+    seconds=limits.SECONDS,
+    silence=limits.SILENCE,
+    broken=AppError(
+        "Файл не удалось прочесть: он повреждён или слишком велик.",
+        hint="Откройте его в таблице и сохраните заново как XLSX или CSV.",
+    ),
+    too_slow=AppError(
+        "Файл читается слишком долго, чтение остановлено.",
+        hint="Откройте его в таблице, скопируйте нужный лист в новый файл и загрузите тот.",
+    ),
+    no_memory=AppError("Таблица не помещается в память.", hint="Разделите её на части."),
 )
 
 
@@ -35,11 +37,6 @@ class Cancelled(AppError):  # noqa: N818 - what happened, not a mistake
 
     def __init__(self) -> None:
         super().__init__("Загрузка отменена, ничего не изменилось.")
-
-
-def never() -> bool:
-    """Let the work go on to its end."""
-    return False
 
 
 def read_file(path: Path, *, sheet: str = "", encoding: str = "", stopped: Stopped = never) -> RawTable:
@@ -59,19 +56,14 @@ def read_content(
     """Read the bytes of a file called ``name``; raises ``AppError``."""
     if not content.strip(b"\x00\r\n\t "):
         raise AppError(f"Файл пуст: {name}", hint="Выберите другой.")
-    spawn = multiprocessing.get_context("spawn")
-    receiver, sender = spawn.Pipe(duplex=False)
-    reader = spawn.Process(target=serve, args=(sender, content, sheet, encoding), daemon=True)
+    head: dict[str, Any] = {}
+    rows: list[RawRow] = []
     try:
-        reader.start()
-        sender.close()
-        head, rows = _receive(receiver, stopped)
-    finally:
-        receiver.close()
-        if reader.pid is not None:
-            reader.kill()
-            reader.join()
-            reader.close()
+        for message, _ in read_apart(send_table, (content, sheet, encoding), _BOUNDS, stopped):
+            head = message.get("head", head)
+            rows += _rows(message)
+    except NotWantedError as error:
+        raise Cancelled from error
     return raw_table(head, rows, name, content)
 
 
@@ -89,31 +81,11 @@ def read_pasted(text: str, name: str) -> RawTable:
     )
 
 
-def _receive(connection: Connection, stopped: Stopped) -> tuple[dict[str, Any], list[RawRow]]:
-    """Take everything the reader sends; raises ``AppError`` when it refuses, dies, or is too slow."""
-    head: dict[str, Any] = {}
-    rows: list[RawRow] = []
-    begun = heard = time.monotonic()
-    while True:
-        if stopped():
-            raise Cancelled
-        now = time.monotonic()
-        if now - heard > limits.SILENCE or now - begun > limits.SECONDS:
-            raise _TOO_SLOW
-        try:
-            if not connection.poll(_LOOK_EVERY):
-                continue
-            message = json.loads(connection.recv_bytes(_LONGEST_MESSAGE).decode("utf-8", "surrogatepass"))
-        except (EOFError, OSError, ValueError) as error:
-            raise _BROKEN from error
-        heard = time.monotonic()
-        if "refusal" in message:
-            sentence, hint = message["refusal"]
-            raise AppError(sentence, hint=hint)
-        head = message.get("head", head)
-        rows += [(number, tuple(map(unpacked, cells))) for number, cells in message.get("rows", ())]
-        if "done" in message:
-            return head, rows
+def _rows(message: dict[str, Any]) -> list[RawRow]:
+    try:
+        return [(int(number), tuple(map(unpacked, cells))) for number, cells in message.get("rows", ())]
+    except (TypeError, ValueError) as error:
+        raise _BOUNDS.broken from error
 
 
 def raw_table(head: dict[str, Any], rows: list[RawRow], name: str, content: bytes) -> RawTable:

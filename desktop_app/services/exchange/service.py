@@ -12,17 +12,21 @@ from desktop_app.models.event_log import ImportedFile
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
 from desktop_app.russian.fold import fold
 from desktop_app.russian.plurals import count
+from desktop_app.services.apart.room import never
 from desktop_app.services.banners.rows import portal_rows
 from desktop_app.services.clock import Clock
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.errors import AppError
 from desktop_app.services.event_log import LogKind, note
+from desktop_app.services.exchange.headings import subject_of, vocabulary
+from desktop_app.services.exchange.known_portals import known_portals, last_outcomes, seen_before
 from desktop_app.services.exchange.planning import EventKey, Known, plan_import
+from desktop_app.services.exchange.portal_planning import plan_portals
+from desktop_app.services.exchange.portal_storing import store_portals
 from desktop_app.services.exchange.reading import (
     Cancelled,
     Stopped,
-    never,
     read_content,
     read_file,
     read_pasted,
@@ -40,6 +44,10 @@ from desktop_app.services.store import Store
 COPY_FROM = 1_000
 """So many rows coming in are worth a verified copy first."""
 
+_HEAD = 20
+"""Rows among which headings are looked for."""
+_FEW = 2
+"""So many known headings two kinds of tables may share: «Вид», «Название»."""
 _EVERYTHING = OutreachFilter()
 _NO_ANSWERS = Answers()
 
@@ -70,15 +78,38 @@ class ExchangeService:
         """Read what a spreadsheet put on the clipboard; raises ``AppError``."""
         return read_pasted(text, "буфер обмена")
 
+    def kind_of(self, table: RawTable) -> Subject:
+        """Tell a log from a list of portals by its headings; raises ``AppError`` when they do not say."""
+        found = subject_of(cells for _, cells in table.rows[:_HEAD])
+        if found is None:
+            raise AppError(
+                "По заголовкам не понять, журнал это или список баннеров.",
+                hint="Укажите --kind outreach или --kind portals.",
+            )
+        return found
+
     def plan(
-        self, table: RawTable, answers: Answers = _NO_ANSWERS, *, stopped: Stopped = never
+        self,
+        table: RawTable,
+        answers: Answers = _NO_ANSWERS,
+        *,
+        subject: Subject = Subject.OUTREACH,
+        stopped: Stopped = never,
     ) -> ImportPlan:
-        """Return what would come in and what keeps it from coming in; nothing is stored."""
+        """Return what would come in and what keeps it from coming in; nothing is stored.
+
+        Raises ``AppError`` for a table that is surely of the other kind, and ``Cancelled``.
+        """
 
         def look_in(_row: int) -> None:
             if stopped():
                 raise Cancelled
 
+        _refuse_other_kind(table, subject)
+        if subject is Subject.PORTALS:
+            with self._store.read() as session:
+                known = known_portals(session, table.source.sha256, self._clock.today())
+            return plan_portals(table, known, answers, look_in)
         return plan_import(table, self._known(table.source.sha256), answers, look_in)
 
     def store(
@@ -88,33 +119,45 @@ class ExchangeService:
         progress: Callable[[int], None] = _quietly,
         stopped: Stopped = never,
     ) -> int:
-        """Store the plan's events in one transaction, undone as one step; return how many.
+        """Store the plan's rows in one transaction, undone as one step; return how many.
 
         More than a thousand rows are preceded by a verified copy of the file. Raises ``AppError`` when the
-        plan is not ready, ``Cancelled``, ``StorageError``; then nothing has come in.
+        plan is not ready or the record has changed since, ``Cancelled``, ``StorageError``; then nothing has
+        come in.
         """
         if not plan.ready:
             raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
-        if len(plan.drafts) > COPY_FROM:
+        if plan.coming > COPY_FROM:
             CopyService(self._store.path, self._clock).make()
-        number = len(plan.drafts)
 
         def step(done: int) -> None:
             if stopped():
                 raise Cancelled
             progress(done)
 
-        with self._store.write(f"Загружены мероприятия: {number}") as session:
-            book = YearBook(session)
-            if any(class_id not in book.parents for draft in plan.drafts for class_id in draft.class_ids):
-                raise AppError("Классы школы с тех пор изменились.", hint="Проверьте таблицу ещё раз.")
-            insert_events(session, plan.drafts, book, step)
-            now = self._clock.now()
-            session.add(ImportedFile(sha256=plan.source.sha256, imported_at=now, entries=number))
-            came = count(number, "мероприятие", "мероприятия", "мероприятий")
-            note(session, LogKind.IMPORT, f"Загружено из таблицы: {came}.", now)
-        self._outreach.follow()
-        return number
+        portals = plan.subject is Subject.PORTALS
+        what = "Загружены порталы" if portals else "Загружены мероприятия"
+        with self._store.write(f"{what}: {plan.coming}") as session:
+            if portals:
+                store_portals(session, plan.portals, self._clock.today(), step)
+            else:
+                book = YearBook(session)
+                if any(one not in book.parents for draft in plan.drafts for one in draft.class_ids):
+                    raise AppError("Классы школы с тех пор изменились.", hint="Проверьте таблицу ещё раз.")
+                insert_events(session, plan.drafts, book, step)
+            self._note_import(session, plan)
+        if not portals:
+            self._outreach.follow()
+        return plan.coming
+
+    def _note_import(self, session: Session, plan: ImportPlan) -> None:
+        """Keep the hash of a file that came in, and that something did."""
+        now = self._clock.now()
+        session.add(ImportedFile(sha256=plan.source.sha256, imported_at=now, entries=plan.coming))
+        came = count(plan.coming, "мероприятие", "мероприятия", "мероприятий")
+        if plan.subject is Subject.PORTALS:
+            came = count(plan.coming, "портал", "портала", "порталов")
+        note(session, LogKind.IMPORT, f"Загружено из таблицы: {came}.", now)
 
     def export(self, subject: Subject, target: Path, wanted: OutreachFilter = _EVERYTHING) -> int:
         """Write a table, its kind by the suffix of ``target``; return how many rows. Raises ``AppError``."""
@@ -142,7 +185,7 @@ class ExchangeService:
         if subject == Subject.OUTREACH:
             return outreach_sheet(self._outreach.list(wanted))
         with self._store.read() as session:
-            return portals_sheet(portal_rows(session))
+            return portals_sheet(portal_rows(session), last_outcomes(session))
 
     def _log(self, subject: Subject, where: str, rows: int) -> None:
         """Note that data left the record; a file that cannot be written has nowhere to note it."""
@@ -156,19 +199,28 @@ class ExchangeService:
     def _known(self, sha256: str) -> Known:
         classes = SchoolService(self._store).classes()
         with self._store.read() as session:
-            seen = session.execute(
-                select(ImportedFile.imported_at, ImportedFile.entries)
-                .where(ImportedFile.sha256 == sha256)
-                .order_by(ImportedFile.id.desc())
-                .limit(1)
-            ).first()
+            seen_on, seen_entries = seen_before(session, sha256)
             return Known(
                 classes=classes,
                 today=self._clock.today(),
                 events=_event_keys(session),
-                seen_on=seen.imported_at.astimezone().date() if seen else None,
-                seen_entries=seen.entries if seen else 0,
+                seen_on=seen_on,
+                seen_entries=seen_entries,
             )
+
+
+def _refuse_other_kind(table: RawTable, subject: Subject) -> None:
+    """Refuse a table whose headings are those of the other kind and hardly any of this."""
+    head = [cells for _, cells in table.rows[:_HEAD]]
+    if subject_of(head) in {None, subject}:
+        return
+    if max(map(vocabulary(subject).known_in, head), default=0) <= _FEW:
+        other = {
+            Subject.OUTREACH: ("журнал работы с родителями, а не список баннеров", "Родители"),
+            Subject.PORTALS: ("список баннеров, а не журнал работы с родителями", "Баннеры"),
+        }
+        what, screen = other[Subject.OUTREACH if subject is Subject.PORTALS else Subject.PORTALS]
+        raise AppError(f"Похоже, это {what}.", hint=f"Загрузите таблицу на экране «{screen}».")
 
 
 def _event_keys(session: Session) -> frozenset[EventKey]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from desktop_app.services import labels
-from desktop_app.services.banners.types import PortalRow
-from desktop_app.services.exchange.headings import TITLES
+from desktop_app.services.banners.types import CheckOutcome, PortalRow
+from desktop_app.services.exchange.headings import PORTALS, TITLES
 from desktop_app.services.outreach.types import OutreachRow
 
 Value = str | int | date | None
@@ -24,17 +24,16 @@ _WIDTHS: Final = {
     "note": 30,
 }
 _NUMBER_WIDTH: Final = 13
-_PORTALS: Final = (
-    ("kind", "Вид", 20),
-    ("name", "Название", 34),
-    ("url", "Адрес", 40),
-    ("place", "Где размещён", 34),
-    ("status", "Состояние", 16),
-    ("placed_on", "Размещён", 13),
-    ("planned_for", "Запланирован", 14),
-    ("checked_on", "Последняя проверка", 14),
-    ("reason", "Причина", 30),
-)
+_PORTAL_WIDTHS: Final = {
+    "kind": 20,
+    "name": 34,
+    "url": 40,
+    "place": 34,
+    "status": 16,
+    "reason": 30,
+    "outcome": 20,
+}
+_PORTAL_DATE_WIDTH: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,16 @@ def outreach_sheet(rows: Sequence[OutreachRow]) -> Sheet:
     return Sheet("Журнал", columns, tuple(_event(row) for row in ordered))
 
 
-def portals_sheet(rows: Sequence[PortalRow]) -> Sheet:
-    """Return the portals in their order, the columns by the card's keys; pictures stay in the file."""
-    columns = tuple(Column(*column) for column in _PORTALS)
-    return Sheet("Баннеры", columns, tuple(_portal(row) for row in rows))
+def portals_sheet(rows: Sequence[PortalRow], outcomes: Mapping[int, CheckOutcome]) -> Sheet:
+    """Return the portals in their order, the columns by the card's keys; pictures stay in the file.
+
+    ``outcomes`` are what the last look at each portal saw.
+    """
+    columns = tuple(
+        Column(key, title, _PORTAL_WIDTHS.get(key, _PORTAL_DATE_WIDTH))
+        for key, title in PORTALS.titles.items()
+    )
+    return Sheet("Баннеры", columns, tuple(_portal(row, outcomes.get(row.id)) for row in rows))
 
 
 def _event(row: OutreachRow) -> tuple[Value, ...]:
@@ -99,7 +104,7 @@ def _event(row: OutreachRow) -> tuple[Value, ...]:
     )
 
 
-def _portal(row: PortalRow) -> tuple[Value, ...]:
+def _portal(row: PortalRow, outcome: CheckOutcome | None) -> tuple[Value, ...]:
     return (
         labels.PORTAL_KINDS[row.kind],
         row.name,
@@ -110,4 +115,6 @@ def _portal(row: PortalRow) -> tuple[Value, ...]:
         row.planned_for,
         row.checked_on,
         row.reason,
+        row.removed_on,
+        labels.CHECK_OUTCOMES[outcome] if outcome is not None else "",
     )

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Final
 
+from desktop_app.services.banners.types import CheckOutcome, PortalDraft, PortalRow
 from desktop_app.services.outreach.types import OutreachDraft
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Epoch",
     "ImportPlan",
     "Missing",
+    "PortalChange",
     "Question",
     "RawRow",
     "RawTable",
@@ -110,6 +112,8 @@ class Answers:
     epoch: Epoch | None = None
     skip_repeats: bool = False
     """Leave out what repeats a row above it or an event of the record."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Answers to what concerns the whole table, by the question's key: «alike», «verified»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,7 @@ class Question:
     """What the file does not say; ``options`` are values with their Russian names.
 
     ``key``: «column:3» (is this guess right), «missing:form» (no such column), «date_order», «epoch»,
-    «encoding», «header».
+    «encoding», «alike» (change portals of the record or add others), «verified» (without a picture).
     """
 
     key: str
@@ -147,16 +151,32 @@ class RowRemark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PortalChange:
+    """A portal that comes in; ``stored`` is what the record says of it, None for a new one."""
+
+    draft: PortalDraft
+    stored: PortalRow | None
+    looked_on: date | None = None
+    """A look at the portal that the record does not have yet; never one that proves the banner."""
+    outcome: CheckOutcome = CheckOutcome.SEEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
     """A dry run: what would come in, and everything that keeps it from coming in."""
 
+    subject: Subject = Subject.OUTREACH
     source: Source
     columns: tuple[ColumnGuess, ...]
     questions: tuple[Question, ...]
     errors: tuple[RowRemark, ...]
     remarks: tuple[RowRemark, ...]
-    drafts: tuple[OutreachDraft, ...]
-    """What comes in, in the order of the file; only rows without errors."""
+    drafts: tuple[OutreachDraft, ...] = ()
+    """The events that come in, in the order of the file; only rows without errors."""
+    portals: tuple[PortalChange, ...] = ()
+    """The portals that come in or change, in the order of the file; only rows without errors."""
+    unchanged: int = 0
+    """How many portals the record has exactly so."""
     repeats: int
     """How many rows repeat another row or an event of the record, taken in or not."""
     skipped_totals: int
@@ -168,7 +188,17 @@ class ImportPlan:
     @property
     def ready(self) -> bool:
         """Whether it can be imported as it is."""
-        return bool(self.drafts) and not self.errors and not self.questions
+        return self.coming > 0 and not self.errors and not self.questions
+
+    @property
+    def coming(self) -> int:
+        """How many events or portals would come in or change."""
+        return len(self.drafts) + len(self.portals)
+
+    @property
+    def new_portals(self) -> int:
+        """How many portals the record does not have."""
+        return sum(change.stored is None for change in self.portals)
 
     @property
     def unused(self) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from desktop_app.models.attachment import AttachmentBlob
 from desktop_app.models.enums import LetterheadStyle, PaperKind
 from desktop_app.models.layout import OwnFigure, PaperLayout
 from desktop_app.models.school import School
+from desktop_app.services.attachments.apart import prepare_logo
 from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError
 from desktop_app.services.layouts.figures import FIGURES, check_figures, limits, values_of, with_values
-from desktop_app.services.layouts.logo import prepare_logo
 from desktop_app.services.layouts.profile import PROFILES, LayoutProfile, ProfileName
 from desktop_app.services.layouts.resolve import BASE, base_of, own_values
 from desktop_app.services.layouts.types import (

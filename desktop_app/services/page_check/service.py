@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.attachment import AttachmentBlob
 from desktop_app.models.banner import BannerFile, Portal
+from desktop_app.services.attachments.apart import picture_size
 from desktop_app.services.attachments.service import prepare, put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
@@ -111,12 +111,10 @@ class PageCheckService:
 
 def _size(content: bytes) -> tuple[int, int]:
     """Return the size of a banner in pixels; raises ``AppError`` when no portal could show it."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow; banners come once a year
-
-    try:
-        width, height = Image.open(io.BytesIO(content)).size
-    except (UnidentifiedImageError, OSError) as error:
-        raise AppError("Это не картинка.", hint="Нужен файл баннера: PNG или JPEG.") from error
+    size = picture_size(content)
+    if size is None:
+        raise AppError("Это не картинка.", hint="Нужен файл баннера: PNG или JPEG.")
+    width, height = size
     if min(width, height) < _SMALLEST:
         raise AppError(
             f"Картинка мала для баннера: {width} × {height} точек.",

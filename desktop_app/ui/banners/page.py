@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -20,6 +21,7 @@ from desktop_app.services.banners.types import (
     CheckDraft,
     CheckRow,
     PlacementStatus,
+    PortalFields,
     PortalKind,
     PortalRow,
 )
@@ -33,7 +35,7 @@ from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
-from desktop_app.ui.exchange.table_menu import TableMenu
+from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -138,17 +140,7 @@ class BannersPage(Page):
             return
         if what == "status":
             self.table.select_where(lambda row: row.status in _TO_DO)
-        if what in {
-            "kind",
-            "name",
-            "url",
-            "place",
-            "status",
-            "placed_on",
-            "planned_for",
-            "removed_on",
-            "reason",
-        }:
+        if what in PortalFields.__dataclass_fields__:
             self.form.show_field(what)
 
     def has_unsaved(self) -> bool:
@@ -156,8 +148,10 @@ class BannersPage(Page):
         return self.form.has_unsaved() or bool(self._drafts.fields)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a picture anywhere on the page, not only on its zone."""
-        if self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        """Take a picture anywhere on the page, not only on its zone, and a table."""
+        if table_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        elif self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             retouch(self.detail.looks.zone, "over", "true")
             event.acceptProposedAction()
 
@@ -167,9 +161,12 @@ class BannersPage(Page):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand a dropped picture to the zone."""
+        """Hand a dropped picture to the zone, a table to the import."""
         retouch(self.detail.looks.zone, "over", "false")
-        if self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
+        if table_of(event.mimeData()) is not None:
+            self.tables.take_mime(event.mimeData())
+            event.acceptProposedAction()
+        elif self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -194,6 +191,7 @@ class BannersPage(Page):
         self.delete_button.clicked.connect(self._on_delete)
         self.heading = PageHeading(self.tr("Баннеры"), self.delete_button, self.new_button, parent=self)
         self.tables = TableMenu(self.services, Subject.PORTALS, self)
+        self.tables.done.connect(self._tell)
         self.heading.put_first(self.tables.button)
         self.body.addWidget(self.heading)
 
@@ -366,7 +364,9 @@ class BannersPage(Page):
             self.failed.emit(error)
 
     def _on_paste(self) -> None:
-        if self._is_stored():
+        if is_pasted_table(QGuiApplication.clipboard().mimeData()):
+            self.tables.paste()
+        elif self._is_stored():
             self.detail.looks.zone.paste()
 
     def _on_clicked(self) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
+from desktop_app.services.attachments.apart import draw_pdf
 from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.picture import PDF
+from desktop_app.ui.kit.pixels import page_image
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -27,14 +29,11 @@ def read_image(content: bytes, media_type: str, dpi: int = _DPI) -> QImage:
     """Return a stored picture, or the first page of a PDF; null when it cannot be read. Safe in a thread."""
     if media_type != PDF:
         return QImage.fromData(content)
-    from desktop_app.documents.preview import render_page  # noqa: PLC0415 - a library few proofs need
-
     try:
-        page = render_page(content, 0, dpi)
-    except (ValueError, RuntimeError, IndexError):  # PDFium's own errors for a damaged file
+        pages, _total = draw_pdf(content, dpi, 1)
+    except AppError:  # a file kept before such files were looked through
         return QImage()
-    image = QImage(page.bgrx, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-    return image.copy()  # the bytes belong to the page
+    return page_image(pages[0]) if pages else QImage()
 
 
 class PictureShelf(QObject):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop_app.services.exchange.headings import TITLES
-from desktop_app.services.exchange.types import SKIP, ColumnGuess
+from desktop_app.services.exchange.headings import vocabulary
+from desktop_app.services.exchange.types import SKIP, ColumnGuess, Subject
 from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import retouch
@@ -24,8 +24,9 @@ class ColumnsBox(QWidget):
     chosen = Signal(int, str)
     """A column's place and the field the user gave it (``SKIP`` for none)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._titles = dict(vocabulary(subject).titles)
         self.choices: dict[int, ChoiceField] = {}
         self._shape: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
         self._grid = QGridLayout(self)
@@ -62,7 +63,7 @@ class ColumnsBox(QWidget):
             label = ElidedLabel("muted", self)
             label.setText(head)
             self._grid.addWidget(label, 0, place)
-        fields = {SKIP: self.tr("— не загружать —"), **TITLES}
+        fields = {SKIP: self.tr("— не загружать —"), **self._titles}
         shown = [column for column in columns if column.title or column.samples]
         for line, column in enumerate(shown, 1):
             self._add_line(line, column, fields)

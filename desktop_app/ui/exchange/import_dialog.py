@@ -21,11 +21,20 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import NAMES
-from desktop_app.services.exchange.types import SKIP, Answers, DateOrder, Epoch, ImportPlan, RawTable
+from desktop_app.services.exchange.portal_planning import ALIKE, VERIFIED
+from desktop_app.services.exchange.types import (
+    SKIP,
+    Answers,
+    DateOrder,
+    Epoch,
+    ImportPlan,
+    RawTable,
+    Subject,
+)
 from desktop_app.ui.exchange.columns_box import ColumnsBox
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
 from desktop_app.ui.exchange.remarks import RemarksModel
-from desktop_app.ui.exchange.words import beside, coming, events, trouble
+from desktop_app.ui.exchange.words import beside, coming, rows_of, trouble
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import quiet, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -59,8 +68,15 @@ class ImportDialog(QDialog):
     """What came in, one sentence for the message line."""
     _moved = Signal(int)
 
-    def __init__(self, exchange: ExchangeService, source: TableSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        exchange: ExchangeService,
+        source: TableSource,
+        parent: QWidget | None = None,
+        subject: Subject = Subject.OUTREACH,
+    ) -> None:
         super().__init__(parent)
+        self._subject = subject
         self._exchange = exchange
         self._source = source
         self._table: RawTable | None = None
@@ -89,11 +105,11 @@ class ImportDialog(QDialog):
 
     def check(self) -> None:
         """Look the table through with the answers given so far."""
-        table, answers, stop = self._table, self._answers, self._renew_stop()
+        table, answers, subject, stop = self._table, self._answers, self._subject, self._renew_stop()
         if table is None:
             return
         self._run(
-            lambda: self._exchange.plan(table, answers, stopped=stop.is_set),
+            lambda: self._exchange.plan(table, answers, subject=subject, stopped=stop.is_set),
             self._on_planned,
             self.tr("Таблица проверяется…"),
         )
@@ -104,11 +120,11 @@ class ImportDialog(QDialog):
         if plan is None or not plan.ready:
             return
         self._storing = True
-        self.progress.setRange(0, len(plan.drafts))
+        self.progress.setRange(0, plan.coming)
         self._run(
             lambda: self._exchange.store(plan, progress=self._moved.emit, stopped=stop.is_set),
             self._on_stored,
-            self.tr("Загружается: {0}…").format(events(len(plan.drafts))),
+            self.tr("Загружается: {0}…").format(rows_of(plan.subject, plan.coming)),
         )
 
     def is_busy(self) -> bool:
@@ -132,8 +148,8 @@ class ImportDialog(QDialog):
     def _build(self) -> None:
         name = self._source.path.name if self._source.path else self.tr("буфер обмена")
         self.setWindowTitle(self.tr("Загрузка из таблицы: {0}").format(name))
-        self.columns = ColumnsBox(self)
-        self.questions = QuestionsBox(self)
+        self.columns = ColumnsBox(self._subject, self)
+        self.questions = QuestionsBox(self._subject, self)
         self.sheet = ChoiceField({}, self)
         self.sheet.setAccessibleName(self.tr("Лист"))
         self.sheet_label = text_label(self.tr("Лист"), role="muted", parent=self)
@@ -259,7 +275,7 @@ class ImportDialog(QDialog):
             label.setText(text)
             label.setVisible(bool(text))
         self.repeats.setText(self.tr("Не загружать повторы: {0}").format(plan.repeats))
-        self.repeats.setVisible(bool(plan.repeats))
+        self.repeats.setVisible(bool(plan.repeats) and plan.subject is Subject.OUTREACH)
         self.model.show_plan(plan)
         self.remarks.setVisible(bool(self.model.rowCount()))
         self.store_button.setEnabled(plan.ready)
@@ -276,7 +292,9 @@ class ImportDialog(QDialog):
     def _on_stored(self, number: int) -> None:
         self._operation = None
         self._storing = False
-        self.stored.emit(self.tr("Загружено: {0}. Ctrl+Z вернёт как было.").format(events(number)))
+        self.stored.emit(
+            self.tr("Загружено: {0}. Ctrl+Z вернёт как было.").format(rows_of(self._subject, number))
+        )
         self.accept()
 
     def _on_failed(self, error: AppError) -> None:
@@ -312,6 +330,9 @@ class ImportDialog(QDialog):
             self._answers = replace(answers, constants={**constants, what: value} if value else constants)
         elif kind == "date_order":
             self._answers = replace(answers, date_order=DateOrder(value) if value else None)
+        elif kind in {ALIKE, VERIFIED}:
+            choices = {key: given for key, given in answers.choices.items() if key != kind}
+            self._answers = replace(answers, choices={**choices, kind: value} if value else choices)
         elif kind == "epoch":
             self._answers = replace(answers, epoch=Epoch(value) if value else None)
         self._again.start()

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
-from desktop_app.services.exchange.headings import TITLES
-from desktop_app.services.exchange.types import Question
-from desktop_app.services.labels import OUTREACH_FORMS
+from desktop_app.services.exchange.headings import vocabulary
+from desktop_app.services.exchange.types import Question, Subject
+from desktop_app.services.labels import OUTREACH_FORMS, PLACEMENT_STATUSES, PORTAL_KINDS
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField
 from desktop_app.ui.kit.labels import text_label
 
 MISSING = "missing"
+_CLOSED: dict[str, Mapping[Any, str]] = {
+    "form": OUTREACH_FORMS,
+    "kind": PORTAL_KINDS,
+    "status": PLACEMENT_STATUSES,
+}
+"""The fields whose values are chosen from a list."""
 
 
 class QuestionsBox(QWidget):
@@ -25,8 +31,9 @@ class QuestionsBox(QWidget):
     answered = Signal(str, str)
     """The question's key and the answer; empty while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._titles = dict(vocabulary(subject).titles)
         self.editors: dict[str, Any] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,11 +82,11 @@ class QuestionsBox(QWidget):
     def _editor(self, question: Question, missing: str) -> Any:
         if missing == "date":
             return DateField(self)
-        if missing == "form":
-            labels = {form.value: label for form, label in OUTREACH_FORMS.items()}
+        if missing in _CLOSED:
+            labels = {one.value: label for one, label in _CLOSED[missing].items()}
             return ChoiceField(labels, self, empty=self.tr("— выберите —"))
         if missing:
-            return LineField(TITLES[missing], self)
+            return LineField(self._titles[missing], self)
         return ChoiceField(dict(question.options), self, empty=self.tr("— выберите —"))
 
 

@@ -65,7 +65,7 @@ class TableMenu(QObject):
 
     def take(self, source: TableSource) -> ImportDialog:
         """Open the dialog over a table."""
-        dialog = ImportDialog(self._services.exchange, source, self._page)
+        dialog = ImportDialog(self._services.exchange, source, self._page, self._subject)
         dialog.stored.connect(self.done)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -108,10 +108,9 @@ class TableMenu(QObject):
         self._page.run(lambda: self._services.exchange.for_clipboard(self._subject, wanted), self._on_copied)
 
     def _fill(self) -> None:
-        if self._subject is Subject.OUTREACH:
-            self.menu.addAction(self.tr("Загрузить из файла…")).triggered.connect(self.choose_file)
-            self.menu.addAction(self.tr("Загрузить из буфера обмена")).triggered.connect(self.paste)
-            self.menu.addSeparator()
+        self.menu.addAction(self.tr("Загрузить из файла…")).triggered.connect(self.choose_file)
+        self.menu.addAction(self.tr("Загрузить из буфера обмена")).triggered.connect(self.paste)
+        self.menu.addSeparator()
         xlsx = self.menu.addAction(self.tr("Выгрузить в Excel (XLSX)…"))
         xlsx.triggered.connect(lambda: self.save_as(TableFormat.XLSX))
         text = self.menu.addAction(self.tr("Выгрузить в CSV…"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
-from desktop_app.services.exchange.types import ImportPlan
+from desktop_app.services.exchange.types import ImportPlan, Subject
 
 
 def events(number: int) -> str:
@@ -14,8 +14,20 @@ def events(number: int) -> str:
     return count(number, "мероприятие", "мероприятия", "мероприятий")
 
 
+def portals(number: int) -> str:
+    """Return «3 портала»."""
+    return count(number, "портал", "портала", "порталов")
+
+
+def rows_of(subject: Subject, number: int) -> str:
+    """Return how many rows of a table came in."""
+    return portals(number) if subject is Subject.PORTALS else events(number)
+
+
 def coming(plan: ImportPlan) -> str:
     """Return what would come in, as one sentence."""
+    if plan.subject is Subject.PORTALS:
+        return _portals_coming(plan)
     if not plan.drafts and plan.repeats and not plan.errors and not plan.questions:
         return _tr("Загружать нечего: всё это уже есть в журнале.")
     if not plan.drafts:
@@ -28,6 +40,21 @@ def coming(plan: ImportPlan) -> str:
     return _tr("Загрузится: {0} с {1} по {2}, {3} с родителями.").format(
         events(len(plan.drafts)), first, last, contacts
     )
+
+
+def _portals_coming(plan: ImportPlan) -> str:
+    changed = len(plan.portals) - plan.new_portals
+    said = []
+    if plan.new_portals:
+        said.append(_tr("новых порталов — {0}").format(plan.new_portals))
+    if changed:
+        said.append(_tr("изменится — {0}").format(changed))
+    if plan.unchanged:
+        said.append(_tr("без изменений — {0}").format(plan.unchanged))
+    if not plan.portals:
+        same = _tr("Загружать нечего: всё это уже записано, без изменений — {0}.").format(plan.unchanged)
+        return same if plan.unchanged and not plan.errors else _tr("Пока загружать нечего.")
+    return _tr("Загрузится: {0}.").format(", ".join(said))
 
 
 def trouble(plan: ImportPlan) -> str:
@@ -49,7 +76,7 @@ def beside(plan: ImportPlan) -> str:
     said = []
     if plan.seen_on is not None:
         before = _tr("Этот файл уже загружали {0}: {1}.")
-        said.append(before.format(short_date(plan.seen_on), events(plan.seen_entries)))
+        said.append(before.format(short_date(plan.seen_on), rows_of(plan.subject, plan.seen_entries)))
     if plan.unused:
         said.append(_tr("Не загружаются столбцы: {0}.").format(", ".join(plan.unused)))
     if plan.skipped_totals:

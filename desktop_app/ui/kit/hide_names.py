@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.services.attachments.blur import hide
-from desktop_app.services.attachments.pictures import Picture, prepare_picture
+from desktop_app.services.attachments.apart import hide, prepare_picture
+from desktop_app.services.attachments.pictures import Picture
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas

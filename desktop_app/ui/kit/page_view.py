@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.documents.preview import render_page
+from desktop_app.ui.kit.pixels import page_image
 
 SCREEN_DPI = 96
 SHARPNESS = 1.5
@@ -23,9 +24,7 @@ def shown_size(points: tuple[float, float], scale: float) -> QSize:
 
 def draw_page(pdf: bytes, index: int, scale: float) -> QImage:
     """Return one page of ``pdf`` as a picture for ``scale``; safe outside of the window's thread."""
-    bitmap = render_page(pdf, index, round(SCREEN_DPI * scale * SHARPNESS))
-    image = QImage(bitmap.bgrx, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    return image.copy()  # the bytes belong to the bitmap
+    return page_image(render_page(pdf, index, round(SCREEN_DPI * scale * SHARPNESS)))
 
 
 class PageView(QWidget):

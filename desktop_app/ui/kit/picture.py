@@ -18,8 +18,11 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.ui.kit.pages import Pages
 
 PDF = "application/pdf"
+MOST_SHOWN = 30
+"""Pages of a PDF that are drawn: nobody reads a book in this dialog."""
 _KB = 1024
 _PART = 0.85
 """How much of the window the dialog takes."""
@@ -107,7 +110,7 @@ class PictureDialog(QDialog):
     def _show_pages(self, content: bytes) -> None:
         from desktop_app.ui.kit.pages import PagePreview  # noqa: PLC0415 - brings the PDF library, few are PDF
 
-        pages = PagePreview(self)
+        pages = PagePreview(self, draw=_draw_attached)
         self._column.replaceWidget(self.view, pages)
         self.view.hide()
         pages.show_pdf(content)
@@ -125,3 +128,13 @@ class PictureDialog(QDialog):
         size = self.tr("{0} × {1} точек").format(width, height) if width else ""
         weight = self.tr("{0} КБ").format(max(1, round(row.size / _KB)))
         return " · ".join(part for part in (taken, row.name, size, weight) if part)
+
+
+def _draw_attached(pdf: bytes, dpi: int) -> Pages:
+    """Draw a file somebody sent, in another process; raises ``AppError``."""
+    from desktop_app.services.attachments.apart import draw_pdf  # noqa: PLC0415 - few proofs are PDF
+    from desktop_app.ui.kit.pages import Pages  # noqa: PLC0415 - as above
+    from desktop_app.ui.kit.pixels import page_image  # noqa: PLC0415 - as above
+
+    pages, total = draw_pdf(pdf, dpi, MOST_SHOWN)
+    return Pages(tuple(map(page_image, pages)), total)

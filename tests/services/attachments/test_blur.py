@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageStat
 
-from desktop_app.services.attachments.blur import Area, hide
+from desktop_app.services.attachments.apart import hide
+from desktop_app.services.attachments.blur import Area
 from desktop_app.services.attachments.service import prepare
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError

@@ -5,20 +5,22 @@ from __future__ import annotations
 import io
 import random
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from desktop_app.services.attachments.pictures import prepare_picture
+from desktop_app.services.attachments.apart import prepare_picture
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
+from tests.services.pdfs import small_pdf
 
-PDF = b"%PDF-1.7\n%%EOF\n"
+PDF = small_pdf()
 
 
 def _encoded(form: str, mode: str = "RGB") -> bytes:
@@ -79,3 +81,37 @@ def test_stored_bytes_never_change(store: Store) -> None:
         session.execute(
             text("UPDATE attachment_blobs SET content = x'00' WHERE attachment_id = :id"), {"id": row.id}
         )
+
+
+def test_sixteen_bits_of_grey_keep_their_shades() -> None:
+    shades = (0, 20_000, 40_000, 65_535)
+    line = b"".join(shade.to_bytes(2, "little") * 1000 for shade in shades)
+    out = io.BytesIO()
+    Image.frombytes("I;16", (4000, 40), line * 40).save(out, "PNG")
+    kept = Image.open(io.BytesIO(prepare_picture(out.getvalue()).jpeg)).convert("L")
+    assert kept.size == (1600, 16)
+    for place, shade in enumerate(shades):
+        assert abs(kept.getpixel((200 + 400 * place, 8)) - shade / 257) <= 3
+
+
+@pytest.mark.parametrize("mode", ["P", "1", "RGB"])
+def test_a_large_drawing_is_scaled_without_steps(mode: str) -> None:
+    drawing = Image.new("RGB", (3200, 200), "white")
+    for place in range(1, 3200, 4):
+        drawing.paste("black", (place, 0, place + 2, 200))
+    out = io.BytesIO()
+    drawing.convert(mode).save(out, "PNG")
+    kept = Image.open(io.BytesIO(prepare_picture(out.getvalue()).jpeg)).convert("L")
+    assert 100 < kept.getpixel((801, 50)) < 160, "half black and half white is grey"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "P", "I;16"])
+def test_a_picture_taken_on_its_side_is_stood_upright(mode: str) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    exif[306] = "2024:06:03 10:00:00"
+    out = io.BytesIO()
+    Image.new(mode, (4000, 2000)).save(out, "PNG", exif=exif)
+    kept = prepare_picture(out.getvalue())
+    assert Image.open(io.BytesIO(kept.jpeg)).size == (1600, 3200)
+    assert kept.taken_on == date(2024, 6, 3)

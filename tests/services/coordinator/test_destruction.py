@@ -32,6 +32,7 @@ from desktop_app.services.school.case_forms import CaseFormService
 from desktop_app.services.school.types import Subject
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
+from tests.services.pdfs import small_pdf
 from tests.services.record import FakeRenderer, write_record
 
 OLGA = AppointmentDraft(
@@ -198,7 +199,7 @@ def test_what_is_destroyed_stays_so(desk: Desk) -> None:
         lambda: desk.destruction.destroy(desk.former),
         lambda: desk.coordinator.save(OLGA, desk.former),
         lambda: desk.coordinator.delete(desk.former),
-        lambda: desk.coordinator.attach_chat_proof(desk.former, NewFile(name="a.pdf", content=b"%PDF-1")),
+        lambda: desk.coordinator.attach_chat_proof(desk.former, NewFile(name="a.pdf", content=small_pdf())),
     )
     for act in refused:
         with pytest.raises(AppError, match="уничтожены"):

@@ -11,7 +11,7 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.services.banners.types import PlacementStatus, PortalKind, PortalRow
+from desktop_app.services.banners.types import CheckOutcome, PlacementStatus, PortalKind, PortalRow
 from desktop_app.services.exchange.planning import Known, plan_import
 from desktop_app.services.exchange.reading import read_pasted
 from desktop_app.services.exchange.sheets import outreach_sheet, portals_sheet
@@ -122,6 +122,6 @@ def test_portals_go_out_with_the_card_s_names() -> None:
         id=1, kind=PortalKind.VK, name="Группа", url="https://vk.example.org", status=PlacementStatus.PLACED,
         placed_on=date(2024, 6, 3), verified_on=None, proof=None, checked_on=None, checks=0,
     )  # fmt: skip
-    lines = as_csv(portals_sheet([portal])).decode("utf-8-sig").splitlines()
-    assert lines[1] == "kind;name;url;place;status;placed_on;planned_for;checked_on;reason"
-    assert lines[2] == "ВКонтакте;Группа;https://vk.example.org;;размещён;03.06.2024;;;"
+    lines = as_csv(portals_sheet([portal], {1: CheckOutcome.SEEN})).decode("utf-8-sig").splitlines()
+    assert lines[1] == "kind;name;url;place;status;placed_on;planned_for;checked_on;reason;removed_on;outcome"
+    assert lines[2] == "ВКонтакте;Группа;https://vk.example.org;;размещён;03.06.2024;;;;;видели без снимка"

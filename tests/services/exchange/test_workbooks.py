@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -136,7 +138,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_says_nothing_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "SILENCE", -1.0)
+    monkeypatch.setattr(reading, "_BOUNDS", replace(reading._BOUNDS, seconds=-1.0))
     with pytest.raises(AppError, match="слишком долго"):
         read_content(csv_of([HEAD]), "log")
 
@@ -147,7 +149,7 @@ def test_a_reader_nobody_waits_for_any_more_is_stopped() -> None:
 
 
 def test_a_reader_that_dies_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "serve", print)  # ends without having said anything
+    monkeypatch.setattr(reading, "send_table", os.abort)  # ends without having said anything
     with pytest.raises(AppError, match="не удалось прочесть"):
         read_content(csv_of([HEAD]), "log")
 

@@ -16,6 +16,7 @@ from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, O
 from desktop_app.services.papers.reach import outreach_facts
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
+from tests.services.pdfs import small_pdf
 
 DRAFT = OutreachDraft(
     held_on=date(2024, 6, 3),
@@ -162,7 +163,7 @@ def test_coverage_of_a_period_is_read_from_the_file(outreach: OutreachService) -
 
 def test_a_proof_is_attached(outreach: OutreachService) -> None:
     row = outreach.save(DRAFT)
-    attached = outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
+    attached = outreach.attach(row.id, NewFile(name="протокол.pdf", content=small_pdf()))
     assert attached.attachment_id is not None
     assert outreach.list()[0].attachment_id == attached.attachment_id
 
@@ -190,7 +191,7 @@ def test_an_event_in_the_trash_is_neither_changed_nor_proved(outreach: OutreachS
     with pytest.raises(NotFoundError):
         outreach.save(replace(DRAFT, topic="Другое"), row.id)
     with pytest.raises(NotFoundError):
-        outreach.attach(row.id, NewFile(name="протокол.pdf", content=b"%PDF-1.4\n%%EOF\n"))
+        outreach.attach(row.id, NewFile(name="протокол.pdf", content=small_pdf()))
     assert outreach.list(OutreachFilter(deleted=True)) == (row,)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
+from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
 from desktop_app.ui.kit.fields import ChoiceField
@@ -145,3 +146,41 @@ def test_letters_that_do_not_tell_their_encoding_are_asked_about(open_table: Ope
         assert dialog.encoding.value() == answer
         assert "encoding" not in dialog.questions.editors
         dialog = open_table(("5.6.24", "да"), ("5.6.24", "мы"))
+
+
+def portals_dialog(services: Services, qtbot: QtBot, text: str) -> ImportDialog:
+    dialog = ImportDialog(services.exchange, TableSource(text=text), subject=Subject.PORTALS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settled(dialog, qtbot)
+    return dialog
+
+
+PORTALS = (
+    "Вид\tНазвание\tСостояние\tРазмещён\n"
+    "сайт\tСайт школы\tпроверен\t05.06.2024\nстенд\tХолл\tзапланирован\t\n"
+)
+
+
+def test_portals_come_in_once_the_question_of_proof_is_answered(services: Services, qtbot: QtBot) -> None:
+    dialog = portals_dialog(services, qtbot, PORTALS)
+    assert not dialog.store_button.isEnabled()
+    question(dialog, "verified").set_value("placed")
+    settled(dialog, qtbot)
+    assert dialog.coming.text() == "Загрузится: новых порталов — 2."
+    with qtbot.waitSignal(dialog.stored, timeout=30_000) as said:
+        qtbot.mouseClick(dialog.store_button, Qt.MouseButton.LeftButton)
+    assert "2\u00a0портала" in said.args[0]
+    assert [row.status.value for row in services.banners.list()] == ["placed", "planned"]
+    again = portals_dialog(services, qtbot, PORTALS.replace("запланирован\t", "размещён\t06.06.2024"))
+    question(again, "verified").set_value("placed")
+    settled(again, qtbot)
+    assert again.coming.text() == "Загрузится: изменится — 1, без изменений — 1."
+    reasons = [line.remark.reason for line in again.model.rows()]
+    assert "Было: запланирован." in reasons
+
+
+def test_a_log_on_the_banners_screen_is_sent_to_its_own(services: Services, qtbot: QtBot) -> None:
+    dialog = portals_dialog(services, qtbot, "Дата\tФорма\tТема\n05.06.2024\tсобрание\tО проекте\n")
+    assert "экране «Родители»" in dialog.coming.text()
+    assert not dialog.store_button.isEnabled()

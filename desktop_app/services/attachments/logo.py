@@ -6,7 +6,6 @@ import io
 import warnings
 from typing import Final
 
-from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 
 _HIGHEST: Final = 400
@@ -15,14 +14,14 @@ _WIDEST: Final = 1200
 _MOST_PIXELS: Final = 40_000_000
 
 
-def prepare_logo(file: NewFile) -> NewFile:
+def read_logo(content: bytes) -> bytes:
     """Return the emblem as a JPEG on white; raises ``AppError`` for what is no picture."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow; an emblem is chosen once
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(file.content), formats=("PNG", "JPEG", "WEBP", "BMP"))
+            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "WEBP", "BMP"))
             if image.width * image.height > _MOST_PIXELS:
                 raise AppError("Картинка слишком большая.", hint="Уменьшите её и выберите снова.")
             with_alpha = image.convert("RGBA")
@@ -33,5 +32,4 @@ def prepare_logo(file: NewFile) -> NewFile:
     flat.thumbnail((_WIDEST, _HIGHEST))
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=92, subsampling=0, optimize=True)
-    stem = file.name.rsplit(".", 1)[0] or "эмблема"
-    return NewFile(name=f"{stem}.jpg", content=out.getvalue())
+    return out.getvalue()

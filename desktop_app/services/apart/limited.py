@@ -1,0 +1,69 @@
+"""Limits a process sets on itself before it reads what may be hostile."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any, Final
+
+MEMORY: Final = 480 * 1024 * 1024
+"""Bytes of address space a reader may take, where the system can limit it."""
+
+
+def limit_self() -> None:
+    """Take little memory, write no file, leave no dump of what was read; where the system can."""
+    sys.dont_write_bytecode = True
+    _be_silent()
+    resource = _resource()
+    if resource is None:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def limit_time(seconds: float) -> None:
+    """Take at most so many more seconds of the processor, where the system can count them."""
+    resource = _resource()
+    if resource is None:
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    most = math.ceil(usage.ru_utime + usage.ru_stime + seconds)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+    )
+
+
+def largest_size() -> int:
+    """Return the most bytes of memory this process has held; 0 where the system does not say."""
+    resource = _resource()
+    if resource is None:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
+
+
+def _be_silent() -> None:
+    """Say nothing on the terminal: libraries quote what they read; and leave Ctrl+C to the parent."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _resource() -> Any:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows: there only the parent's clock stops the reader
+    except ImportError:
+        return None
+    return resource

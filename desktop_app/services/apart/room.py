@@ -1,0 +1,206 @@
+"""Have a file read in another process, so that no file can crash, hang or fill this one.
+
+One idle reader is kept for a minute: a second picture does not wait for a process to start.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from desktop_app.services.apart import reader
+from desktop_app.services.apart.reader import Work
+from desktop_app.services.errors import AppError
+
+Message = tuple[dict[str, Any], tuple[bytes, ...]]
+"""One answer: a JSON object, and the bytes that came with it."""
+
+_LOOK_EVERY: Final = 0.1
+"""Seconds between two looks at whether the reading is still wanted."""
+_LONGEST_MESSAGE: Final = 64 * 2**20
+
+
+class NotWantedError(AppError):
+    """The reading was stopped because nobody wants it any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How long one reading may take, seconds, and what is said when it goes wrong."""
+
+    seconds: float
+    silence: float = 0.0
+    """Seconds it may say nothing; 0 leaves only the whole."""
+    broken: AppError
+    too_slow: AppError
+    no_memory: AppError
+
+
+class _Reader:
+    """One process and the line to it."""
+
+    def __init__(self) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self.line, far_end = spawn.Pipe(duplex=True)
+        self.used = False
+        self.process = spawn.Process(target=reader.serve, args=(far_end,), daemon=True)
+        try:
+            self.process.start()
+        except BaseException:
+            self.line.close()
+            raise
+        finally:
+            far_end.close()
+
+    def end(self) -> None:
+        """Close the line and end the process, whatever it is doing."""
+        self.line.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+    def begin(self, work: Work, arguments: tuple[Any, ...], seconds: float) -> None:
+        """Hand over work; raises ``OSError`` when the process is gone."""
+        self.line.send((work, arguments, seconds))
+
+
+class _Shelf:
+    """The idle reader, if there is one; a forked process has none of its parent's."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: _Reader | None = None
+        self._owner = os.getpid()
+
+    def take(self) -> _Reader:
+        """Return the idle reader, or a new one."""
+        with self._lock:
+            idle, self._idle = self._idle, None
+            if self._owner != os.getpid():
+                idle, self._owner = None, os.getpid()
+        if idle is not None and idle.process.is_alive():
+            idle.used = True
+            return idle
+        if idle is not None:
+            idle.end()
+        return _Reader()
+
+    def give_back(self, done: _Reader) -> None:
+        """Keep a reader for the next file; one is enough."""
+        with self._lock:
+            old, self._idle = self._idle, done
+        if old is not None:
+            old.end()
+
+    def clear(self) -> None:
+        """End the idle reader."""
+        with self._lock:
+            idle, self._idle = self._idle, None
+        if idle is not None:
+            idle.end()
+
+
+_SHELF: Final = _Shelf()
+
+
+def never() -> bool:
+    """Let the work go on to its end."""
+    return False
+
+
+def dismiss() -> None:
+    """End the idle reader now, not in a minute."""
+    _SHELF.clear()
+
+
+def read_apart(
+    work: Work, arguments: tuple[Any, ...], bounds: Bounds, stopped: Any = never
+) -> Iterator[Message]:
+    """Yield what ``work`` sends from its process, as it comes.
+
+    Raises the ``AppError`` it refused with, one of ``bounds``, or ``NotWantedError`` soon after ``stopped``
+    returns true. The process is gone then; after a whole reading it waits for the next.
+    """
+    tired = True
+    begun = time.monotonic()
+    one = _begun(work, arguments, bounds)
+    try:
+        heard = time.monotonic()
+        while True:
+            message, parts = _next(one, bounds, begun, heard, stopped)
+            heard = time.monotonic()
+            if "end" in message:
+                tired = bool(message.get("tired"))
+                return
+            if "refusal" in message:
+                tired = _ending(one)
+                sentence, hint = message["refusal"]
+                raise AppError(str(sentence), hint=str(hint))
+            if "failure" in message:
+                raise bounds.no_memory if message["failure"] == "memory" else bounds.broken
+            if "begun" not in message:
+                yield message, parts
+    finally:
+        if tired:
+            one.end()
+        else:
+            _SHELF.give_back(one)
+
+
+def _begun(work: Work, arguments: tuple[Any, ...], bounds: Bounds) -> _Reader:
+    """Return a reader that has the work; one that ended while it waited is replaced."""
+    while True:
+        one = _SHELF.take()
+        try:
+            one.begin(work, arguments, bounds.seconds)
+            if not one.used or _hears(one, bounds.seconds):
+                return one
+        except OSError as error:
+            if not one.used:
+                one.end()
+                raise bounds.broken from error
+        one.end()
+
+
+def _hears(one: _Reader, seconds: float) -> bool:
+    """Tell whether a reader that has waited took the work: its end may have been on the way."""
+    try:
+        return one.line.poll(seconds) and "begun" in json.loads(one.line.recv_bytes(_LONGEST_MESSAGE))
+    except (EOFError, OSError, ValueError):
+        return False
+
+
+def _next(one: _Reader, bounds: Bounds, begun: float, heard: float, stopped: Any) -> Message:
+    try:
+        while not one.line.poll(_LOOK_EVERY):
+            now = time.monotonic()
+            if stopped():
+                raise NotWantedError("Чтение остановлено.")
+            if now - begun > bounds.seconds or (bounds.silence and now - heard > bounds.silence):
+                raise bounds.too_slow
+        if stopped():
+            raise NotWantedError("Чтение остановлено.")
+        if time.monotonic() - begun > bounds.seconds:
+            raise bounds.too_slow
+        message = json.loads(one.line.recv_bytes(_LONGEST_MESSAGE).decode("utf-8", "surrogatepass"))
+        parts = tuple(one.line.recv_bytes(_LONGEST_MESSAGE) for _ in range(int(message["parts"])))
+    except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
+        raise bounds.broken from error
+    return message, parts
+
+
+def _ending(one: _Reader) -> bool:
+    """Return whether a reader that refused should be replaced."""
+    try:
+        if not one.line.poll(1.0):
+            return True
+        message = json.loads(one.line.recv_bytes(_LONGEST_MESSAGE))
+    except (EOFError, OSError, ValueError):
+        return True
+    return bool(message.get("tired", True))

@@ -1,0 +1,38 @@
+"""What every family of hostile input has: a maker of inputs by their number, and a trial of one of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.imports.mutants import TEXT_DAMAGE
+
+Trial = Callable[[int], Callable[[], str]]
+"""Make the input of this number; what is returned hands it to the program and says how it ended.
+
+Anything unexpected raises.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """``opened(folder)`` prepares a folder and gives the trial; ``share`` is its part of a thousand."""
+
+    name: str
+    share: int
+    opened: Callable[[Path], AbstractContextManager[Trial]]
+
+
+def chance_of(seed: int, family: str) -> random.Random:
+    """Return the dice of one input, the same ones for the same number."""
+    return random.Random(f"{family} {seed}")  # noqa: S311 - damage, not a secret
+
+
+def damaged(raw: bytes, chance: random.Random) -> bytes:
+    """Return bytes with one or two kinds of damage."""
+    for _ in range(chance.choice((1, 1, 2))):
+        raw = chance.choice(TEXT_DAMAGE)(raw, chance) or b"\x00"
+    return raw

@@ -1,0 +1,173 @@
+"""Work done in another process comes back, is refused, or is stopped; nothing of it stays behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.apart.reader import Send, Work
+from desktop_app.services.apart.room import Bounds, NotWantedError, dismiss, read_apart
+from desktop_app.services.errors import AppError
+
+BOUNDS = Bounds(
+    seconds=30.0, broken=AppError("broken"), too_slow=AppError("too slow"), no_memory=AppError("no memory")
+)
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system sets no such limits")
+
+
+def echo(send: Send, text: str, part: bytes) -> None:
+    send({"text": text, "process": os.getpid()}, part, part)
+    send({"text": text.upper(), "process": os.getpid()})
+
+
+def refuse(_send: Send) -> None:
+    raise AppError("Нет.", hint="Иначе.")
+
+
+def break_down(_send: Send) -> None:
+    raise KeyError("secret")
+
+
+def crash(_send: Send) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def hang(_send: Send) -> None:
+    while True:
+        time.sleep(1)
+
+
+def grow(_send: Send) -> None:
+    bytearray(2**30)
+
+
+def write(_send: Send, place: str) -> None:
+    with Path(place).open("wb") as file:
+        file.write(b"x" * 10)
+
+
+def shout(send: Send) -> None:
+    os.write(1, b"words")
+    os.write(2, b"words")
+    send({"said": True})
+
+
+def did(
+    work: Work, *arguments: object, bounds: Bounds = BOUNDS
+) -> list[tuple[dict[str, object], tuple[bytes, ...]]]:
+    return list(read_apart(work, arguments, bounds))
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> Iterator[None]:
+    dismiss()
+    yield
+    dismiss()
+    assert not [each for each in multiprocessing.active_children() if each.is_alive()]
+
+
+def test_answers_come_in_their_order_with_their_bytes_from_another_process() -> None:
+    (first, parts), (second, none) = did(echo, "а\udc80", b"\x00" * 100_000)
+    assert (first["text"], parts) == ("а\udc80", (b"\x00" * 100_000,) * 2)
+    assert (second["text"], none) == ("А\udc80", ())
+    assert first["process"] != os.getpid()
+
+
+def test_the_next_file_finds_the_reader_waiting_even_after_a_refusal() -> None:
+    process = did(echo, "а", b"")[0][0]["process"]
+    with pytest.raises(AppError, match=r"Нет\. Иначе\."):
+        did(refuse)
+    with pytest.raises(AppError, match="broken"):
+        did(break_down)
+    did(echo, "а", b"")
+    assert len(multiprocessing.active_children()) == 1
+    assert isinstance(process, int)
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [(crash, "broken"), (break_down, "broken"), pytest.param(grow, "no memory", marks=POSIX)],
+)
+def test_what_breaks_the_reader_is_one_sentence_and_the_next_file_is_read(work: Work, said: str) -> None:
+    for _ in range(2):
+        with pytest.raises(AppError, match=said):
+            did(work)
+        assert did(echo, "а", b"")[1][0]["text"] == "А"
+
+
+def test_what_hangs_is_stopped_and_gone() -> None:
+    with pytest.raises(AppError, match="too slow"):
+        did(hang, bounds=replace(BOUNDS, seconds=0.2))
+    with pytest.raises(AppError, match="too slow"):
+        did(hang, bounds=replace(BOUNDS, silence=0.2))
+    assert multiprocessing.active_children() == []
+
+
+def test_what_nobody_wants_any_more_is_stopped_and_gone() -> None:
+    with pytest.raises(NotWantedError):
+        list(read_apart(hang, (), BOUNDS, lambda: True))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_reader_that_ended_while_it_waited_is_replaced() -> None:
+    did(echo, "а", b"")
+    (waiting,) = multiprocessing.active_children()
+    waiting.kill()
+    waiting.join()
+    assert did(echo, "б", b"x")[0][1] == (b"x", b"x")
+
+
+def test_a_reader_left_alone_goes_away() -> None:
+    answers = read_apart(echo, ("а", b""), BOUNDS)
+    next(answers)
+    answers.close()  # nobody listens to the end
+    assert multiprocessing.active_children() == []
+
+
+def test_two_files_at_once_have_a_reader_each_and_one_is_kept() -> None:
+    found: list[object] = []
+    both = [
+        threading.Thread(target=lambda: found.append(did(echo, "а", b"")[0][0]["process"])) for _ in range(2)
+    ]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert len(found) == 2
+    assert len(multiprocessing.active_children()) <= 1
+
+
+@POSIX
+def test_a_reader_writes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="broken"):
+        did(write, str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists() or (tmp_path / "out").stat().st_size == 0
+
+
+def test_a_reader_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    did(shout)
+    assert capfd.readouterr() == ("", "")
+
+
+@POSIX
+def test_a_forked_process_has_a_reader_of_its_own() -> None:
+    did(echo, "а", b"")
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            code = 0 if did(echo, "б", b"")[1][0]["text"] == "Б" else 1
+            dismiss()
+        finally:
+            os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+    assert did(echo, "в", b"")[1][0]["text"] == "В"
