@@ -146,10 +146,10 @@ class LateFiles:
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
-        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - brings SQLAlchemy
+        from desktop_app.services.event_log import LogKind, copied, note_apart  # noqa: PLC0415 - brings SQLAlchemy
 
         row = _copies(path).make()
-        note_apart(path, LogKind.COPY, f"Сделана копия № {row.sequence}.", row.made_at)
+        note_apart(path, LogKind.COPY, copied(row.sequence), row.made_at)
         return GoodCopy(row.path, row.made_at)
 
     def good_copy(self, path: Path) -> GoodCopy | None:

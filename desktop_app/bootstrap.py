@@ -24,7 +24,7 @@ from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
-from desktop_app.services.copies.service import default_folder, make_copy
+from desktop_app.services.copies.service import CopyService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, NotFoundError
 from desktop_app.services.history.service import HistoryService
@@ -152,6 +152,10 @@ class ImportedLate:
 
         return ExchangeService(self.store, self.clock)
 
+    def copies(self) -> CopyService:
+        """Build the service of the file's copies."""
+        return CopyService(self.store.path, self.clock)
+
     def form_drafts(self) -> FormDraftService:
         """Build the service of typing not yet saved."""
         from desktop_app.services.form_drafts import FormDraftService  # noqa: PLC0415
@@ -182,12 +186,23 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
             )
         read_only = read_only or state is FileState.NEWER or not _writable(path)
         if state is FileState.OLD and not read_only:
-            make_copy(path, default_folder(path), now=SystemClock().now())
+            CopyService(path, SystemClock()).make()
             upgrade(path)
             _note_upgrade(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
         raise storage_error(error) from error
+
+
+def why_read_only(path: Path) -> str:
+    """Return the Russian reason why a file can only be read here; empty when it could be written."""
+    if file_state(path) is FileState.NEWER:
+        return "он записан более новой версией программы. Обновите программу на этом компьютере."
+    if not _writable(path):
+        return (
+            "файл или его папка защищены от записи. Снимите защиту или скопируйте файл в папку «Документы»."
+        )
+    return ""
 
 
 def _note_upgrade(path: Path) -> None:

@@ -11,7 +11,7 @@ from desktop_app.commands.tools import REFUSED, AddCommand, say
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
 from desktop_app.services.errors import NotFoundError
-from desktop_app.services.event_log import LogKind, note_apart
+from desktop_app.services.event_log import LogKind, copied, note_apart
 
 _TIERS = {
     Tier.DAILY: "за день",
@@ -47,7 +47,7 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
 def _backup(options: argparse.Namespace) -> int:
     row = CopyService(options.file, SystemClock()).make(options.to)
-    note_apart(options.file, LogKind.COPY, f"Сделана копия № {row.sequence}.", SystemClock().now())
+    note_apart(options.file, LogKind.COPY, copied(row.sequence), SystemClock().now())
     say(f"Копия проверена: {row.path}")
     return 0
 

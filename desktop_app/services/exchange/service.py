@@ -17,7 +17,7 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.errors import AppError
-from desktop_app.services.event_log import LogKind, note
+from desktop_app.services.event_log import LogKind, copied, note, note_apart
 from desktop_app.services.exchange.planning import EventKey, Known, plan_import
 from desktop_app.services.exchange.reading import (
     Cancelled,
@@ -36,9 +36,6 @@ from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
-
-COPY_FROM = 1_000
-"""So many rows coming in are worth a verified copy first."""
 
 _EVERYTHING = OutreachFilter()
 _NO_ANSWERS = Answers()
@@ -90,13 +87,13 @@ class ExchangeService:
     ) -> int:
         """Store the plan's events in one transaction, undone as one step; return how many.
 
-        More than a thousand rows are preceded by a verified copy of the file. Raises ``AppError`` when the
+        A verified copy of the file comes first. Raises ``AppError`` when the
         plan is not ready, ``Cancelled``, ``StorageError``; then nothing has come in.
         """
         if not plan.ready:
             raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
-        if len(plan.drafts) > COPY_FROM:
-            CopyService(self._store.path, self._clock).make()
+        copy = CopyService(self._store.path, self._clock).make()
+        note_apart(self._store.path, LogKind.COPY, copied(copy.sequence), copy.made_at)
         number = len(plan.drafts)
 
         def step(done: int) -> None:
