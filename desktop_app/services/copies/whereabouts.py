@@ -52,7 +52,7 @@ _REMOTE_DRIVE: Final = 4
 
 
 def whereabouts(path: Path) -> Whereabouts:
-    """Tell where ``path`` lies; what cannot be found out counts as here. Asks the system: may take a while."""
+    """Tell where ``path`` lies; what cannot be found out counts as here. May take a while."""
     whole = path.absolute()
     if any(_CLOUD_FOLDER.fullmatch(part.casefold()) for part in whole.parent.parts):
         return Whereabouts.CLOUD

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.copies import disk, making, places, service
-from desktop_app.services.copies.manifest import manifest_path
+from desktop_app.services.copies.names import manifest_path
 from desktop_app.services.copies.service import CopyService, PlaceKind
 from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
