@@ -28,6 +28,7 @@ from desktop_app.services.copies.service import CopyService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, NotFoundError
 from desktop_app.services.history.service import HistoryService
+from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
@@ -184,7 +185,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
                 f"Это не файл программы «Отклик» или он повреждён: {path.name}",
                 hint="Выберите файл с окончанием .otklik или резервную копию.",
             )
-        read_only = read_only or state is FileState.NEWER or not _writable(path)
+        read_only = read_only or state is FileState.NEWER or not writable(path)
         if state is FileState.OLD and not read_only:
             CopyService(path, SystemClock()).make()
             upgrade(path)
@@ -192,17 +193,6 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
         raise storage_error(error) from error
-
-
-def why_read_only(path: Path) -> str:
-    """Return the Russian reason why a file can only be read here; empty when it could be written."""
-    if file_state(path) is FileState.NEWER:
-        return "он записан более новой версией программы. Обновите программу на этом компьютере."
-    if not _writable(path):
-        return (
-            "файл или его папка защищены от записи. Снимите защиту или скопируйте файл в папку «Документы»."
-        )
-    return ""
 
 
 def _note_upgrade(path: Path) -> None:
@@ -279,8 +269,3 @@ def _move_without_overwriting(source: Path, target: Path) -> None:
     except OSError:  # no hard links on FAT sticks and some shares
         _refuse_existing(target)
         source.rename(target)
-
-
-def _writable(path: Path) -> bool:
-    """Tell whether SQLite can write: the file, and its folder for the rollback journal."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)

@@ -23,7 +23,7 @@ from desktop_app.services.copies.disk import in_russian, write_whole
 from desktop_app.services.labels import PAPER_KINDS
 from desktop_app.services.store import Store
 
-__all__ = ["EventLog", "EventRow", "LogKind", "copied", "note", "note_apart", "paper_saved"]
+__all__ = ["EventLog", "EventRow", "LogKind", "note", "note_apart", "paper_saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,6 @@ def note_apart(path: Path, kind: LogKind, sentence: str, now: datetime) -> bool:
             database.close()
         return True
     return False
-
-
-def copied(sequence: int) -> str:
-    """Return the sentence for a copy made."""
-    return f"Сделана копия № {sequence}."
 
 
 def paper_saved(kind: PaperKind, number: str | None, ending: str) -> str:

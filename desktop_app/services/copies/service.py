@@ -62,6 +62,10 @@ class CopyService:
             return (Place(kind=PlaceKind.MAIN, folder=self._folder, present=True),)
         return places(self._path)
 
+    def second(self) -> Place | None:
+        """Return the second place, if one is chosen."""
+        return next((place for place in self.places() if place.kind is PlaceKind.SECOND), None)
+
     def rows(self) -> tuple[CopyRow, ...]:
         """Return the copies of the main folder, newest first; raises ``StorageError``."""
         return list_copies(self.folder, self._path.stem)
@@ -109,6 +113,14 @@ class CopyService:
             self._make_others(others, lowest)
             raise
         self._make_others(others, row.sequence)
+        return row
+
+    def make_noted(self, to: Path | None = None) -> CopyRow:
+        """Do as ``make`` does and note it in the file's log of events."""
+        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - not at start-up
+
+        row = self.make(to)
+        note_apart(self._path, LogKind.COPY, f"Сделана копия № {row.sequence}.", row.made_at)
         return row
 
     def choose_second(self, chosen: Path) -> Path:

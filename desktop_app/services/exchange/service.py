@@ -17,7 +17,7 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.errors import AppError
-from desktop_app.services.event_log import LogKind, copied, note, note_apart
+from desktop_app.services.event_log import LogKind, note
 from desktop_app.services.exchange.planning import EventKey, Known, plan_import
 from desktop_app.services.exchange.reading import (
     Cancelled,
@@ -92,8 +92,7 @@ class ExchangeService:
         """
         if not plan.ready:
             raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
-        copy = CopyService(self._store.path, self._clock).make()
-        note_apart(self._store.path, LogKind.COPY, copied(copy.sequence), copy.made_at)
+        CopyService(self._store.path, self._clock).make_noted()
         number = len(plan.drafts)
 
         def step(done: int) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.services.errors import AppError, DamagedError
 from desktop_app.ui.application.checks import Checks
+from desktop_app.ui.application.copying import Copying
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.rescue import (
     Access,
+    CopiesState,
     GoodCopy,
     ask_access,
     ask_copy_instead,
+    ask_replacing,
     choose_copy,
-    moment,
     no_copy,
 )
 from desktop_app.ui.application.settings import Settings
@@ -42,6 +43,8 @@ class OpenFile:
     close: Callable[[], None]
     changed: Callable[[], bool]
     """Whether anything was written through these services."""
+    notices: tuple[str, ...] = ()
+    """What stays true while it is open and must be said: why it is read only, where it lies."""
 
 
 class Files(Protocol):
@@ -56,8 +59,8 @@ class Files(Protocol):
     def create_sample(self, path: Path) -> None:
         """Make the sample school's file; raises ``AppError``."""
 
-    def last_copy(self, path: Path) -> datetime | None:
-        """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
+    def copies_state(self, path: Path) -> CopiesState:
+        """Return what there is of copies of a file; raises ``AppError``."""
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
@@ -91,7 +94,10 @@ class Desk(QObject):
         self._offering = False
         self._checks = Checks(self, files, settings, window.status)
         self._checks.bad.connect(self._on_damaged)
+        self._copying = Copying(self, files, window)
+        self._copying.made.connect(lambda path, copy: self._checks.copied(path, copy.path))
         window.restore_requested.connect(self.ask_restore)
+        window.copy_wanted_back.connect(self._on_copy_wanted_back)
         window.refused.connect(self._on_window_refused)
         window.open_requested.connect(self.ask_open)
         window.new_requested.connect(self.ask_new)
@@ -165,6 +171,14 @@ class Desk(QObject):
         if chosen is not None and self._window.settle_unsaved():
             self._restore(*chosen)
 
+    def _on_copy_wanted_back(self, copy: Path) -> None:
+        """Put a copy chosen from the list in the open file's place, when the user is sure."""
+        if self._open is None:
+            return
+        path = self._open.services.store.path
+        if ask_replacing(self._window, path, copy) and self._window.settle_unsaved():
+            self._restore(copy, path)
+
     def _restore(self, copy: Path, path: Path) -> None:
         if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
             self._let_go()
@@ -214,16 +228,18 @@ class Desk(QObject):
         left = self._written()
         self._let_go()
         if left is not None:
-            self._run(lambda: self._files.copy(left), lambda _copy: None, self._window.show_error)
+            self._copying.copy_left(left)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         self._window.line.hide()
         self._window.attach(opened.services)
+        for sentence in opened.notices:
+            self._window.notice.add(sentence)
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()
         self._checks.begin(path)
-        self._run(lambda: self._files.last_copy(path), self._on_last_copy, self._window.show_error)
+        self._copying.begin(path, writable=lock is not None)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life
@@ -259,39 +275,6 @@ class Desk(QObject):
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
 
-    def _on_last_copy(self, made_at: datetime | None) -> None:
-        """Show the newest copy; without one of today make one, so that a crash loses no whole day."""
-        self._show_copy(made_at)
-        today = datetime.now().astimezone().date()
-        if self._lock is not None and (made_at is None or made_at.astimezone().date() != today):
-            path = self._settings.last_file
-            if path is not None:
-                self._run(
-                    lambda: self._files.copy(path),
-                    lambda copy: self._on_copied(path, copy),
-                    self._window.show_error,
-                )
-
-    def _on_copied(self, path: Path, copy: GoodCopy) -> None:
-        self._show_copy(copy.made_at)
-        self._checks.copied(path, copy.path)
-
-    def _show_copy(self, made_at: datetime | None) -> None:
-        words = self.tr("Копия {0}").format(moment(made_at)) if made_at else ""
-        self._window.status.show_backup(words)
-
-    def _copy_at_close(self) -> None:
-        """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
-        path = self._written()
-        if path is None:
-            return
-        try:
-            self._files.copy(path)
-        except AppError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Копия не сделана"), str(error))
-            box.setInformativeText(self.tr("Сам файл цел и сохранён."))
-            box.exec()
-
     def _written(self) -> Path | None:
         """Return the open file when something was written to it since it was opened."""
         if self._open is None or self._lock is None or not self._open.changed():
@@ -301,11 +284,14 @@ class Desk(QObject):
     def _on_closed(self) -> None:
         self._settings.geometry = self._window.saveGeometry()
         self._window.hide()
-        self._copy_at_close()
+        written = self._written()
+        if written is not None:
+            self._copying.copy_at_close(written)
         self._let_go()
 
     def _let_go(self) -> None:
         self._checks.end()
+        self._copying.end()
         if self._open is not None:
             self._window.detach()
             self._open.close()

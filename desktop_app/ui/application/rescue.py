@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSysInfo
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -14,6 +15,9 @@ from desktop_app.services.copies.names import COPY, stem_of
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.lock import Holder
 
+if TYPE_CHECKING:
+    from desktop_app.services.copies.places import Place
+
 
 @dataclass(frozen=True, slots=True)
 class GoodCopy:
@@ -21,6 +25,16 @@ class GoodCopy:
 
     path: Path
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesState:
+    """What the status bar says of a file's copies."""
+
+    made_at: datetime | None
+    """When the newest copy nothing is known against was made; None: there is none."""
+    second: Place | None = None
+    """The second place, if the user has chosen one."""
 
 
 class Access(Enum):
@@ -99,10 +113,11 @@ def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
     if not target:
         return None
     path = Path(target if target.endswith(".otklik") else f"{target}.otklik")
-    return (copy, path) if not path.exists() or _ask_replacing(window, path, copy) else None
+    return (copy, path) if not path.exists() or ask_replacing(window, path, copy) else None
 
 
-def _ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:
+def ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:
+    """Ask whether a copy may take the place of a file that is there."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Вернуть копию"))

@@ -259,14 +259,14 @@ def test_a_file_on_a_share_or_in_a_cloud_folder_is_copied_to_this_pc_too(
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/x/OneDrive - Школа 99/учёба", Whereabouts.CLOUD),
-        ("/home/x/Яндекс.Диск", Whereabouts.CLOUD),
-        ("/home/x/Google Диск/2024", Whereabouts.CLOUD),
-        ("/home/x/Dropbox (Школа)", Whereabouts.CLOUD),
-        ("/home/x/Облако Mail.ru", Whereabouts.CLOUD),
-        ("/home/x/Мегаполис", Whereabouts.HERE),
-        ("/home/x/Мой диск", Whereabouts.CLOUD),
-        ("/home/x/Документы/Dropbox-старое", Whereabouts.HERE),
+        ("/docs/OneDrive - Школа 99/учёба", Whereabouts.CLOUD),
+        ("/docs/Яндекс.Диск", Whereabouts.CLOUD),
+        ("/docs/Google Диск/2024", Whereabouts.CLOUD),
+        ("/docs/Dropbox (Школа)", Whereabouts.CLOUD),
+        ("/docs/Облако Mail.ru", Whereabouts.CLOUD),
+        ("/docs/Мегаполис", Whereabouts.HERE),
+        ("/docs/Мой диск", Whereabouts.CLOUD),
+        ("/docs/Документы/Dropbox-старое", Whereabouts.HERE),
     ],
 )
 def test_cloud_folders_are_known_by_their_names(folder: str, kind: Whereabouts) -> None:
@@ -278,7 +278,7 @@ MOUNTS = r"""
 30 24 0:25 / /mnt/school\040share rw,relatime shared:2 - cifs //server/school rw,vers=3.0
 31 24 0:26 / /srv rw,relatime - nfs4 server:/srv rw
 32 31 8:2 / /srv/local rw - ext4 /dev/sdb1 rw
-33 24 0:27 / /home/x/dav rw - fuse.rclone remote: rw
+33 24 0:27 / /docs/dav rw - fuse.rclone remote: rw
 a line that is none
 """
 
@@ -286,12 +286,12 @@ a line that is none
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/x/Школа.otklik", Whereabouts.HERE),
+        ("/docs/Школа.otklik", Whereabouts.HERE),
         ("/mnt/school share/2024/Школа.otklik", Whereabouts.SHARE),
         ("/srv/Школа.otklik", Whereabouts.SHARE),
         ("/srv/local/Школа.otklik", Whereabouts.HERE),
-        ("/home/x/dav/Школа.otklik", Whereabouts.CLOUD),
-        ("/home/x/david/Школа.otklik", Whereabouts.HERE),
+        ("/docs/dav/Школа.otklik", Whereabouts.CLOUD),
+        ("/docs/david/Школа.otklik", Whereabouts.HERE),
     ],
 )
 def test_a_share_is_known_by_its_mount(path: str, kind: Whereabouts) -> None:
