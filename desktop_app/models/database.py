@@ -88,6 +88,11 @@ class Database:
             finally:
                 connection.close()
 
+    def reconnect(self) -> None:
+        """Let go of the file and open what is at its path now, at the next transaction."""
+        with self._lock:
+            self._engine.dispose()
+
     def close(self) -> None:
         """Close the connection; the object cannot be used afterwards."""
         with self._lock:

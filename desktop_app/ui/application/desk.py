@@ -115,11 +115,14 @@ class Desk(QObject):
 
     def open(self, path: Path, *, first_run: bool = False) -> None:
         """Open a file in place of the one before; one that another copy has open is offered for reading."""
-        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+        same = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
+        if same and self._open is not None and not self._open.services.store.replaced:
             self.ready.emit()  # it is open already; its own lock must not be taken for another program's
             return
         if not self._window.settle_unsaved():
             return
+        if same:
+            self._let_go()  # what lies there now is another file, and this one's lock is in its way
         lock = FileLock(path)
         holder = lock.take() if path.parent.is_dir() else None
         if holder is not None:
