@@ -209,12 +209,15 @@ class Desk(QObject):
         self._offering = True
 
         def on_found(copy: GoodCopy | None) -> None:
+            self._window.line.hide()  # the question says it all
             wanted = copy is not None and ask_copy_instead(self._window, path, error.message, copy)
             self._offering = False
             if copy is None:
                 self._window.line.show_bad(str(no_copy(error)))
             elif wanted:
                 self._restore(copy.path, path)
+            else:
+                self._window.line.show_bad(error.message)
 
         def on_error(found: AppError) -> None:
             self._offering = False
@@ -242,7 +245,7 @@ class Desk(QObject):
             self._show_first_run(opened.services)
         self.ready.emit()
         self._checks.begin(path)
-        self._copying.begin(path, writable=lock is not None)
+        self._copying.begin(path, writable=lock is not None and not opened.services.store.read_only)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSysInfo
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.services.copies.names import COPY, stem_of
@@ -54,12 +54,12 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Файл занят"))
-    box.setText(_tr("Файл «{0}» уже открыт на компьютере «{1}».").format(path.name, holder.host or "?"))
+    box.setText(_tr("Файл «{0}» уже открыт {1}.").format(path.name, _where(holder)))
     box.setInformativeText(_tr("Открыть его только для чтения? Чтобы записывать, закройте программу там."))
     reading = box.addButton(_tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     writing = None
-    if holder.host and holder.host != QSysInfo.machineHostName():
+    if holder.host and not holder.is_here:
         writing = box.addButton(_tr("Там закрыта, записывать здесь"), QMessageBox.ButtonRole.DestructiveRole)
         writing.setToolTip(
             _tr("Только если программа там точно не работает: двое записывающих портят работу друг другу.")
@@ -71,6 +71,14 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     if clicked is reading:
         return Access.READING
     return Access.WRITING if writing is not None and clicked is writing else Access.NONE
+
+
+def _where(holder: Holder) -> str:
+    """Say who has a file: «на компьютере «uchebka», пользователь «zavuch»»."""
+    where = (
+        _tr("на этом компьютере") if holder.is_here else _tr("на компьютере «{0}»").format(holder.host or "?")
+    )
+    return where + (_tr(", пользователь «{0}»").format(holder.user) if holder.user else "")
 
 
 def ask_copy_instead(window: QWidget, path: Path, reason: str, copy: GoodCopy) -> bool:
