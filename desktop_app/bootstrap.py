@@ -9,14 +9,14 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import SCHEMA_VERSION, Database
+from desktop_app.models.database import SCHEMA_VERSION, Database, settle
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.banners.service import BannerService
@@ -24,6 +24,7 @@ from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
+from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, NotFoundError
@@ -179,6 +180,9 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
     try:
+        if writable(path):
+            with suppress(sqlite3.Error):  # what is wrong is said when it is opened
+                settle(path)  # a header written by an upgrade that was cut short would lie
         state = file_state(path)
         if state is FileState.FOREIGN:
             raise DamagedError(
@@ -188,7 +192,8 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         read_only = read_only or state is FileState.NEWER or not writable(path)
         if state is FileState.OLD and not read_only:
             CopyService(path, SystemClock()).make()
-            upgrade(path)
+            with in_russian("файл не обновлён и остался прежним"):
+                upgrade(path)
             _note_upgrade(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
@@ -236,7 +241,7 @@ def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | N
     The file is made beside its place under another name and gets its own only when it is whole.
     """
     _refuse_existing(path)
-    try:
+    with in_russian("файл не создан"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".otklik-", dir=path.parent) as folder:
             unfinished = Path(folder) / path.name
@@ -249,8 +254,6 @@ def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | N
             finally:
                 database.close()
             _move_without_overwriting(unfinished, path)
-    except (OSError, sqlite3.Error) as error:
-        raise storage_error(error) from error
 
 
 def _refuse_existing(path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles
-from desktop_app.services.copies import making
+from desktop_app.services.copies import disk, making
 from desktop_app.services.copies.service import list_copies, verify_copy
 from desktop_app.services.event_log import LogKind
 from desktop_app.services.school.types import ClassDraft
@@ -191,7 +191,7 @@ def test_a_stick_that_fails_is_named_with_the_reason_and_the_main_copy_is_made(
 
 
 def fail_on(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = making.flush_file
+    real = disk.flush_file
 
     def full(path: Path) -> None:
         if stick in path.parents:
