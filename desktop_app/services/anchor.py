@@ -69,6 +69,7 @@ class Anchor:
         self.hold()
         try:
             with self._database.session() as session:
+                self.look(session)
                 yield session
                 session.flush()
                 after = _stamp(session)

@@ -303,7 +303,13 @@ def test_the_welcome_brings_a_file_back_from_a_copy(
     with qtbot.waitSignal(desk.ready):
         desk._welcome()
     proposed: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(copy), ""))
+    began: list[str] = []
+
+    def choose(*asked: object, **_: object) -> tuple[str, str]:
+        began.append(str(asked[2]))
+        return str(copy), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *args, **__: (proposed.append(args[2]), (args[2], ""))[1]
     )
@@ -311,6 +317,7 @@ def test_the_welcome_brings_a_file_back_from_a_copy(
     assert welcome is not None
     with qtbot.waitSignal(desk.ready):
         welcome.restore_button.click()
+    assert began == [str(file.parent / "Копии")], "the copies of a lost file are where it was"
     assert proposed == [str(file)]
     assert [row.name for row in services(desk).school.classes()] == ["5А"]
     assert "Возвращён файл" in desk._window.line.label.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,25 @@ def test_after_an_error_of_the_disk_the_file_is_opened_anew(store: Store) -> Non
     assert DISK.operations >= 2, "the file itself and its journal"
     DISK.mend()
     assert names(store.path) == ["1А", "2А"]
+
+
+@pytest.mark.skipif(not vfs.AVAILABLE, reason="this Python has a SQLite of its own")
+def test_a_first_change_refused_at_any_operation_is_no_other_file(empty_file: Path, tmp_path: Path) -> None:
+    """Nothing was read before it: the state to come back to is the one before the refused commit."""
+    path = tmp_path / "first.otklik"
+    for at in range(1, 30):
+        shutil.copyfile(empty_file, path)
+        store = Store(Database(path), FrozenClock())
+        DISK.arm(at)
+        with suppress(StorageError):
+            save(store, "1А")
+        DISK.mend()
+        try:
+            save(store, "2А")
+        except StorageError as kept:
+            assert "всё-таки сохранилось" in kept.message  # noqa: PT017 - the other way to be right
+        assert not store.replaced
+        assert {"1А", "2А"} & set(names(path))
 
 
 def test_a_log_line_of_another_connection_is_no_other_file(store: Store) -> None:

@@ -20,7 +20,7 @@ import platformdirs
 
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian, make_folder, write_whole
-from desktop_app.services.copies.shelf import FOLDER_NAME, default_folder, own_folder
+from desktop_app.services.copies.shelf import default_folder, own_folder
 from desktop_app.services.copies.whereabouts import Whereabouts, whereabouts
 from desktop_app.services.errors import AppError
 
@@ -80,7 +80,7 @@ def choose_second(file: Path, chosen: Path) -> Path:
     Raises ``AppError`` for the folder copies go to anyway, and ``StorageError`` when it cannot be made.
     """
     with in_russian("папка для вторых копий не выбрана"):
-        folder = chosen if chosen.name == FOLDER_NAME else chosen / FOLDER_NAME
+        folder = chosen if chosen.name == names.FOLDER else chosen / names.FOLDER
         if not chosen.is_dir():
             raise AppError(f"Такой папки нет: {chosen}", hint="Вставьте флешку и выберите папку на ней.")
         make_folder(folder)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError
 from desktop_app.ui.application.checks import Checks
 from desktop_app.ui.application.copying import Copying
@@ -170,7 +171,7 @@ class Desk(QObject):
 
     def ask_restore(self) -> None:
         """Let the user choose a copy and put it in its file's place; the file there is set aside."""
-        chosen = choose_copy(self._window, self._folder())
+        chosen = choose_copy(self._window, self._copies_folder())
         if chosen is not None and self._window.settle_unsaved():
             self._restore(*chosen)
 
@@ -315,6 +316,12 @@ class Desk(QObject):
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
         )
         return documents if documents.is_dir() else Path.home()
+
+    def _copies_folder(self) -> Path:
+        """Return where to look for a copy first: beside the file open last, which may be lost."""
+        last = self._settings.last_path
+        copies = last.parent / FOLDER if last is not None else self._folder()
+        return copies if copies.is_dir() else self._folder()
 
     def _run(
         self, op: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[AppError], None]

@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_two_programs_that_both_write_never_give_one_number_twice(
 def test_programs_that_write_at_once_wait_or_are_told(letters: LetterService, store: Store) -> None:
     register(letters)
     path = store.path
-    children = [forked(lambda seed=seed: write_much(path, seed)) for seed in range(3)]
+    children = [forked(partial(write_much, path, seed)) for seed in range(3)]
     ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
     assert all(0 < end < 100 for end in ends), "each got something done, none met a bug"
     numbers = [int(row.number) for row in RegisterService(store).outgoing()]
