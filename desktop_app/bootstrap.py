@@ -27,7 +27,7 @@ from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.directive.service import DirectiveService
-from desktop_app.services.errors import AppError, DamagedError, NotFoundError
+from desktop_app.services.errors import AppError, DamagedError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
@@ -190,7 +190,12 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
                 hint="Выберите файл с окончанием .otklik или резервную копию.",
             )
         read_only = read_only or state is FileState.NEWER or not writable(path)
-        if state is FileState.OLD and not read_only:
+        if state is FileState.OLD and read_only:
+            raise StorageError(
+                "Файл записан прежней версией программы, и его сначала надо обновить.",
+                hint="Откройте его в окне программы там, где разрешена запись: сначала сделается копия.",
+            )
+        if state is FileState.OLD:
             CopyService(path, SystemClock()).make()
             with in_russian("файл не обновлён и остался прежним"):
                 upgrade(path)

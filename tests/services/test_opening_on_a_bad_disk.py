@@ -58,6 +58,16 @@ def test_an_upgrade_the_disk_refuses_is_one_sentence_and_works_later(
     assert refused > STEPS // 2
 
 
+def test_an_old_file_that_may_only_be_read_says_that_it_wants_an_upgrade(tmp_path: Path) -> None:
+    """Its tables lack columns this program asks for: to read them would end in a riddle."""
+    path = tmp_path / "school.otklik"
+    shutil.copyfile(old_files()[0], path)
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="прежней версией"):
+        open_database(path, read_only=True)
+    assert path.read_bytes() == before
+
+
 def test_a_new_file_the_disk_refuses_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "new" / "school.otklik"
     for at in (1, 5, 40):
