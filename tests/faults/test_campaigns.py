@@ -54,6 +54,12 @@ def test_a_disk_that_fails_at_any_operation_costs_nothing() -> None:
     assert "every retry worked" in said
 
 
+def test_a_disk_filled_to_the_last_pages_costs_nothing() -> None:
+    said = run("full_disk", "8", "1")
+    assert count(r"(\d+) refused", said) > 0
+    assert "every retry worked; 0 lost, 0 damaged" in said
+
+
 def test_a_migration_killed_anywhere_leaves_the_old_schema_or_the_new() -> None:
     said = run("migrations", "12")
     assert count(r"(\d+) kills", said) > 1

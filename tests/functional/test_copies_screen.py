@@ -142,8 +142,31 @@ def test_the_chosen_copy_takes_the_file_s_place_and_the_file_is_set_aside(
         tab.list.back_button.click()
     assert "не сотрётся" in asked[0]
     assert desk._open.services.school.classes() == ()
+    assert desk._window.line.isVisible()
     assert "Возвращён файл" in said(desk)
     assert len(list_copies(file.parent / "Копии", "Школа")) == 2
+    qtbot.waitUntil(lambda: bool(desk._window.status.checked.text()))
+
+
+def test_a_copy_that_is_refused_leaves_the_file_open_as_it_was(
+    qtbot: QtBot, desk: Desk, tab: CopiesSection, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk._open is not None
+    desk._open.services.school.save_class(ClassDraft(name="7В"))
+    copy = tab.list.model.rows()[0].row.path
+    copy.write_bytes(copy.read_bytes()[:-1] + b"x")
+    tab.list.table.select_line(0)
+
+    def agree(box: QMessageBox) -> int:
+        next(button for button in box.buttons() if "Вернуть" in button.text()).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", agree)
+    with qtbot.waitSignal(desk.ready):
+        tab.list.back_button.click()
+    assert desk._window.line.isVisible()
+    assert "Копия не прошла проверку" in said(desk)
+    assert [row.name for row in desk._open.services.school.classes()] == ["7В"]
     qtbot.waitUntil(lambda: bool(desk._window.status.checked.text()))
 
 

@@ -320,6 +320,7 @@ def test_the_welcome_brings_a_file_back_from_a_copy(
     assert began == [str(file.parent / "Копии")], "the copies of a lost file are where it was"
     assert proposed == [str(file)]
     assert [row.name for row in services(desk).school.classes()] == ["5А"]
+    assert desk._window.line.isVisible()
     assert "Возвращён файл" in desk._window.line.label.text()
 
 

@@ -93,6 +93,8 @@ class Desk(QObject):
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
         self._offering = False
+        self._news: Callable[[], None] = window.line.hide
+        """What the message line says when the next file is shown."""
         self._checks = Checks(self, files, settings, window.status)
         self._checks.bad.connect(self._on_damaged)
         self._copying = Copying(self, files, window)
@@ -184,17 +186,24 @@ class Desk(QObject):
             self._restore(copy, path)
 
     def _restore(self, copy: Path, path: Path) -> None:
-        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+        """Put a copy in a file's place and open it; refused, the file that was open is opened again."""
+        was_open = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
+        if was_open:
             self._let_go()
-        self._window.line.show_good(self.tr("Возвращаю копию…"))
+        line = self._window.line
+        line.show_good(self.tr("Возвращаю копию…"))
 
         def on_done(_none: None) -> None:
+            self._news = lambda: line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
             self.open(path)
-            self._window.line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
 
         def on_error(error: AppError) -> None:
+            if was_open:
+                self._news = lambda: line.show_bad(str(error))
+                self.open(path)
+                return
             self._welcome_if_empty()
-            self._window.line.show_bad(str(error))
+            line.show_bad(str(error))
 
         self._run(lambda: self._files.restore(copy, path), on_done, on_error)
 
@@ -238,8 +247,9 @@ class Desk(QObject):
             self._copying.copy_left(left)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
-        self._window.line.hide()
+        news, self._news = self._news, self._window.line.hide
         self._window.attach(opened.services)
+        news()
         for sentence in opened.notices:
             self._window.notice.add(sentence)
         if first_run:
@@ -274,6 +284,7 @@ class Desk(QObject):
 
     def _on_refused(self, error: AppError, path: Path, lock: FileLock) -> None:
         lock.release()
+        self._news = self._window.line.hide
         self._welcome_if_empty()
         self._window.line.show_bad(str(error))
         if isinstance(error, DamagedError):
