@@ -17,7 +17,6 @@ from pathlib import Path
 from desktop_app.bootstrap import new_file, opened
 from desktop_app.models.database import connect
 from desktop_app.services.container import Services
-from desktop_app.services.exchange import service
 from desktop_app.services.exchange.types import ImportPlan, Source
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
@@ -103,7 +102,6 @@ def main(arguments: list[str]) -> None:
     """Run both sides and print the medians."""
     rows = int(arguments[0]) if arguments else 100_000
     drafts = tuple(map(draft, range(rows)))
-    service.COPY_FROM = rows  # the copy is another benchmark
     pairs = []
     with tempfile.TemporaryDirectory(prefix="otklik-import-") as folder:
         for number in range(ROUNDS):

@@ -26,7 +26,6 @@ from sqlalchemy import select
 
 from desktop_app.bootstrap import new_file, opened
 from desktop_app.models.outreach import OutreachEntry
-from desktop_app.services.exchange import service as exchange
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter
 from desktop_app.ui.parents.log_model import FIELDS
 from desktop_app.ui.parents.page import ParentsPage
@@ -175,7 +174,6 @@ def memory() -> float:
 def main(arguments: list[str]) -> None:
     """Make the file and measure."""
     rows = int(arguments[0]) if arguments else 100_000
-    exchange.COPY_FROM = rows  # no copy before the import
     application = QApplication([])
     with tempfile.TemporaryDirectory(prefix="otklik-outreach-") as folder:
         path = Path(folder) / "log.otklik"

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ from desktop_app import __version__
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk, OpenFile
-from desktop_app.ui.application.rescue import GoodCopy
+from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import import_screens, screens
 from desktop_app.ui.shell.window import MainWindow
@@ -140,12 +139,14 @@ class LateFiles:
     def open(self, path: Path, *, read_only: bool) -> OpenFile:
         """Open a file; raises ``AppError``."""
         from desktop_app import bootstrap  # noqa: PLC0415 - brings SQLAlchemy, after the first paint
+        from desktop_app.services.notices import notices  # noqa: PLC0415 - as above
 
         keep_what_is_loaded()
+        sentences = notices(path, read_only=read_only)
         database = bootstrap.open_database(path, read_only=read_only)
         services = bootstrap.build_services(database)
         _look_first(services)
-        return OpenFile(services, database.close, lambda: services.store.changed)
+        return OpenFile(services, database.close, lambda: services.store.changed, sentences)
 
     def create(self, path: Path) -> None:
         """Make a file with the ministry's letter in it; raises ``AppError``."""
@@ -160,17 +161,15 @@ class LateFiles:
 
         bootstrap.new_file(path, build_sample)
 
-    def last_copy(self, path: Path) -> datetime | None:
-        """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
-        row = _copies(path).last()
-        return row.made_at if row is not None else None
+    def copies_state(self, path: Path) -> CopiesState:
+        """Return what there is of copies of a file; raises ``AppError``."""
+        copies = _copies(path)
+        row, second = copies.last(), copies.second()
+        return CopiesState(row.made_at if row is not None else None, second)
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
-        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - brings SQLAlchemy
-
-        row = _copies(path).make()
-        note_apart(path, LogKind.COPY, f"Сделана копия № {row.sequence}.", row.made_at)
+        row = _copies(path).make_noted()
         return GoodCopy(row.path, row.made_at)
 
     def good_copy(self, path: Path) -> GoodCopy | None:

@@ -9,14 +9,14 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import SCHEMA_VERSION, Database
+from desktop_app.models.database import SCHEMA_VERSION, Database, settle
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.banners.service import BannerService
@@ -25,14 +25,16 @@ from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
-from desktop_app.services.errors import AppError, DamagedError, NotFoundError
+from desktop_app.services.errors import AppError, DamagedError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
+from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
+    from desktop_app.services.copies.service import CopyService
     from desktop_app.services.event_log import EventLog
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.form_drafts import FormDraftService
@@ -151,6 +153,12 @@ class ImportedLate:
 
         return ExchangeService(self.store, self.clock)
 
+    def copies(self) -> CopyService:
+        """Build the service of the file's copies."""
+        from desktop_app.services.copies.service import CopyService  # noqa: PLC0415
+
+        return CopyService(self.store.path, self.clock)
+
     def form_drafts(self) -> FormDraftService:
         """Build the service of typing not yet saved."""
         from desktop_app.services.form_drafts import FormDraftService  # noqa: PLC0415
@@ -173,14 +181,22 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
     try:
+        if writable(path):
+            with suppress(sqlite3.Error):  # what is wrong is said when it is opened
+                settle(path)  # a header written by an upgrade that was cut short would lie
         state = file_state(path)
         if state is FileState.FOREIGN:
             raise DamagedError(
                 f"Это не файл программы «Отклик» или он повреждён: {path.name}",
                 hint="Выберите файл с окончанием .otklik или резервную копию.",
             )
-        read_only = read_only or state is FileState.NEWER or not _writable(path)
-        if state is FileState.OLD and not read_only:
+        read_only = read_only or state is FileState.NEWER or not writable(path)
+        if state is FileState.OLD and read_only:
+            raise StorageError(
+                "Файл записан прежней версией программы, и его сначала надо обновить.",
+                hint="Откройте его в окне программы там, где разрешена запись: сначала сделается копия.",
+            )
+        if state is FileState.OLD:
             _bring_up_to_date(path)
         return Database(path, read_only=read_only)
     except (OSError, sqlite3.Error) as error:
@@ -189,11 +205,13 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
 
 def _bring_up_to_date(path: Path) -> None:
     # once in a file's life
-    from desktop_app.services.copies.service import default_folder, make_copy  # noqa: PLC0415
+    from desktop_app.services.copies.disk import in_russian  # noqa: PLC0415
+    from desktop_app.services.copies.service import CopyService  # noqa: PLC0415
     from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415
 
-    make_copy(path, default_folder(path), now=SystemClock().now())
-    upgrade(path)
+    CopyService(path, SystemClock()).make()
+    with in_russian("файл не обновлён и остался прежним"):
+        upgrade(path)
     sentence = f"Файл обновлён до версии схемы {SCHEMA_VERSION}, перед этим сделана копия."
     note_apart(path, LogKind.MIGRATION, sentence, SystemClock().now())
 
@@ -231,8 +249,10 @@ def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | N
 
     The file is made beside its place under another name and gets its own only when it is whole.
     """
+    from desktop_app.services.copies.disk import in_russian  # noqa: PLC0415 - once in a file's life
+
     _refuse_existing(path)
-    try:
+    with in_russian("файл не создан"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".otklik-", dir=path.parent) as folder:
             unfinished = Path(folder) / path.name
@@ -245,8 +265,6 @@ def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | N
             finally:
                 database.close()
             _move_without_overwriting(unfinished, path)
-    except (OSError, sqlite3.Error) as error:
-        raise storage_error(error) from error
 
 
 def _refuse_existing(path: Path) -> None:
@@ -265,8 +283,3 @@ def _move_without_overwriting(source: Path, target: Path) -> None:
     except OSError:  # no hard links on FAT sticks and some shares
         _refuse_existing(target)
         source.rename(target)
-
-
-def _writable(path: Path) -> bool:
-    """Tell whether SQLite can write: the file, and its folder for the rollback journal."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)

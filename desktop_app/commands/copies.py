@@ -9,9 +9,17 @@ from typing import Any
 
 from desktop_app.commands.tools import REFUSED, AddCommand, say
 from desktop_app.services.clock import SystemClock
-from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
+from desktop_app.services.copies.service import (
+    CopyRow,
+    CopyService,
+    Place,
+    PlaceKind,
+    Tier,
+    list_copies,
+    restore,
+    verify_copy,
+)
 from desktop_app.services.errors import NotFoundError
-from desktop_app.services.event_log import LogKind, note_apart
 
 _TIERS = {
     Tier.DAILY: "за день",
@@ -40,15 +48,19 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser = command(commands, "copies", "какие копии есть и целы ли они", _copies)
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--from", dest="folder", type=Path, metavar="DIR", help="папка копий")
+        parser.add_argument("--second", type=Path, metavar="DIR", help="делать вторую копию и в эту папку")
+        parser.add_argument("--no-second", action="store_true", help="второй копии больше не делать")
         parser.add_argument("--check", action="store_true", help="прочесть и проверить каждую целиком")
 
     return {"backup": backup, "restore": back, "copies": copies}
 
 
 def _backup(options: argparse.Namespace) -> int:
-    row = CopyService(options.file, SystemClock()).make(options.to)
-    note_apart(options.file, LogKind.COPY, f"Сделана копия № {row.sequence}.", SystemClock().now())
+    service = CopyService(options.file, SystemClock())
+    row = service.make_noted(options.to)
     say(f"Копия проверена: {row.path}")
+    for place in service.places()[1:] if options.to is None else ():
+        say(_place(place))
     return 0
 
 
@@ -63,16 +75,37 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _copies(options: argparse.Namespace) -> int:
     service = CopyService(options.file, SystemClock(), options.folder)
-    rows = service.rows()
-    if not rows and not options.file.exists():
+    if options.no_second:
+        service.forget_second()
+    elif options.second is not None:
+        service.choose_second(options.second)
+    found = service.places()
+    if not any(_rows(options.file, place) for place in found) and not options.file.exists():
         raise NotFoundError(f"Файла нет: {options.file}", hint="Проверьте имя и папку.")
-    say(f"Папка копий: {service.folder}")
-    if not rows:
+    bad = [_list(options.file, place, whole=options.check) for place in found]
+    return REFUSED if any(bad) else 0
+
+
+def _rows(file: Path, place: Place) -> tuple[CopyRow, ...]:
+    return list_copies(place.folder, file.stem) if place.present else ()
+
+
+def _list(file: Path, place: Place, *, whole: bool) -> bool:
+    """Print one folder of copies; return whether something is wrong with any of them."""
+    rows = _rows(file, place)
+    say(f"Папка копий: {place.folder}" if place.kind is PlaceKind.MAIN else _place(place))
+    if not rows and place.present:
         say("Копий нет.")
-    problems = [verify_copy(row.path) if options.check else row.problems for row in rows]
+    problems = [verify_copy(row.path) if whole else row.problems for row in rows]
     for row, found in zip(rows, problems, strict=True):
-        say(_line(row, found or (("Проверена, целая.",) if options.check else ())))
-    return REFUSED if any(problems) else 0
+        say(_line(row, found or (("Проверена, целая.",) if whole else ())))
+    return any(problems)
+
+
+def _place(place: Place) -> str:
+    name = {PlaceKind.LOCAL: "На этом компьютере"}.get(place.kind, "Вторая папка")
+    state = "" if place.present else " — не подключена, копия ляжет в неё, когда она появится"
+    return f"{name}: {place.folder}{state}" + (f"\n    {place.trouble}" if place.trouble else "")
 
 
 def _line(row: CopyRow, remarks: Sequence[str]) -> str:

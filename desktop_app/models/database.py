@@ -47,6 +47,22 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def settle(path: Path) -> None:
+    """Let SQLite roll back what a crash left unfinished: the header and who may only read see the truth then.
+
+    A journal with something in it belongs to a transaction of a living program, which stays untouched, or of
+    a dead one. Raises ``sqlite3.Error`` when the file does not open.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    finally:
+        connection.close()
+
+
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Make an engine with exactly one connection to ``path``.
 
@@ -96,6 +112,11 @@ class Database:
                 connection.cursor().execute("VACUUM")
             finally:
                 connection.close()
+
+    def reconnect(self) -> None:
+        """Let go of the file and open what is at its path now, at the next transaction."""
+        with self._lock:
+            self._engine.dispose()
 
     def close(self) -> None:
         """Close the connection; the object cannot be used afterwards."""

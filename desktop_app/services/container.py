@@ -18,6 +18,7 @@ from desktop_app.services.store import Store
 
 if TYPE_CHECKING:
     from desktop_app.services.coordinator.destruction import DestructionService
+    from desktop_app.services.copies.service import CopyService
     from desktop_app.services.event_log import EventLog
     from desktop_app.services.exchange.service import ExchangeService
     from desktop_app.services.form_drafts import FormDraftService
@@ -67,6 +68,9 @@ class LateServices(Protocol):
 
     def exchange(self) -> ExchangeService:
         """Build the service of tables that come in and go out."""
+
+    def copies(self) -> CopyService:
+        """Build the service of the file's copies."""
 
     def form_drafts(self) -> FormDraftService:
         """Build the service of typing not yet saved."""
@@ -144,6 +148,11 @@ class Services:
     def exchange(self) -> ExchangeService:
         """Tables that come in and go out."""
         return self.late.exchange()
+
+    @cached_property
+    def copies(self) -> CopyService:
+        """The copies of the file; reads disks, so never in the window's thread."""
+        return self.late.copies()
 
     @cached_property
     def form_drafts(self) -> FormDraftService:

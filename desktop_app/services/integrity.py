@@ -9,12 +9,12 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, settle
 from desktop_app.models.schema import create_file
 from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
 from desktop_app.services.letters.chain import (
@@ -100,6 +100,8 @@ def _text(raw: bytes) -> str:
 def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
+    with suppress(sqlite3.Error, OSError):
+        settle(path)  # after a crash; who may only read could not do it, and would see damage
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error:

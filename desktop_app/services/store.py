@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.models.database import Database
 from desktop_app.models.history import ChangeGroup
+from desktop_app.services.anchor import Anchor
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import DamagedError, StorageError
 from desktop_app.services.history.recorder import Recorder
@@ -38,6 +39,7 @@ class Store:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._anchor = Anchor(database)
         self._clock = clock
         self._changed = False
         self._doubt: _Doubt | None = None
@@ -53,6 +55,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether the file was opened for reading only."""
         return self._database.read_only
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file was found in this one's place; it has to be opened anew."""
+        return self._anchor.replaced
 
     @property
     def changed(self) -> bool:
@@ -81,6 +88,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """Run one reading transaction."""
         with _in_russian(), self._database.session() as session:
+            self._anchor.look(session)
             yield session
 
     @contextmanager
@@ -90,6 +98,8 @@ class Store:
         ``final`` marks a point undo never passes (a registration). Raises ``StorageError``; then nothing of
         the transaction is in the file, or it is not known and a repetition looks first.
         """
+        with _in_russian():
+            self._anchor.hold()
         self._refuse_repeated(label)
         asked: _Doubt | None = None
         made_at = self._clock.now()
@@ -170,7 +180,7 @@ class Store:
                 "Файл открыт только для чтения, изменение не сохранено.",
                 hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
             )
-        with _in_russian(), self._database.session() as session:
+        with _in_russian(), self._anchor.changing() as session:
             self._changed = self._changed or changes_record
             self._revision += int(
                 changes_record
@@ -218,6 +228,12 @@ _SENTENCES: dict[int, tuple[str, str]] = {
         "Проверьте, что диск или флешка подключены и папка доступна.",
     ),
 }
+_MOVED: Final = 1032
+"""``SQLITE_READONLY_DBMOVED``: the name of the open file leads elsewhere by now."""
+_GONE = (
+    "Файла нет на прежнем месте: флешка вынута или файл перемещён. Изменение не сохранено.",
+    "Верните флешку или файл на место и повторите: введённое осталось в окне.",
+)
 _OTHER = (
     "Диск не отвечает, изменение не сохранено.",
     "Проверьте, что диск или флешка подключены, и повторите: введённое осталось в окне.",
@@ -238,7 +254,10 @@ def storage_error(error: sqlite3.Error | OSError) -> StorageError:
             errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
         }.get(error.errno or 0, -1)
     else:
-        code = (getattr(error, "sqlite_errorcode", None) or -1) & 0xFF  # the primary code of an extended one
+        extended = getattr(error, "sqlite_errorcode", None) or -1
+        if extended == _MOVED:
+            return StorageError(_GONE[0], hint=_GONE[1])
+        code = extended & 0xFF  # the primary code of an extended one
     message, hint = _SENTENCES.get(code, _OTHER)
     damaged = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
     return (DamagedError if damaged else StorageError)(message, hint=hint)

@@ -124,6 +124,8 @@ def use(path: Path, home: Path) -> dict[str, str]:
     otklik("status", path)
     otklik("paper", path, "confirmation", "--out", asked / "letter.pdf")
     otklik("export", path, "outreach", "--out", asked / "log.xlsx")
+    (asked / "stick").mkdir()
+    otklik("copies", path, "--second", asked / "stick")
     otklik("backup", path)
     (asked / "broken.csv").write_text(f"Дата;Тема\n{MARK};{MARK}\n", "utf-8")
     otklik("import", path, asked / "broken.csv", "--dry-run", code=1)
@@ -154,6 +156,7 @@ def hits(folder: Path, path: Path, said: dict[str, str]) -> tuple[int, list[str]
     found = [name for name, content in places.items() if holds(content) or holds(name.encode())]
     assert any(name.endswith("otklik.log") for name in places), "the error log was not seen"
     assert any(name.endswith(".lock") for name in places), "the lock was not seen"
+    assert any(name.endswith("copies.json") for name in places), "the note of second places was not seen"
     return len(places), found
 
 

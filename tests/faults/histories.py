@@ -20,13 +20,15 @@ from desktop_app.services.history.service import HistoryService
 from desktop_app.services.letters.control import CodeAnswer
 from desktop_app.services.letters.register import RegisterService
 from desktop_app.services.letters.service import LetterService
-from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.services.letters.types import EnclosureDraft, LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
 from desktop_app.services.store import Store
 from tests.services.conftest import FrozenClock
 from tests.services.record import FakeRenderer, add_portal, write_record
 from tests.services.test_record import picture
+
+MEMO = EnclosureDraft(kind=PaperKind.MEMO)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Life:
         for _ in range(deeds):
             with suppress(AppError):
                 self._chance.choice(every)()
+        self.enclose_and_void()
         for _ in range(3):
             with suppress(AppError):
                 self.create()
@@ -76,6 +79,13 @@ class Life:
 
     def create(self) -> None:
         self._letters.create(LetterDraft(kind=PaperKind.CONFIRMATION, edited_text=self._words()))
+
+    def enclose_and_void(self) -> None:
+        """Register a letter with a paper enclosed and a void one: every history holds both."""
+        self._register(self._letters.create(LetterDraft(kind=PaperKind.CONFIRMATION, enclosures=(MEMO,))).id)
+        void = self._letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id
+        self._register(void)
+        self._letters.void(void, self._words())
 
     def order(self) -> None:
         self._register(self._letters.create(LetterDraft(kind=PaperKind.ORDER)).id)

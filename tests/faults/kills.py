@@ -21,8 +21,10 @@ from pathlib import Path
 from desktop_app.services.errors import StorageError
 from tests.faults.deeds import fresh, make_template, scratch, teller, work_until_stopped
 
-LONGEST = 0.35
-"""Seconds a worker lives after its first word."""
+MOST_DEEDS = 22
+"""Acknowledged changes a worker is let do at most, then it dies within a moment; 11 on the average."""
+MOMENT = 0.03
+"""Seconds: longer than any one change takes, so that death comes at every point of the next one."""
 ROUNDS_OF_A_FILE = 25
 """After so many kills the file is made anew: checking it takes as long as it has papers."""
 
@@ -50,9 +52,14 @@ class Worker:
         os.close(writer)
         return cls(pid, reader)
 
-    def listen(self, seconds: float) -> str:
-        """Return what is told until the time is over, counted from the first word."""
-        told = os.read(self.pipe, 1 << 16)
+    def listen(self, deeds: int, seconds: float) -> str:
+        """Return what is told until so many deeds are done and so many seconds have passed since."""
+        told = b""
+        while told.count(b"! ") < deeds:
+            word = os.read(self.pipe, 1 << 16)
+            if not word:
+                break
+            told += word
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and select.select([self.pipe], [], [], left)[0]:
             word = os.read(self.pipe, 1 << 16)
@@ -83,7 +90,7 @@ def campaign(kills: int, seed: int) -> int:
                 acknowledged += promise.acknowledged
                 promise = fresh(template, path)
             worker = Worker.start(path, chance.randrange(1 << 30))
-            told = worker.listen(chance.uniform(0, LONGEST))
+            told = worker.listen(chance.randint(0, MOST_DEEDS), chance.uniform(0, MOMENT))
             rest, status = worker.kill()
             assert status == -signal.SIGKILL, (number, seed, status)
             promise.hear(told + rest)

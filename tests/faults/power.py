@@ -25,13 +25,13 @@ import pytest
 
 from desktop_app.models import database
 from tests.faults.deeds import Promise, fresh, make_template, scratch
-from tests.faults.kills import Worker
+from tests.faults.kills import MOMENT, Worker
 
 SHUTDOWN = 0x8004587D
 """EXT4_IOC_SHUTDOWN."""
 WITHOUT_FLUSH = (2).to_bytes(4, sys.byteorder)
 SIZE = 48 << 20
-LONGEST = 0.25
+MOST_DEEDS = 8
 ROUNDS_OF_A_DISK = 20
 UNSAFE = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON")
 SIGHTED_WITHIN = 40
@@ -107,7 +107,7 @@ def campaign(cuts: int, seed: int) -> tuple[int, str]:
                     os.sync()
             with disk.mounted():
                 worker = Worker.start(path, chance.randrange(1 << 30))
-                told = worker.listen(chance.uniform(0, LONGEST))
+                told = worker.listen(chance.randint(0, MOST_DEEDS), chance.uniform(0, MOMENT))
                 disk.cut()
                 told += worker.kill()[0]
             promise.hear(told)

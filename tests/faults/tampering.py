@@ -1,7 +1,7 @@
-"""Forge the register in twelve ways, as somebody with SQLite and this program's source would.
+"""Forge the register in sixteen ways, as somebody with SQLite and this program's source would.
 
 ``python -m tests.faults.tampering 1000`` forges 1,000 files, checks 1,000 honest ones, and prints what it
-counted.
+counted. A number after the seed is that of the honest ones.
 
 The clever forgeries make every hash anew and rewrite the history as well: the file is whole in itself, and
 only a sheet of paper that was printed before, or the manifest of a copy, shows that it is another one.
@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.services.integrity import check_file
-from desktop_app.services.letters.chain import GENESIS, entry_hash, text_hash
+from desktop_app.services.letters.chain import GENESIS, entry_hash, hash_over, text_hash
 from tests.faults.deeds import scratch
 from tests.faults.histories import History, answers, make_base, make_history
 
@@ -180,6 +180,39 @@ class Forger:
         )
         self.rehash()
 
+    def unvoid(self) -> None:
+        """Let a void paper be in force again."""
+        row = self.any_row("event = 'void'")
+        self.run("DELETE FROM register_entries WHERE seq = ?", row["seq"])
+        self.run("UPDATE letters SET state = 'registered', void_reason = '' WHERE id = ?", row["letter_id"])
+        self.rewrite(row["letter_id"], state="registered", void_reason="")
+        self.rehash()
+
+    def other_reason(self) -> None:
+        row = self.any_row("event = 'void'")
+        reason = "по просьбе адресата"
+        self.run("UPDATE register_entries SET reason = ? WHERE seq = ?", reason, row["seq"])
+        self.run("UPDATE letters SET void_reason = ? WHERE id = ?", reason, row["letter_id"])
+        self.rewrite(row["letter_id"], void_reason=reason)
+        self.rehash()
+
+    def other_enclosure(self) -> None:
+        row = self.any_row("event = 'registered' AND attachments_sha256 IS NOT NULL")
+        pdf = b"%PDF-1.4 other figures " + self._chance.randbytes(20)
+        digest = hashlib.sha256(pdf).hexdigest()
+        enclosed = self._raw.execute(
+            "SELECT * FROM letter_attachments WHERE letter_id = ? ORDER BY position", (row["letter_id"],)
+        ).fetchall()
+        place = enclosed[0]["pdf_id"]
+        self.run("UPDATE attachment_blobs SET content = ? WHERE attachment_id = ?", pdf, place)
+        self.run("UPDATE attachments SET sha256 = ?, size = ? WHERE id = ?", digest, len(pdf), place)
+        self.run("UPDATE letter_attachments SET sha256 = ? WHERE pdf_id = ?", digest, place)
+        hashes = hash_over([digest, *(one["sha256"] for one in enclosed[1:])])
+        self.run(
+            "UPDATE register_entries SET attachments_sha256 = ? WHERE letter_id = ?", hashes, row["letter_id"]
+        )
+        self.rehash()
+
     def _remove(self, letter: int) -> None:
         self.run("DELETE FROM register_entries WHERE letter_id = ?", letter)
         self.run("UPDATE letters SET corrects_id = NULL WHERE corrects_id = ?", letter)
@@ -200,6 +233,9 @@ KINDS: tuple[Callable[[Forger], object], ...] = (
     Forger.slip_in,
     Forger.swap,
     Forger.backdate,
+    Forger.unvoid,
+    Forger.other_reason,
+    Forger.other_enclosure,
 )
 
 
@@ -265,6 +301,7 @@ def honesty(base: Path, folder: Path, rounds: int, seed: int) -> int:
 def main(arguments: list[str]) -> None:
     rounds = int(arguments[0]) if arguments else 1000
     seed = int(arguments[1]) if len(arguments) > 1 else random.SystemRandom().randrange(1 << 30)
+    honest = int(arguments[2]) if len(arguments) > 2 else rounds
     with tempfile.TemporaryDirectory(prefix="otklik-forged-", dir=scratch()) as name:
         base = make_base(Path(name))
         finders = tampering(base, Path(name), rounds, seed)
@@ -272,9 +309,9 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write(
             f"{rounds} forgeries of {len(KINDS)} kinds, {finders.total()} found: {by} (seed {seed})\n"
         )
-        sheets = honesty(base, Path(name), rounds, seed)
+        sheets = honesty(base, Path(name), honest, seed)
         sys.stdout.write(
-            f"{rounds} honest histories with {sheets} printed sheets: 0 false alarms (seed {seed})\n"
+            f"{honest} honest histories with {sheets} printed sheets: 0 false alarms (seed {seed})\n"
         )
 
 

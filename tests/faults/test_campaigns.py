@@ -54,6 +54,12 @@ def test_a_disk_that_fails_at_any_operation_costs_nothing() -> None:
     assert "every retry worked" in said
 
 
+def test_a_disk_filled_to_the_last_pages_costs_nothing() -> None:
+    said = run("full_disk", "8", "1")
+    assert count(r"(\d+) refused", said) > 0
+    assert "every retry worked; 0 lost, 0 damaged" in said
+
+
 def test_a_migration_killed_anywhere_leaves_the_old_schema_or_the_new() -> None:
     said = run("migrations", "12")
     assert count(r"(\d+) kills", said) > 1
@@ -61,9 +67,9 @@ def test_a_migration_killed_anywhere_leaves_the_old_schema_or_the_new() -> None:
 
 
 def test_forgeries_are_found_and_honest_files_are_not_accused() -> None:
-    said = run("tampering", "13", "1")
-    assert "13 forgeries of 13 kinds, 13 found" in said
-    assert "13 honest histories" in said
+    said = run("tampering", "16", "1")
+    assert "16 forgeries of 16 kinds, 16 found" in said
+    assert "16 honest histories" in said
     assert count(r"(\d+) printed sheets: 0 false alarms", said) > 0
 
 

@@ -161,6 +161,34 @@ def test_a_former_person_s_data_is_destroyed_from_the_keyboard_and_the_act_is_sa
     assert not page.delete_button.isVisible()
 
 
+def test_the_act_outlives_an_escape_pressed_too_early_and_is_saved_with_ctrl_s(
+    qtbot: QtBot, page: CoordinatorPage, record: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = AppointmentDraft(
+        name="Гусев Пётр Ильич", appointed_on=date(2023, 9, 1), released_on=date(2024, 1, 15)
+    )
+    record.coordinator.save(former)
+    page.refresh()
+    page.table.select_where(lambda row: row.name == former.name)
+    saved = tmp_path / "акт.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+
+    def decide(dialog: DestroyDialog) -> None:
+        dialog.sure.set_value(True)
+        dialog.destroy_button.click()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible(), "the act is still to come"
+        qtbot.waitUntil(lambda: dialog.finished_for_good, timeout=20_000)
+        QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(saved.exists)  # Qt presses the button of a shortcut a tenth of a second later
+        assert saved.read_bytes().startswith(b"%PDF")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    Answer(DestroyDialog, decide)
+    page.destroy_button.click()
+    assert record.coordinator.history()[1].name == "Данные уничтожены"
+
+
 def test_the_data_of_a_former_person_named_in_a_draft_waits(
     qtbot: QtBot, window: MainWindow, page: CoordinatorPage, record: Services
 ) -> None:

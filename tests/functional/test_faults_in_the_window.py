@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from desktop_app.app import LateFiles
 from desktop_app.models.database import SCHEMA_VERSION
 from desktop_app.services.container import Services
 from desktop_app.services.copies.service import list_copies
+from desktop_app.services.copies.shelf import own_folder
 from desktop_app.services.errors import StorageError
 from desktop_app.services.integrity import check_file
 from desktop_app.services.school.types import ClassDraft
@@ -302,7 +303,13 @@ def test_the_welcome_brings_a_file_back_from_a_copy(
     with qtbot.waitSignal(desk.ready):
         desk._welcome()
     proposed: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(copy), ""))
+    began: list[str] = []
+
+    def choose(*asked: object, **_: object) -> tuple[str, str]:
+        began.append(str(asked[2]))
+        return str(copy), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *args, **__: (proposed.append(args[2]), (args[2], ""))[1]
     )
@@ -310,8 +317,10 @@ def test_the_welcome_brings_a_file_back_from_a_copy(
     assert welcome is not None
     with qtbot.waitSignal(desk.ready):
         welcome.restore_button.click()
+    assert began == [str(file.parent / "Копии")], "the copies of a lost file are where it was"
     assert proposed == [str(file)]
     assert [row.name for row in services(desk).school.classes()] == ["5А"]
+    assert desk._window.line.isVisible()
     assert "Возвращён файл" in desk._window.line.label.text()
 
 
@@ -376,6 +385,12 @@ def test_a_newer_file_is_opened_for_reading_and_says_so(qtbot: QtBot, desk: Desk
         desk.open(file)
     assert services(desk).store.read_only
     assert "только чтение" in desk._window.status.file.text()
+    assert "более новой версией" in desk._window.notice.label.text()
+    qtbot.waitUntil(lambda: "Копия" in desk._window.status.backup.text())
+    for _ in range(3):  # what one operation starts is waited for as well
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.processEvents()
+    assert desk._window.line.isHidden(), "a copy this program cannot check is not tried, nor complained of"
 
 
 def test_a_file_that_may_not_be_written_is_opened_for_reading(
@@ -388,6 +403,67 @@ def test_a_file_that_may_not_be_written_is_opened_for_reading(
     assert services(desk).store.read_only
     with pytest.raises(StorageError, match="только для чтения"):
         services(desk).school.save_class(ClassDraft(name="6Б"))
+
+
+def test_a_dead_lock_that_cannot_be_removed_keeps_nobody_from_reading(
+    qtbot: QtBot, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick with its switch on «lock», pulled the last time while the program was running."""
+    file.with_name(f"{file.name}.lock").write_text("999999\notklik\nucheb-chast\n", "utf-8")
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: mode != os.W_OK and real(path, mode, **more))
+    asked = answer_with(monkeypatch, "Отмена")
+    with qtbot.waitSignal(desk.ready):
+        desk.open(file)
+    assert asked == []
+    assert services(desk).store.read_only
+    assert "защищены от записи" in desk._window.notice.label.text()
+
+
+def test_a_file_pulled_out_is_said_and_saved_when_it_is_back(qtbot: QtBot, desk: Desk, file: Path) -> None:
+    open_file(qtbot, desk, file)
+    page = type_a_site(desk._window)
+    page.requisites.form.field("full_name").setPlainText("Школа № 99")
+    page.requisites.form.field("short_name").setText("Школа № 99")
+    away = file.rename(file.with_name("away"))
+    page.save()
+    assert "флешка вынута" in desk._window.line.label.text()
+    assert page.requisites.form.values()["website"] == SITE
+    shutil.copyfile(away, file)
+    page.save()
+    assert services(desk).school.get().website == SITE
+    assert not page.has_unsaved()
+
+
+def test_a_swapped_file_is_not_written_to_and_can_be_opened_anew(
+    qtbot: QtBot, desk: Desk, file: Path
+) -> None:
+    open_file(qtbot, desk, file)
+    older = file.with_name("older")
+    shutil.copyfile(file, older)
+    services(desk).school.save_class(ClassDraft(name="6Б"))
+    older.replace(file)
+    with pytest.raises(StorageError, match="подменила"):
+        services(desk).school.save_class(ClassDraft(name="7В"))
+    before = desk._open
+    open_file(qtbot, desk, file)
+    assert desk._open is not before
+    services(desk).school.save_class(ClassDraft(name="7В"))
+    assert [row.name for row in services(desk).school.classes()] == ["5А", "7В"]
+
+
+def test_a_file_in_a_cloud_folder_says_so_and_is_copied_to_this_pc(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    path = folder / "Яндекс.Диск" / "Школа.otklik"
+    LateFiles().create(path)
+    open_file(qtbot, desk, path)
+    assert "папке облака" in desk._window.notice.label.text()
+    local = own_folder(path)
+    assert str(local) in desk._window.notice.label.text()
+    qtbot.waitUntil(lambda: len(list_copies(local, "Школа")) == 1)
+    desk._window.notice.close_button.click()
+    assert desk._window.notice.isHidden()
 
 
 def test_everything_is_checked_once_a_week_and_remembered(qtbot: QtBot, desk: Desk, file: Path) -> None:

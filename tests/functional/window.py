@@ -42,4 +42,8 @@ class Answer(QTimer):
         if isinstance(dialog, self._kind):
             self.stop()
             self.deleteLater()
-            self._act(dialog)
+            try:
+                self._act(dialog)
+            except BaseException:
+                dialog.done(0)  # a story that fails must not leave the window waiting for an answer for ever
+                raise

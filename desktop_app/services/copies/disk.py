@@ -56,9 +56,9 @@ def in_russian(undone: str) -> Iterator[None]:
         raise _sentence(_CODES.get(error.errno or 0, -1), undone) from error
     except sqlite3.Error as error:
         raise _sentence(primary_code(error), undone) from error
-    except DBAPIError as error:  # from a fresh schema made for comparison, in the temporary folder
-        if not isinstance(error.orig, sqlite3.Error):
-            raise
+    except DBAPIError as error:  # from making a schema
+        if isinstance(error.orig, sqlite3.IntegrityError) or not isinstance(error.orig, sqlite3.Error):
+            raise  # a broken constraint is a bug, not the disk's doing
         raise _sentence(primary_code(error.orig), undone) from error
 
 

@@ -38,8 +38,8 @@ class UnsoundError(DamagedError):
     """The file itself is damaged, so a copy of it would be no copy."""
 
 
-def make_copy(source: Path, folder: Path, *, now: datetime) -> CopyRow:
-    """Make a verified copy of ``source`` in ``folder`` and return it.
+def make_copy(source: Path, folder: Path, *, now: datetime, lowest: int = 1) -> CopyRow:
+    """Make a verified copy of ``source`` in ``folder`` and return it; its number is ``lowest`` or higher.
 
     Reads through a connection of its own, so the file may be open. Raises ``NotFoundError``, ``UnsoundError``
     when the file did not pass verification, and ``StorageError``; then no older copy has been touched.
@@ -47,11 +47,17 @@ def make_copy(source: Path, folder: Path, *, now: datetime) -> CopyRow:
     if not source.is_file():
         raise NotFoundError(f"Файла нет: {source}", hint="Проверьте имя и папку.")
     with in_russian(_UNDONE), closing(_reader(source)) as connection:
-        return copy_from(connection, folder, source.stem, now=now)
+        return copy_from(connection, folder, source.stem, now=now, lowest=lowest)
 
 
 def copy_from(
-    connection: sqlite3.Connection, folder: Path, stem: str, *, now: datetime, undone: str = _UNDONE
+    connection: sqlite3.Connection,
+    folder: Path,
+    stem: str,
+    *,
+    now: datetime,
+    undone: str = _UNDONE,
+    lowest: int = 1,
 ) -> CopyRow:
     """Make a verified copy of what ``connection`` reads; raises as ``make_copy`` does.
 
@@ -59,7 +65,7 @@ def copy_from(
     """
     with in_russian(undone):
         make_folder(folder)
-        with _unfinished(folder, stem) as (part, sequence):
+        with _unfinished(folder, stem, lowest) as (part, sequence):
             _back_up(connection, part)
             problems = file_problems(part)
             if problems:
@@ -129,21 +135,21 @@ def _patient() -> Callable[[int, int, int], None]:
 
 
 @contextmanager
-def _unfinished(folder: Path, stem: str) -> Iterator[tuple[Path, int]]:
+def _unfinished(folder: Path, stem: str, lowest: int) -> Iterator[tuple[Path, int]]:
     """Reserve the next sequence number by an empty private file; whatever is left of it is removed."""
     for found in list(names.names(folder, stem)):
         if found.ending == names.PART:
             remove_left_behind(found.path)
-    part, sequence = _reserve(folder, stem)
+    part, sequence = _reserve(folder, stem, lowest)
     try:
         yield part, sequence
     finally:
         part.unlink(missing_ok=True)
 
 
-def _reserve(folder: Path, stem: str) -> tuple[Path, int]:
+def _reserve(folder: Path, stem: str, lowest: int) -> tuple[Path, int]:
     while True:
-        sequence = 1 + max((found.sequence for found in names.names(folder, stem)), default=0)
+        sequence = max(lowest, 1 + max((found.sequence for found in names.names(folder, stem)), default=0))
         part = names.part_path(folder, stem, sequence)
         try:
             make_private(part)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+FOLDER: Final = "Копии"
+"""Where copies are: a folder of this name beside the file, on a stick, or in the user's own data."""
 COPY: Final = ".otklik-copy"
 """A verified copy."""
 REPLACED: Final = ".otklik-replaced"

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.services.clock import Clock
-from desktop_app.services.copies.making import make_copy
+from desktop_app.services.copies.making import UnsoundError, make_copy
+from desktop_app.services.copies.places import (
+    Place,
+    PlaceKind,
+    choose_second,
+    forget_second,
+    note_second,
+    places,
+)
 from desktop_app.services.copies.restoring import restore
-from desktop_app.services.copies.shelf import default_folder, list_copies, rotate
+from desktop_app.services.copies.shelf import default_folder, highest, list_copies, rotate
 from desktop_app.services.copies.types import CopyRow, Restored, Tier
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import StorageError
@@ -16,6 +26,8 @@ from desktop_app.services.errors import StorageError
 __all__ = [
     "CopyRow",
     "CopyService",
+    "Place",
+    "PlaceKind",
     "Restored",
     "Tier",
     "default_folder",
@@ -28,7 +40,11 @@ __all__ = [
 
 
 class CopyService:
-    """Copies of one file in one folder; nothing is kept between calls, the folder is the truth."""
+    """Copies of one file; nothing is kept between calls, the folders are the truth.
+
+    With a ``folder`` of its own it knows that one alone, else every place the file's copies go to. Everything
+    here reads disks, so the window calls it off its thread.
+    """
 
     def __init__(self, path: Path, clock: Clock, folder: Path | None = None) -> None:
         self._path = path
@@ -40,17 +56,38 @@ class CopyService:
         """Where the copies go; it may not exist yet."""
         return self._folder or default_folder(self._path)
 
+    def places(self) -> tuple[Place, ...]:
+        """Return every folder copies go to, the main one first."""
+        if self._folder is not None:
+            return (Place(kind=PlaceKind.MAIN, folder=self._folder, present=True),)
+        return places(self._path)
+
+    def second(self) -> Place | None:
+        """Return the second place, if one is chosen."""
+        return next((place for place in self.places() if place.kind is PlaceKind.SECOND), None)
+
     def rows(self) -> tuple[CopyRow, ...]:
-        """Return the copies, newest first; raises ``StorageError``."""
+        """Return the copies of the main folder, newest first; raises ``StorageError``."""
         return list_copies(self.folder, self._path.stem)
+
+    def everywhere(self) -> tuple[CopyRow, ...]:
+        """Return the copies of every place that answers, newest first; ``path.parent`` tells the place."""
+        rows: list[CopyRow] = []
+        for place in self.places():
+            with suppress(StorageError):
+                rows += list_copies(place.folder, self._path.stem) if place.present else ()
+        return tuple(sorted(rows, key=lambda row: row.sequence, reverse=True))
 
     def last(self) -> CopyRow | None:
         """Return the newest copy with nothing known against it; raises ``StorageError``."""
         return next((row for row in self.rows() if not row.problems), None)
 
     def last_good(self) -> CopyRow | None:
-        """Return the newest copy that passes verification from end to end; raises ``StorageError``."""
-        return next((row for row in self.rows() if not row.problems and not verify_copy(row.path)), None)
+        """Return the newest copy of any place that passes verification from end to end.
+
+        One whose manifest was lost is judged by its content, as ``restore`` does.
+        """
+        return next((row for row in self.everywhere() if self._passes(row)), None)
 
     def due(self) -> bool:
         """Tell whether no good copy was made today; raises ``StorageError``."""
@@ -58,13 +95,70 @@ class CopyService:
         return last is None or last.made_at.astimezone().date() != self._clock.today()
 
     def make(self, to: Path | None = None) -> CopyRow:
-        """Make a verified copy in the folder or in ``to``, then remove what no tier needs there.
+        """Make a verified copy in every place, or in ``to`` alone, and remove what no tier needs there.
 
-        May run in a thread of its own. Raises what ``make_copy`` raises; a copy that could be made but not
-        followed by a tidying is a success.
+        Raises what ``make_copy`` raises for the main folder; the other places are tried even then, and what
+        came of the second one is remembered (``places``). A copy that could be made but not followed by a
+        tidying is a success.
         """
-        folder = to or self.folder
-        row = make_copy(self._path, folder, now=self._clock.now())
+        if to is not None:
+            return self._make_in(to, 1)
+        main, *others = self.places()
+        lowest = 1 + max(self._highest((main, *others)), default=0)
+        try:
+            row = self._make_in(main.folder, lowest)
+        except UnsoundError:
+            raise
+        except StorageError:
+            self._make_others(others, lowest)
+            raise
+        self._make_others(others, row.sequence)
+        return row
+
+    def make_noted(self, to: Path | None = None) -> CopyRow:
+        """Do as ``make`` does and note it in the file's log of events."""
+        from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415 - not at start-up
+
+        row = self.make(to)
+        note_apart(self._path, LogKind.COPY, f"Сделана копия № {row.sequence}.", row.made_at)
+        return row
+
+    def choose_second(self, chosen: Path) -> Path:
+        """Let copies go to a folder in ``chosen`` as well and return it; raises ``AppError``."""
+        return choose_second(self._path, chosen)
+
+    def forget_second(self) -> None:
+        """Make no second copies any more; raises ``StorageError``."""
+        forget_second(self._path)
+
+    def _highest(self, found: tuple[Place, ...]) -> Iterator[int]:
+        """Yield the highest number of each place: the order of copies is one over all of them."""
+        for place in found:
+            with suppress(OSError):
+                yield highest(place.folder, self._path.stem) if place.present else 0
+
+    def _make_others(self, others: list[Place], lowest: int) -> None:
+        for place in others:
+            if not place.present:
+                continue
+            made_at: datetime | None = None
+            trouble = ""
+            try:
+                made_at = self._make_in(place.folder, lowest).made_at
+            except StorageError as error:
+                trouble = str(error)
+            if place.kind is PlaceKind.SECOND:
+                with suppress(StorageError):  # the copy is made; only its note is not
+                    note_second(self._path, made_at=made_at, trouble=trouble)
+
+    def _make_in(self, folder: Path, lowest: int) -> CopyRow:
+        row = make_copy(self._path, folder, now=self._clock.now(), lowest=lowest)
         with suppress(StorageError):
             rotate(folder, self._path.stem)
         return row
+
+    @staticmethod
+    def _passes(row: CopyRow) -> bool:
+        with suppress(StorageError):
+            return not verify_copy(row.path)
+        return False

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import platformdirs
 
@@ -20,20 +19,23 @@ from desktop_app.services.copies.tiers import tiers
 from desktop_app.services.copies.types import CopyRow, Tier
 from desktop_app.services.copies.verify import known_problems, same_bytes
 
-FOLDER_NAME: Final = "Копии"
-
 
 def default_folder(file: Path) -> Path:
     """Return where the copies of ``file`` go; nothing is made yet.
 
     Beside the file; where that may not be written, the user's own data folder, a part of it for each file.
     """
-    beside = file.absolute().parent / FOLDER_NAME
+    beside = file.absolute().parent / names.FOLDER
     place = beside if beside.exists() else beside.parent
     if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
         return beside
+    return own_folder(file)
+
+
+def own_folder(file: Path) -> Path:
+    """Return the place of ``file`` in the user's own data folder on this PC."""
     own = hashlib.sha256(os.fsencode(file.absolute())).hexdigest()[:8]
-    return platformdirs.user_data_path("otklik", appauthor=False) / FOLDER_NAME / f"{file.stem} {own}"
+    return platformdirs.user_data_path("otklik", appauthor=False) / names.FOLDER / f"{file.stem} {own}"
 
 
 def list_copies(folder: Path, stem: str) -> tuple[CopyRow, ...]:
@@ -47,6 +49,13 @@ def list_copies(folder: Path, stem: str) -> tuple[CopyRow, ...]:
         found = [name for name in names.names(folder, stem) if name.ending == names.COPY]
         rows = sorted(_rows(found), key=lambda row: row.sequence, reverse=True)
     return _in_tiers(rows)
+
+
+def highest(folder: Path, stem: str) -> int:
+    """Return the highest sequence number in ``folder``, 0 when there is none; raises ``OSError``."""
+    if not folder.is_dir():
+        return 0
+    return max((found.sequence for found in names.names(folder, stem)), default=0)
 
 
 def rotate(folder: Path, stem: str) -> tuple[Path, ...]:

@@ -41,9 +41,6 @@ from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store
 
-COPY_FROM = 1_000
-"""So many rows coming in are worth a verified copy first."""
-
 _HEAD = 20
 """Rows among which headings are looked for."""
 _FEW = 2
@@ -121,14 +118,12 @@ class ExchangeService:
     ) -> int:
         """Store the plan's rows in one transaction, undone as one step; return how many.
 
-        More than a thousand rows are preceded by a verified copy of the file. Raises ``AppError`` when the
-        plan is not ready or the record has changed since, ``Cancelled``, ``StorageError``; then nothing has
-        come in.
+        A verified copy of the file comes first. Raises ``AppError`` when the plan is not ready or the record
+        has changed since, ``Cancelled``, ``StorageError``; then nothing has come in.
         """
         if not plan.ready:
             raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
-        if plan.coming > COPY_FROM:
-            CopyService(self._store.path, self._clock).make()
+        CopyService(self._store.path, self._clock).make_noted()
 
         def step(done: int) -> None:
             if stopped():

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError
 from desktop_app.ui.application.checks import Checks
+from desktop_app.ui.application.copying import Copying
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.rescue import (
     Access,
+    CopiesState,
     GoodCopy,
     ask_access,
     ask_copy_instead,
+    ask_replacing,
     choose_copy,
-    moment,
     no_copy,
 )
 from desktop_app.ui.application.settings import Settings
@@ -42,6 +44,8 @@ class OpenFile:
     close: Callable[[], None]
     changed: Callable[[], bool]
     """Whether anything was written through these services."""
+    notices: tuple[str, ...] = ()
+    """What stays true while it is open and must be said: why it is read only, where it lies."""
 
 
 class Files(Protocol):
@@ -56,8 +60,8 @@ class Files(Protocol):
     def create_sample(self, path: Path) -> None:
         """Make the sample school's file; raises ``AppError``."""
 
-    def last_copy(self, path: Path) -> datetime | None:
-        """Return when the newest good copy of a file was made, if any; raises ``AppError``."""
+    def copies_state(self, path: Path) -> CopiesState:
+        """Return what there is of copies of a file; raises ``AppError``."""
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
@@ -89,9 +93,14 @@ class Desk(QObject):
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
         self._offering = False
+        self._news: Callable[[], None] = window.line.hide
+        """What the message line says when the next file is shown."""
         self._checks = Checks(self, files, settings, window.status)
         self._checks.bad.connect(self._on_damaged)
+        self._copying = Copying(self, files, window)
+        self._copying.made.connect(lambda path, copy: self._checks.copied(path, copy.path))
         window.restore_requested.connect(self.ask_restore)
+        window.copy_wanted_back.connect(self._on_copy_wanted_back)
         window.refused.connect(self._on_window_refused)
         window.open_requested.connect(self.ask_open)
         window.new_requested.connect(self.ask_new)
@@ -109,11 +118,14 @@ class Desk(QObject):
 
     def open(self, path: Path, *, first_run: bool = False) -> None:
         """Open a file in place of the one before; one that another copy has open is offered for reading."""
-        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+        same = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
+        if same and self._open is not None and not self._open.services.store.replaced:
             self.ready.emit()  # it is open already; its own lock must not be taken for another program's
             return
         if not self._window.settle_unsaved():
             return
+        if same:
+            self._let_go()  # what lies there now is another file, and this one's lock is in its way
         lock = FileLock(path)
         holder = lock.take() if path.parent.is_dir() else None
         if holder is not None:
@@ -161,22 +173,37 @@ class Desk(QObject):
 
     def ask_restore(self) -> None:
         """Let the user choose a copy and put it in its file's place; the file there is set aside."""
-        chosen = choose_copy(self._window, self._folder())
+        chosen = choose_copy(self._window, self._copies_folder())
         if chosen is not None and self._window.settle_unsaved():
             self._restore(*chosen)
 
+    def _on_copy_wanted_back(self, copy: Path) -> None:
+        """Put a copy chosen from the list in the open file's place, when the user is sure."""
+        if self._open is None:
+            return
+        path = self._open.services.store.path
+        if ask_replacing(self._window, path, copy) and self._window.settle_unsaved():
+            self._restore(copy, path)
+
     def _restore(self, copy: Path, path: Path) -> None:
-        if self._open is not None and self._open.services.store.path.absolute() == path.absolute():
+        """Put a copy in a file's place and open it; refused, the file that was open is opened again."""
+        was_open = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
+        if was_open:
             self._let_go()
-        self._window.line.show_good(self.tr("Возвращаю копию…"))
+        line = self._window.line
+        line.show_good(self.tr("Возвращаю копию…"))
 
         def on_done(_none: None) -> None:
+            self._news = lambda: line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
             self.open(path)
-            self._window.line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
 
         def on_error(error: AppError) -> None:
+            if was_open:
+                self._news = lambda: line.show_bad(str(error))
+                self.open(path)
+                return
             self._welcome_if_empty()
-            self._window.line.show_bad(str(error))
+            line.show_bad(str(error))
 
         self._run(lambda: self._files.restore(copy, path), on_done, on_error)
 
@@ -192,12 +219,15 @@ class Desk(QObject):
         self._offering = True
 
         def on_found(copy: GoodCopy | None) -> None:
+            self._window.line.hide()  # the question says it all
             wanted = copy is not None and ask_copy_instead(self._window, path, error.message, copy)
             self._offering = False
             if copy is None:
                 self._window.line.show_bad(str(no_copy(error)))
             elif wanted:
                 self._restore(copy.path, path)
+            else:
+                self._window.line.show_bad(error.message)
 
         def on_error(found: AppError) -> None:
             self._offering = False
@@ -224,16 +254,19 @@ class Desk(QObject):
         left = self._written()
         self._let_go()
         if left is not None:
-            self._run(lambda: self._files.copy(left), lambda _copy: None, self._window.show_error)
+            self._copying.copy_left(left)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
-        self._window.line.hide()
+        news, self._news = self._news, self._window.line.hide
         self._window.attach(opened.services, guided=first_run)
+        news()
+        for sentence in opened.notices:
+            self._window.notice.add(sentence)
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()
         self._checks.begin(path)
-        self._run(lambda: self._files.last_copy(path), self._on_last_copy, self._window.show_error)
+        self._copying.begin(path, writable=lock is not None and not opened.services.store.read_only)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life
@@ -261,6 +294,7 @@ class Desk(QObject):
 
     def _on_refused(self, error: AppError, path: Path, lock: FileLock) -> None:
         lock.release()
+        self._news = self._window.line.hide
         self._welcome_if_empty()
         self._window.line.show_bad(str(error))
         if isinstance(error, DamagedError):
@@ -268,39 +302,6 @@ class Desk(QObject):
 
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
-
-    def _on_last_copy(self, made_at: datetime | None) -> None:
-        """Show the newest copy; without one of today make one, so that a crash loses no whole day."""
-        self._show_copy(made_at)
-        today = datetime.now().astimezone().date()
-        if self._lock is not None and (made_at is None or made_at.astimezone().date() != today):
-            path = self._settings.last_file
-            if path is not None:
-                self._run(
-                    lambda: self._files.copy(path),
-                    lambda copy: self._on_copied(path, copy),
-                    self._window.show_error,
-                )
-
-    def _on_copied(self, path: Path, copy: GoodCopy) -> None:
-        self._show_copy(copy.made_at)
-        self._checks.copied(path, copy.path)
-
-    def _show_copy(self, made_at: datetime | None) -> None:
-        words = self.tr("Копия {0}").format(moment(made_at)) if made_at else ""
-        self._window.status.show_backup(words)
-
-    def _copy_at_close(self) -> None:
-        """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
-        path = self._written()
-        if path is None:
-            return
-        try:
-            self._files.copy(path)
-        except AppError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Копия не сделана"), str(error))
-            box.setInformativeText(self.tr("Сам файл цел и сохранён."))
-            box.exec()
 
     def _written(self) -> Path | None:
         """Return the open file when something was written to it since it was opened."""
@@ -311,11 +312,14 @@ class Desk(QObject):
     def _on_closed(self) -> None:
         self._settings.geometry = self._window.saveGeometry()
         self._window.hide()
-        self._copy_at_close()
+        written = self._written()
+        if written is not None:
+            self._copying.copy_at_close(written)
         self._let_go()
 
     def _let_go(self) -> None:
         self._checks.end()
+        self._copying.end()
         if self._open is not None:
             self._window.detach()
             self._open.close()
@@ -333,6 +337,12 @@ class Desk(QObject):
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
         )
         return documents if documents.is_dir() else Path.home()
+
+    def _copies_folder(self) -> Path:
+        """Return where to look for a copy first: beside the file open last, which may be lost."""
+        last = self._settings.last_path
+        copies = last.parent / FOLDER if last is not None else self._folder()
+        return copies if copies.is_dir() else self._folder()
 
     def _run(
         self, op: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[AppError], None]

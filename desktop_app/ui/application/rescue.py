@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSysInfo
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.services.copies.names import COPY, stem_of
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.lock import Holder
+
+if TYPE_CHECKING:
+    from desktop_app.services.copies.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,16 @@ class GoodCopy:
 
     path: Path
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesState:
+    """What the status bar says of a file's copies."""
+
+    made_at: datetime | None
+    """When the newest copy nothing is known against was made; None: there is none."""
+    second: Place | None = None
+    """The second place, if the user has chosen one."""
 
 
 class Access(Enum):
@@ -40,12 +54,12 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Файл занят"))
-    box.setText(_tr("Файл «{0}» уже открыт на компьютере «{1}».").format(path.name, holder.host or "?"))
+    box.setText(_tr("Файл «{0}» уже открыт {1}.").format(path.name, _where(holder)))
     box.setInformativeText(_tr("Открыть его только для чтения? Чтобы записывать, закройте программу там."))
     reading = box.addButton(_tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     writing = None
-    if holder.host and holder.host != QSysInfo.machineHostName():
+    if holder.host and not holder.is_here:
         writing = box.addButton(_tr("Там закрыта, записывать здесь"), QMessageBox.ButtonRole.DestructiveRole)
         writing.setToolTip(
             _tr("Только если программа там точно не работает: двое записывающих портят работу друг другу.")
@@ -57,6 +71,14 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     if clicked is reading:
         return Access.READING
     return Access.WRITING if writing is not None and clicked is writing else Access.NONE
+
+
+def _where(holder: Holder) -> str:
+    """Say who has a file: «на компьютере «uchebka», пользователь «zavuch»»."""
+    where = (
+        _tr("на этом компьютере") if holder.is_here else _tr("на компьютере «{0}»").format(holder.host or "?")
+    )
+    return where + (_tr(", пользователь «{0}»").format(holder.user) if holder.user else "")
 
 
 def ask_copy_instead(window: QWidget, path: Path, reason: str, copy: GoodCopy) -> bool:
@@ -99,10 +121,11 @@ def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
     if not target:
         return None
     path = Path(target if target.endswith(".otklik") else f"{target}.otklik")
-    return (copy, path) if not path.exists() or _ask_replacing(window, path, copy) else None
+    return (copy, path) if not path.exists() or ask_replacing(window, path, copy) else None
 
 
-def _ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:
+def ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:
+    """Ask whether a copy may take the place of a file that is there."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Вернуть копию"))

@@ -21,6 +21,12 @@ class Settings:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
 
     @property
+    def last_path(self) -> Path | None:
+        """Where the file open last was, even if it is not there any more: its copies may be."""
+        name = str(self._store.value(_LAST, ""))
+        return Path(name) if name else None
+
+    @property
     def last_file(self) -> Path | None:
         """The file open last, if it is still there."""
         name = str(self._store.value(_LAST, ""))

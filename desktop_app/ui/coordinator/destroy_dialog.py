@@ -37,6 +37,7 @@ class DestroyDialog(QDialog):
         self._services = services
         self._row = row
         self._kept = False
+        self._working = False
         self.finished_for_good = False
         """Whether the data is gone; the act is then in ``preview``."""
         self.setWindowTitle(self.tr("Уничтожить персональные данные"))
@@ -68,7 +69,12 @@ class DestroyDialog(QDialog):
         self.resize(660, min(540, self.screen().availableGeometry().height() - _AROUND))
 
     def reject(self) -> None:
-        """Close; an act that was neither printed nor saved is asked about once, it cannot be made again."""
+        """Close; an act that was neither printed nor saved is asked about once, it cannot be made again.
+
+        While the data is being destroyed there is nothing to go back to, and the act is still to come.
+        """
+        if self._working:
+            return
         if self.finished_for_good and not self._kept:
             self._kept = True
             self._say(
@@ -142,6 +148,7 @@ class DestroyDialog(QDialog):
         return self.preview
 
     def _on_destroy(self) -> None:
+        self._working = True
         for widget in (self.destroy_button, self.close_button, self.sure):
             widget.setEnabled(False)
         destruction, row = self._services.destruction, self._row
@@ -149,6 +156,7 @@ class DestroyDialog(QDialog):
         self._work.start()
 
     def _on_done(self, act: RenderedPaper) -> None:
+        self._working = False
         self.finished_for_good = True
         self._say("\n".join(act.warnings))
         self.preview.show_pdf(act.pdf)
@@ -162,6 +170,7 @@ class DestroyDialog(QDialog):
         self.print_button.setFocus()
 
     def _on_refused(self, error: AppError) -> None:
+        self._working = False
         for widget in (self.destroy_button, self.close_button, self.sure):
             widget.setEnabled(True)
         self._say(str(error))

@@ -36,6 +36,10 @@ class Page(QWidget):
     """Go to a screen (key) and a field of it (may be empty)."""
     busy_changed = Signal(bool)
     """Something takes longer than half a second, or has ended."""
+    copy_wanted_back = Signal(object)
+    """The path of a copy that is to take the open file's place."""
+    copies_changed = Signal()
+    """A copy of the file was made, or where copies go has changed."""
 
     locked = Signal(bool)
     """Nothing else may be done for a while, or that has ended."""

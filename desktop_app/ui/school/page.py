@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.school.classes import ClassesSection
+from desktop_app.ui.school.copies import CopiesSection
 from desktop_app.ui.school.layout import LayoutSection
 from desktop_app.ui.school.numbers import NumbersSection
 from desktop_app.ui.school.people import PeopleSection
@@ -34,12 +35,16 @@ class SchoolPage(Page):
         self.numbers = NumbersSection(services, self)
         self.texts = TextsSection(services, self)
         self.layouts = LayoutSection(services, self)
+        self.copies = CopiesSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
         self._add(self.numbers, self.tr("Номера и цели"))
         self._add(self.texts, self.tr("Тексты бумаг"))
         self._add(self.layouts, self.tr("Оформление"))
+        self._add(self.copies, self.tr("Копии"))
+        self.copies.copy_wanted_back.connect(self.copy_wanted_back)
+        self.copies.copies_changed.connect(self.copies_changed)
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
@@ -85,6 +90,7 @@ class SchoolPage(Page):
             self.numbers,
             self.texts,
             self.layouts,
+            self.copies,
         )
 
     def _shown(self) -> Section:

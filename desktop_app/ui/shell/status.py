@@ -57,9 +57,11 @@ class StatusBar(QFrame):
         self.checked.setAccessibleDescription(details)
         retouch(self.checked, "role", "problem" if bad else "muted")
 
-    def show_backup(self, text: str) -> None:
-        """Say when the last copy was made."""
+    def show_backup(self, text: str, details: str = "") -> None:
+        """Say when the last copy was made; the details are in the tooltip."""
         self.backup.setText(text or self.tr("Копий ещё нет"))
+        self.backup.setToolTip(details)
+        self.backup.setAccessibleDescription(details)
 
     def _slot(self) -> QLabel:
         label = text_label("", role="muted", parent=self)

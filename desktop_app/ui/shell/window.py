@@ -28,6 +28,7 @@ from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.message_line import MessageLine
+from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.status import StatusBar
@@ -51,6 +52,10 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
     """«system», «light» or «dark», for whoever remembers it."""
     restore_requested = Signal()
+    copy_wanted_back = Signal(object)
+    """The path of a copy that is to take the open file's place."""
+    copies_changed = Signal()
+    """A copy was made, or the second place chosen, on a page."""
     refused = Signal(object)
     """An ``AppError`` was shown; a damaged file wants more than a sentence."""
     closed = Signal()
@@ -70,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 460)
         self.rail = Rail(page_factories, self)
         self.header = Header(self)
+        self.notice = Notice(self)
         self.line = MessageLine(self)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self)
@@ -106,6 +112,7 @@ class MainWindow(QMainWindow):
             self._unstage(page)
         self._pages.clear()
         self._services = None
+        self.notice.clear()
         self._show_detached()
 
     def go(self, key: str, field: str = "") -> None:
@@ -219,6 +226,7 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         row, column = QHBoxLayout(), QVBoxLayout()
         column.addWidget(self.header)
+        column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
         column.addWidget(self.line)
         row.addWidget(self.rail)
@@ -304,6 +312,8 @@ class MainWindow(QMainWindow):
         page.navigate.connect(self.go)
         page.busy_changed.connect(self.status.busy.setVisible)
         page.locked.connect(self._on_locked)
+        page.copy_wanted_back.connect(self.copy_wanted_back)
+        page.copies_changed.connect(self.copies_changed)
 
     def _on_locked(self, locked: bool) -> None:  # noqa: FBT001 - the signal's own argument
         """Keep hands off while a long change has the file to itself; the cursor comes back after."""

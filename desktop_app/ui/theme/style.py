@@ -131,6 +131,8 @@ QFrame[role="rail"] {{ background: {rail}; border: none; border-right: 1px solid
 QFrame[role="header"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
 QFrame[role="message"] {{ background: {good_soft}; border: none; }}
 QFrame[role="message"] QLabel {{ color: {good}; }}
+QFrame[role="message"][tone="busy"] {{ background: {busy_soft}; }}
+QFrame[role="message"][tone="busy"] QLabel {{ color: {busy}; }}
 QFrame[role="message"][tone="bad"] {{ background: {bad_soft}; }}
 QFrame[role="message"][tone="bad"] QLabel {{ color: {bad}; }}
 QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px; border: none;

@@ -66,6 +66,27 @@ def test_a_damaged_copy_makes_the_list_fail(file: Path, capsys: pytest.CaptureFi
     assert "под вопросом" in capsys.readouterr().out
 
 
+def test_a_second_folder_is_chosen_gets_copies_and_is_told_of_when_it_is_away(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    stick = tmp_path / "FLASH"
+    stick.mkdir()
+    assert run("copies", file, "--second", stick) == 0
+    assert run("backup", file) == 0
+    said = capsys.readouterr().out
+    assert f"Вторая папка: {stick / 'Копии'}" in said
+    assert len(list((stick / "Копии").glob("*.otklik-copy"))) == 1
+    away = stick.rename(tmp_path / "drawer")
+    assert run("backup", file) == 0
+    assert "не подключена" in capsys.readouterr().out
+    away.rename(stick)
+    assert run("copies", file, "--check") == 0
+    assert capsys.readouterr().out.count("Проверена, целая.") == 3
+    assert run("copies", file, "--no-second") == 0
+    assert "Вторая папка" not in capsys.readouterr().out
+
+
 def test_no_copies_and_no_file_are_different_answers(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("copies", file) == 0
     assert "Копий нет." in capsys.readouterr().out

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from desktop_app.bootstrap import opened
 from desktop_app.models.event_log import ImportedFile, LogEntry
-from desktop_app.services.copies.service import CopyService
+from desktop_app.services.copies.service import CopyService, verify_copy
 from desktop_app.services.errors import AppError
-from desktop_app.services.exchange import service as service_module
 from desktop_app.services.exchange.reading import Cancelled
 from desktop_app.services.exchange.service import ExchangeService
 from desktop_app.services.exchange.types import Answers, Subject
@@ -161,7 +161,8 @@ def test_a_cancelled_import_leaves_nothing(
     seen: list[int] = []
     with pytest.raises(Cancelled):
         exchange.store(plan, progress=seen.append, stopped=lambda: True)
-    assert (outreach.list(), seen, sentences(store)) == ((), [], [])
+    assert (outreach.list(), seen) == ((), [])
+    assert [kind for kind, _ in sentences(store)] == ["copy"]
     assert HistoryService(store).state().undo == "Добавлен класс 5Б"
 
 
@@ -175,15 +176,14 @@ def test_a_class_that_is_gone_meanwhile_stops_the_import(
     assert outreach.list() == ()
 
 
-def test_a_large_import_begins_with_a_verified_copy(
-    exchange: ExchangeService, store: Store, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+def test_an_import_begins_with_a_verified_copy(
+    exchange: ExchangeService, store: Store, clock: FrozenClock
 ) -> None:
-    monkeypatch.setattr(service_module, "COPY_FROM", 1)
     exchange.store(exchange.plan(table_of(csv_of([HEAD, MEETING]))))
-    copies = CopyService(store.path, clock)
-    assert copies.rows() == ()
-    exchange.store(exchange.plan(table_of(csv_of([HEAD, MEETING, CHAT]))))
-    assert [row.problems for row in copies.rows()] == [()]
+    (row,) = CopyService(store.path, clock).rows()
+    assert verify_copy(row.path) == ()
+    with opened(row.path, read_only=True, clock=clock) as before:
+        assert before.outreach.list() == (), "the copy is of the file as it was"
 
 
 def test_what_came_in_and_went_out_is_noted_without_a_name(
@@ -193,6 +193,7 @@ def test_what_came_in_and_went_out_is_noted_without_a_name(
     exchange.export(Subject.OUTREACH, tmp_path / "Иванова.xlsx")
     exchange.for_clipboard(Subject.PORTALS)
     assert sentences(store) == [
+        ("copy", "Сделана копия № 1."),
         ("import", "Загружено из таблицы: 2 мероприятия."),
         ("export", "Выгружен журнал работы с родителями в файл XLSX: 2 строки."),
         ("export", "Выгружен список баннеров в буфер обмена: 0 строк."),
