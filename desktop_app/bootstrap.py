@@ -26,7 +26,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.copies.service import default_folder, make_copy
 from desktop_app.services.directive.service import DirectiveService
-from desktop_app.services.errors import AppError, DamagedError, NotFoundError
+from desktop_app.services.errors import AppError, DamagedError, LockedFileError, NotFoundError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.school.service import SchoolService
@@ -168,13 +168,15 @@ class ImportedLate:
 def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Open a data file, bringing an old one up to date after a verified copy.
 
-    A newer file, and one that may not be written, is opened for reading only. Raises ``NotFoundError`` and
-    ``StorageError``.
+    A newer file, and one that may not be written, is opened for reading only. Raises ``NotFoundError``,
+    ``LockedFileError`` for an encrypted file whose password was not typed, and ``StorageError``.
     """
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
     try:
         state = file_state(path)
+        if state is FileState.LOCKED:
+            raise LockedFileError(path)
         if state is FileState.FOREIGN:
             raise DamagedError(
                 f"Это не файл программы «Отклик» или он повреждён: {path.name}",

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw
 from desktop_app.models.schema import create_file
 from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
 from desktop_app.services.letters.chain import (
@@ -67,7 +67,7 @@ def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[
     if not path.is_file():
         return (f"Файла нет: {path}",)
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = open_raw(path)
     except sqlite3.Error:
         return ("Файл не открывается: проверьте, что папка доступна.",)
     with closing(connection):
@@ -121,6 +121,9 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[str]:
+    # every page of an encrypted file is sealed, the unused ones too; SQLite itself has no such pragma
+    if connection.execute("PRAGMA cipher_integrity_check(1)").fetchone() is not None:
+        yield "База данных повреждена: страница файла изменена после записи."
     for row in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
         (verdict,) = row.values()
         if verdict != "ok":
@@ -164,7 +167,7 @@ def _fresh_objects() -> dict[tuple[str, str], str]:
     with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
         path = Path(folder) / "fresh.otklik"
         create_file(path)
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(open_raw(path)) as connection:
             connection.row_factory = _as_dict
             return _objects(connection)
 

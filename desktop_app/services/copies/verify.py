@@ -11,7 +11,8 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw
+from desktop_app.models.keys import Cover, recognise
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
@@ -21,6 +22,7 @@ from desktop_app.services.letters.chain import GENESIS, LAST_HASH_QUERY
 _Objects = dict[tuple[str, str], str]
 _CHANGED = "Копия изменилась с тех пор, как была сделана: её контрольная сумма не сходится."
 _NO_NOTE_READ = "Опись копии повреждена. Если удалить её, копия будет проверена без описи."
+_LOCKED = "Копия под другим паролем, и без него её не проверить."
 _UNREADABLE = "Копия не читается: проверьте, что диск или флешка подключены."
 
 
@@ -64,9 +66,14 @@ def same_bytes(copy: Path) -> bool:
 
 
 def content_problems(path: Path, sha256: str, manifest: Manifest | None) -> tuple[str, ...]:
-    """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``."""
+    """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``.
+
+    An encrypted one is read by the key this process knows for it.
+    """
     if manifest is not None and manifest.sha256 != sha256:
         return (_CHANGED,)
+    if recognise(path) is Cover.LOCKED:
+        return (_LOCKED,)
     problems = file_problems(path)
     if not problems and manifest is not None and last_register_hash(path) != manifest.last_register_hash:
         return ("Последняя запись журнала регистрации в копии не та, что названа в описи.",)
@@ -79,7 +86,7 @@ def file_problems(path: Path) -> tuple[str, ...]:
     The schema comes first: a view in a table's place must not be read, and a hidden trigger must not stay.
     """
     try:
-        with closing(_read_only(path)) as connection:
+        with closing(open_raw(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
@@ -94,13 +101,9 @@ def file_problems(path: Path) -> tuple[str, ...]:
 
 def last_register_hash(path: Path) -> str:
     """Return the hash of the last row of the register; 64 zeros when it is empty."""
-    with closing(_read_only(path)) as connection:
+    with closing(open_raw(path)) as connection:
         row = connection.execute(LAST_HASH_QUERY).fetchone()
     return str(row[0]) if row else GENESIS
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _objects(connection: sqlite3.Connection) -> _Objects:
@@ -122,7 +125,7 @@ def _fresh_objects(version: int) -> _Objects:
         else:
             make_private(path)
             upgrade(path, f"{version:04d}")
-        with closing(_read_only(path)) as connection:
+        with closing(open_raw(path)) as connection:
             return _objects(connection)
 
 
