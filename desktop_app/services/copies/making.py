@@ -48,7 +48,7 @@ def make_copy(source: Path, folder: Path, *, now: datetime) -> CopyRow:
     """
     if not source.is_file():
         raise NotFoundError(f"Файла нет: {source}", hint="Проверьте имя и папку.")
-    with in_russian(_UNDONE), closing(_reader(source)) as connection:
+    with in_russian(_UNDONE), closing(reader(source)) as connection:
         return copy_from(connection, folder, source.stem, now=now, key=key_of(source))
 
 
@@ -69,7 +69,7 @@ def copy_from(
     with in_russian(undone):
         make_folder(folder)
         with _unfinished(folder, stem) as (part, sequence), lent(part, key):
-            _back_up(connection, part)
+            back_up(connection, part)
             problems = file_problems(part)
             if problems:
                 raise UnsoundError(
@@ -98,7 +98,7 @@ def _give_name(part: Path, copy: Path, sequence: int, now: datetime) -> CopyRow:
     return CopyRow(path=copy, made_at=manifest.made_at, sequence=sequence, size=size, tier=Tier.DAILY)
 
 
-def _reader(source: Path) -> sqlite3.Connection:
+def reader(source: Path) -> sqlite3.Connection:
     """Open the file for reading; after a crash its unfinished transaction is rolled back first.
 
     A connection that may only read cannot do that, so such a file is opened as the program itself would.
@@ -114,7 +114,7 @@ def _reader(source: Path) -> sqlite3.Connection:
     return connection
 
 
-def _back_up(source: sqlite3.Connection, part: Path) -> None:
+def back_up(source: sqlite3.Connection, part: Path) -> None:
     """Copy every page in one reading transaction; the result stands alone, without journal or WAL."""
     try:
         with closing(open_raw(part, mode="rw")) as target:
