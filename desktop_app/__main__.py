@@ -16,6 +16,7 @@ gc.set_threshold(200_000, 20, 20)
 def main(arguments: list[str] | None = None) -> int:
     """Run Otklik and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
     typed = sys.argv[1:] if arguments is None else arguments
+    os.umask(0o077)  # whatever is made, settings and locks too, is for its owner's eyes only
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
     if not opens_window(typed):
         from desktop_app.cli import run  # noqa: PLC0415 - as said above

@@ -29,6 +29,7 @@ from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError, NotFoundError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.outreach.service import OutreachService
+from desktop_app.services.protection.rekeying import remove_left_stages
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.papers.service import ExtractService
+    from desktop_app.services.protection.service import ProtectionService
+    from desktop_app.services.protection.types import RecoveryPage
     from desktop_app.services.school.case_forms import CaseFormService
     from desktop_app.services.school.years import YearService
     from desktop_app.services.texts.service import TextService
@@ -164,6 +167,18 @@ class ImportedLate:
 
         return EventLog(self.store, self.clock)
 
+    def protection(self) -> ProtectionService:
+        """Build the service of the file's password."""
+        from desktop_app.services.protection.service import ProtectionService  # noqa: PLC0415
+
+        return ProtectionService(self.store, self.clock, _recovery_press)
+
+
+def _recovery_press(page: RecoveryPage) -> bytes:
+    from desktop_app.documents.recovery_page import recovery_page  # noqa: PLC0415 - brings ReportLab
+
+    return recovery_page(page)
+
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Open a data file, bringing an old one up to date after a verified copy.
@@ -173,6 +188,7 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     """
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
+    remove_left_stages(path)
     try:
         state = file_state(path)
         if state is FileState.LOCKED:

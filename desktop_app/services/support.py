@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import getpass
 import io
-import os
 import platform
 import re
 import sqlite3
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -23,6 +21,7 @@ from desktop_app.models.tables import metadata as schema
 from desktop_app.services.copies.disk import in_russian, write_whole
 from desktop_app.services.errors import NotFoundError
 from desktop_app.services.integrity import check_file
+from desktop_app.services.traces import log_file
 
 LOG_LINES: Final = 200
 _LIBRARIES: Final = ("PySide6", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl", "sqlcipher3")
@@ -67,18 +66,6 @@ def save_report(text: str, target: Path) -> None:
         archive.writestr(_TEXT_NAME, text)
     with in_russian("сведения не сохранены"):
         write_whole(target, packed.getvalue())
-
-
-def log_file() -> Path:
-    """Return where the window writes what went wrong: Qt's own folder for it, found without Qt."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return base / "otklik" / "otklik.log"
 
 
 def without_values(sentence: str) -> str:

@@ -22,7 +22,7 @@ _ROWS: Final = (
     "абвгдежзийклмнопрстуфхцчшщъыьэюя",
 )
 _COMMON: Final = frozenset(
-    ["password", "пароль", "parol", "школа", "school", "отклик", "otklik", "учитель", "admin"]
+    ("password", "пароль", "parol", "школа", "school", "отклик", "otklik", "учитель", "admin")
 )
 
 
