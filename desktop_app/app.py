@@ -167,6 +167,31 @@ class LateFiles:
         restore(copy, path, now=now)
         note_apart(path, LogKind.RESTORE, "Файл возвращён из копии.", now)
 
+    def unlock(self, path: Path, typed: str, *, by_key: bool) -> None:
+        """Learn the key of a closed file from its password or its recovery sheet; raises ``AppError``."""
+        from desktop_app.services.protection import unlocking  # noqa: PLC0415 - brings SQLAlchemy
+
+        if by_key:
+            unlocking.unlock_by_key(path, typed)
+        else:
+            unlocking.unlock(path, typed)
+
+    def mark(self, path: Path) -> str:
+        """Return the mark on the recovery sheet of a closed file; raises ``AppError``."""
+        from desktop_app.services.protection.unlocking import file_mark  # noqa: PLC0415 - brings SQLAlchemy
+
+        return file_mark(path)
+
+    def forget(self, path: Path | None = None) -> None:
+        """Drop the key of a file, or every key."""
+        from desktop_app.models.keys import forget  # noqa: PLC0415 - brings SQLAlchemy
+
+        forget(path)
+
+    def save_work(self, path: Path) -> None:
+        """Make the copy that a locked window could not make any more; raises ``AppError``."""
+        _copies(path).make()
+
     def quick_check(self, path: Path) -> tuple[str, ...]:
         """Return what a look of a second shows to be wrong with a file that may be open."""
         from desktop_app.services.integrity import quick_problems  # noqa: PLC0415 - as above

@@ -147,8 +147,15 @@ def lent(path: Path, key: Key | None) -> Iterator[None]:
         remember(path, None)
 
 
-def forget_all() -> None:
-    """Drop every key; connections that are open keep what they have."""
+def forget(path: Path | None = None) -> None:
+    """Drop the key of a file, or every key; connections that are open keep what they have."""
     with _ring.lock:
-        _ring.by_path.clear()
-        _ring.by_salt.clear()
+        if path is None:
+            _ring.by_path.clear()
+            _ring.by_salt.clear()
+            return
+        key = _ring.by_path.get(os.path.realpath(path))
+        if key is not None:
+            _ring.by_salt.pop(key.salt, None)
+            for place in [place for place, known in _ring.by_path.items() if known is key]:
+                del _ring.by_path[place]

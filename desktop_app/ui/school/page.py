@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.protection.section import ProtectionSection
 from desktop_app.ui.school.classes import ClassesSection
 from desktop_app.ui.school.layout import LayoutSection
 from desktop_app.ui.school.numbers import NumbersSection
@@ -34,12 +35,14 @@ class SchoolPage(Page):
         self.numbers = NumbersSection(services, self)
         self.texts = TextsSection(services, self)
         self.layouts = LayoutSection(services, self)
+        self.protection = ProtectionSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
         self._add(self.numbers, self.tr("Номера и цели"))
         self._add(self.texts, self.tr("Тексты бумаг"))
         self._add(self.layouts, self.tr("Оформление"))
+        self._add(self.protection, self.tr("Защита"))
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
@@ -85,6 +88,7 @@ class SchoolPage(Page):
             self.numbers,
             self.texts,
             self.layouts,
+            self.protection,
         )
 
     def _shown(self) -> Section:
