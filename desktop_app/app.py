@@ -153,8 +153,16 @@ class LateFiles:
         return GoodCopy(row.path, row.made_at)
 
     def good_copy(self, path: Path) -> GoodCopy | None:
-        """Return the newest copy that passes verification from end to end; raises ``AppError``."""
+        """Return the newest copy that passes verification from end to end; raises ``AppError``.
+
+        Raises ``LockedFileError`` when there is none but one whose password is not known yet.
+        """
+        from desktop_app.services.errors import LockedFileError  # noqa: PLC0415 - as above
+
         row = _copies(path).last_good()
+        locked = _copies(path).locked() if row is None else None
+        if locked is not None:
+            raise LockedFileError(locked.path)
         return GoodCopy(row.path, row.made_at) if row is not None else None
 
     def restore(self, copy: Path, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.bootstrap import opened
 from desktop_app.commands.secrets import COPY_VARIABLE, add_option, typed_password
 from desktop_app.commands.tools import REFUSED, AddCommand, say
+from desktop_app.models.keys import key_of
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.service import CopyRow, CopyService, Tier, restore, verify_copy
 from desktop_app.services.errors import AppError, NotFoundError
@@ -72,6 +73,8 @@ def _carry(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     done = restore(options.copy, options.file, now=SystemClock().now())
     say(f"Восстановлен файл: {done.target}")
+    if key_of(done.target) is not None:
+        say("Он под тем же паролем, что и копия.")
     if done.safety is not None:
         words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"
         words = "Прежний файл, под другим паролем и потому не проверенный," if done.locked else words

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_app.models.keys import Cover, recognise
 from desktop_app.services.clock import Clock
+from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.shelf import default_folder, list_copies, rotate
@@ -51,6 +53,12 @@ class CopyService:
     def last_good(self) -> CopyRow | None:
         """Return the newest copy that passes verification from end to end; raises ``StorageError``."""
         return next((row for row in self.rows() if not row.problems and not verify_copy(row.path)), None)
+
+    def locked(self) -> CopyRow | None:
+        """Return the newest copy that only a password could verify; raises ``StorageError``."""
+        with in_russian("копии не просмотрены"):
+            rows = (row for row in self.rows() if not row.problems)
+            return next((row for row in rows if recognise(row.path) is Cover.LOCKED), None)
 
     def due(self) -> bool:
         """Tell whether no good copy was made today; raises ``StorageError``."""

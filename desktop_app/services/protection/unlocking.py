@@ -9,8 +9,10 @@ from typing import Final
 
 from desktop_app.models.database import open_by
 from desktop_app.models.keys import Cover, Key, derive, recognise, remember, salt_of
+from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian, primary_code
-from desktop_app.services.errors import WrongPasswordError
+from desktop_app.services.copies.shelf import default_folder
+from desktop_app.services.errors import DamagedError, WrongPasswordError
 from desktop_app.services.protection.passwords import layout_remark
 from desktop_app.services.protection.recovery_key import RecoveryKeyError, looks_like_key, mark, read_key
 
@@ -47,6 +49,7 @@ def unlock(path: Path, typed: str) -> bool:
             key, printed = derive(typed, salt), False
             slip = error
         if not fits(path, key):
+            _blame_the_file(path, key)
             if not printed and looks_like_key(typed):
                 raise slip
             raise _wrong(typed, printed=printed)
@@ -62,8 +65,22 @@ def unlock_by_key(path: Path, typed: str) -> None:
             return
         key = read_key(typed, salt)
         if not fits(path, key):
+            _blame_the_file(path, key)
             raise _wrong(typed, printed=True)
         remember(path, key)
+
+
+def _blame_the_file(path: Path, key: Key) -> None:
+    """Raise ``DamagedError`` when the key opens a copy with the same salt: it is right, the file is not."""
+    folder = default_folder(path)
+    if not folder.is_dir():
+        return
+    for found in names.names(folder, path.stem):
+        if found.ending == names.COPY and salt_of(found.path) == key.salt and fits(found.path, key):
+            remember(found.path, key)
+            raise DamagedError(
+                "Пароль верный, но файл повреждён и не читается.", hint="Откройте последнюю резервную копию."
+            )
 
 
 def fits(path: Path, key: Key) -> bool:

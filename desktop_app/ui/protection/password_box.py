@@ -41,6 +41,8 @@ class PasswordBox(QWidget):
         self.eye.setIcon(icon("eye", colours_of(self).muted))
         self.keyboard = text_label("", role="muted", parent=self)
         self.keyboard.hide()
+        self.remark = text_label("", role="muted", parent=self)
+        self.remark.hide()
         row = QHBoxLayout()
         row.setSpacing(GAP // 2)
         row.addWidget(self.line, 1)
@@ -50,6 +52,7 @@ class PasswordBox(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.keyboard)
+        column.addWidget(self.remark)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._on_typed)
         self.line.returnPressed.connect(self.entered)
@@ -64,6 +67,12 @@ class PasswordBox(QWidget):
     def set_value(self, value: str | None) -> None:
         """Show a value; an empty one wipes the field and the way back to it."""
         self.line.setText(value or "")
+
+    def tell(self, text: str, tone: str = "") -> None:
+        """Say something about what is typed; an empty text says nothing."""
+        self.remark.setText(text)
+        retouch(self.remark, "tone", tone)
+        self.remark.setVisible(bool(text))
 
     def problem(self) -> str:
         """Return nothing: any text is a password."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.protection.passwords import password_problems, strength
 from desktop_app.ui.kit.decision import DecisionDialog
-from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.protection.password_box import PasswordBox
 
@@ -93,8 +92,6 @@ class NewPasswordDialog(_WorkDialog[T]):
         if prove:
             self.form.add("current", self.tr("Нынешний пароль"), PasswordBox())
         self.form.add("password", self.tr("Новый пароль"), PasswordBox())
-        self.strength = text_label("", role="muted", parent=self)
-        self.form.add_widget(self.strength)
         self.form.add("again", self.tr("Ещё раз"), PasswordBox())
         self.finish_layout()
         self.form.changed.connect(self._show_strength)
@@ -110,9 +107,8 @@ class NewPasswordDialog(_WorkDialog[T]):
 
     def _show_strength(self) -> None:
         found = strength(self.form.values()["password"])
-        self.strength.setText(found.sentence if found.enough else "")
-        retouch(self.strength, "role", "muted")
-        retouch(self.strength, "tone", "good" if found.good else "")
+        said = found.sentence if found.enough else ""  # why it will not do stands below the field anyway
+        self.form.field("password").tell(said, "good" if found.good else "")
 
 
 class ProveDialog(_WorkDialog[T]):

@@ -131,6 +131,7 @@ class UnlockDialog(QDialog):
         self.problem.hide()
         (self.key if self._by_key() else self.password).setFocus()
         self._show_ready()
+        self._fit()
 
     def _on_open(self) -> None:
         typed, by_key = self._typed(), self._by_key()
@@ -154,11 +155,19 @@ class UnlockDialog(QDialog):
             return
         self.problem.setText(str(error))
         self.problem.show()
+        self._fit()
         if self._by_key():
             self.key.setFocus()
         else:
             self.password.line.selectAll()
             self.password.setFocus()
+
+    def _fit(self) -> None:
+        """Grow with a longer sentence: a dialog does not do that by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _wait(self, *, waiting: bool) -> None:
         self.ways.setEnabled(not waiting)
