@@ -4,7 +4,7 @@
 the old copies under it, make a copy to carry, lock and unlock between two changes.
 
 Each round forks a child that is killed on one of the lines it would run (SIGKILL), or at a moment of its time
-(a timer's signal, which also strikes inside SQLCipher). POSIX only. Any broken promise ends it with the round.
+by a timer's signal, which also strikes inside SQLCipher. POSIX only. A broken promise ends it with the round.
 """
 
 from __future__ import annotations
