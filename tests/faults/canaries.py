@@ -62,6 +62,7 @@ sys.exit(cli.run(["status"]))
 _CRASH: Final = """
 import os, sys
 from pathlib import Path
+from desktop_app.__main__ import keep_private
 from desktop_app.app import make_application
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.lock import FileLock
@@ -70,6 +71,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.bootstrap import opened
 from desktop_app.models.school import School
 path, mark = Path(sys.argv[1]), Path(sys.argv[2]).read_text("utf-8")
+keep_private()
 app = make_application([])
 CrashHook().install()
 Settings().last_file = path

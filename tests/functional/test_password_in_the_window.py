@@ -27,6 +27,7 @@ from desktop_app.ui.protection.sheet_dialog import SheetDialog
 from desktop_app.ui.protection.unlock_dialog import UnlockDialog
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.screens import screens
+from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import Answer, open_screen
 
@@ -53,14 +54,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
     window = MainWindow(screens())
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda shown: setattr(shown, "ask", lambda *_: Unsaved.DISCARD))
     window.show()
     desk = Desk(window, Settings(), LateFiles())
     yield desk
     desk.guard.idle.stop()
     if desk.guard.dialog is not None:
         desk.guard.dialog.done(0)
-    window.locked = True  # nothing is asked at the end of a test
     window.close()
     QThreadPool.globalInstance().waitForDone()
 
@@ -233,9 +233,8 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
     assert not desk.guard.locked
     qtbot.waitUntil(lambda: desk._window.findChild(Cover) is None)
     assert page.requisites.form.values()["website"] == SITE
-    page.requisites.form.field("inn").setText("")
-    page.save()
-    assert services(desk).school.get().website == SITE
+    services(desk).school.save_class(ClassDraft(name="6Б"))
+    assert [row.name for row in services(desk).school.classes()] == ["5А", "6Б"]
 
 
 def test_leaving_a_locked_window_asks_nothing_and_loses_nothing(qtbot: QtBot, desk: Desk, file: Path) -> None:
