@@ -292,7 +292,8 @@ class Desk(QObject):
         """Show the newest copy; without one of today make one, so that a crash loses no whole day."""
         self._show_copy(made_at)
         today = datetime.now().astimezone().date()
-        if self._lock is not None and (made_at is None or made_at.astimezone().date() != today):
+        due = made_at is None or made_at.astimezone().date() != today
+        if due and self._lock is not None and not self.guard.locked:
             path = self._settings.last_file
             if path is not None:
                 self._run(
@@ -303,7 +304,8 @@ class Desk(QObject):
 
     def _on_copied(self, path: Path, copy: GoodCopy) -> None:
         self._show_copy(copy.made_at)
-        self._checks.copied(path, copy.path)
+        if not self.guard.locked:
+            self._checks.copied(path, copy.path)
 
     def _show_copy(self, made_at: datetime | None) -> None:
         words = self.tr("Копия {0}").format(moment(made_at)) if made_at else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.services.errors import AppError
@@ -20,6 +20,9 @@ from desktop_app.ui.shell.window import MainWindow
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
     from desktop_app.ui.protection.unlock_dialog import UnlockDialog
+
+LOOK_AGAIN = 200
+"""Milliseconds between two looks whether the key can be dropped."""
 
 
 class Keys(Protocol):
@@ -156,7 +159,9 @@ class Guard(QObject):
         self._window.close()
 
     def _forget(self, _error: AppError | None = None) -> None:
-        if self.locked:  # not when the password was typed while the copy was being made
+        if QThreadPool.globalInstance().activeThreadCount():  # a copy or a check still reads by the key
+            QTimer.singleShot(LOOK_AGAIN, self._forget)
+        elif self.locked:  # not when the password was typed meanwhile
             self._keys.forget()
 
     def _uncover(self) -> None:
