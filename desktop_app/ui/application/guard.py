@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
     from desktop_app.ui.protection.unlock_dialog import UnlockDialog
 
+LOOK_EVERY = 5_000
+"""Milliseconds between two looks whether the file has a password."""
 LOOK_AGAIN = 200
 """Milliseconds between two looks whether the key can be dropped."""
 
@@ -58,6 +60,11 @@ class Guard(QObject):
         """The question on the screen, if any."""
         self.idle = Idle(lambda: settings.lock_minutes, self)
         self.idle.passed.connect(self.lock)
+        self._copied = 0
+        """The revision of the record in the copy made at the last locking."""
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY)
+        self._look.timeout.connect(self.watch)
         window.lock_requested.connect(self.lock)
 
     @property
@@ -88,9 +95,10 @@ class Guard(QObject):
 
     def opened(self, services: Services) -> None:
         """Watch over a record that was opened; one opened by its recovery key gets a new password first."""
-        self._services = services
+        self._services, self._copied = services, 0
         by_key, self._by_key = self._by_key, ""
         self.watch()
+        self._look.start()  # a password may be set or taken away while the file is open
         if by_key:
             QTimer.singleShot(0, lambda: self._ask_new(services, by_key))  # when the record is on the screen
 
@@ -104,6 +112,7 @@ class Guard(QObject):
     def closed(self) -> None:
         """Watch no more: the record is closed."""
         self._services = None
+        self._look.stop()
         self.idle.stop()
 
     def lock(self) -> None:
@@ -119,12 +128,15 @@ class Guard(QObject):
         for keeper in self._all_keepers():
             keeper.keep()  # what is typed outlives even the end of the program
         self.idle.stop()
+        self._look.stop()
         self._window.line.hide()
         self._covers = cover_windows()
-        path, changed = services.store.path, services.store.changed
+        path, revision = services.store.path, services.store.revision
+        changed = services.store.changed and revision != self._copied
         services.store.suspend()
         self._window.locked = True
         if changed:
+            self._copied = revision
             Operation(
                 self, lambda: self._keys.save_work(path), lambda _none: self._forget(), self._forget
             ).start()
@@ -146,6 +158,7 @@ class Guard(QObject):
         services.store.resume()
         self._uncover()
         self.watch()
+        self._look.start()
         self._window.refresh()
         if by_key:
             self._ask_new(services, by_key)

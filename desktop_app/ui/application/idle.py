@@ -39,6 +39,11 @@ class Idle(QObject):
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def watching(self) -> bool:
+        """Whether it watches now."""
+        return self._timer.isActive()
+
     def start(self) -> None:
         """Begin to watch."""
         if self._timer.isActive():
