@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -93,7 +93,7 @@ class PasswordBox(QWidget):
     def _tell(self, sign: str, *, shift: bool) -> None:
         if len(sign) != 1 or not sign.isalpha():
             return
-        russian = bool(re.match("[а-яё]", sign, re.IGNORECASE))
+        russian = unicodedata.name(sign, "").startswith("CYRILLIC")
         layout = self.tr("Русская раскладка") if russian else self.tr("Латинская раскладка")
         capitals = sign.isupper() != shift
         self.keyboard.setText(self.tr("{0}. Включён Caps Lock.").format(layout) if capitals else layout)

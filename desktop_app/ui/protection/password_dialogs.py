@@ -35,8 +35,9 @@ class _WorkDialog(DecisionDialog, Generic[T]):
         self.waiting.hide()
 
     def finish_layout(self) -> None:
-        """Put the sign of work below the fields."""
+        """Put the sign of work below the fields, and the cursor into the first of them."""
         self.form.add_widget(self.waiting)
+        self.form.show_field(next(iter(self.form.values())))
 
     def accept(self) -> None:
         """Do the work, then close."""

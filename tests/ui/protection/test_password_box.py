@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.services.errors import StorageError
 from desktop_app.ui.protection.password_box import PasswordBox
+from desktop_app.ui.protection.password_dialogs import NewPasswordDialog
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -66,3 +70,43 @@ def test_digits_tell_nothing_and_an_empty_field_is_quiet_again(box: PasswordBox)
 def test_blanks_are_part_of_a_password(box: PasswordBox) -> None:
     box.set_value(" два слова ")
     assert box.value() == " два слова "
+
+
+def test_typing_begins_in_the_first_field_of_a_dialog(qtbot: QtBot, themed: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for prove in (False, True):
+        dialog: NewPasswordDialog[object] = NewPasswordDialog(
+            "Пароль", "Да", "Файл.", dict, window, prove=prove
+        )
+        dialog.show()
+        field = dialog.form.field("current" if prove else "password")
+        assert dialog.focusWidget() is field.line
+        dialog.reject()
+
+
+def test_a_dialog_at_work_cannot_be_left_and_a_refusal_keeps_what_was_typed(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    gate = threading.Event()
+
+    def work(_values: dict[str, str]) -> None:
+        gate.wait(20)
+        raise StorageError("На диске нет места: пароль не изменён.")
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog: NewPasswordDialog[None] = NewPasswordDialog("Пароль", "Да", "Файл.", work, window)
+    dialog.show()
+    for name in ("password", "again"):
+        dialog.form.field(name).set_value("четыре слова подряд")
+    dialog.accept_button.click()
+    assert dialog.waiting.isVisible()
+    dialog.reject()
+    assert dialog.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not dialog.waiting.isVisible())
+    assert "нет места" in dialog.form.general.text()
+    assert dialog.form.values()["again"] == "четыре слова подряд"
+    dialog.reject()
+    assert dialog.form.values()["again"] == ""
