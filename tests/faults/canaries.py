@@ -195,8 +195,8 @@ def protect(path: Path, asked: Path, otklik: Callable[..., str]) -> dict[str, st
     pdf = page.read_bytes()
     assert pdf.startswith(b"%PDF")
     carried = ("--encrypted", "--to", path.parent / "stick", "--copy-password-file", second)
+    otklik("status", path, "--password-file", key)  # which names the school, as it should
     said += [
-        otklik("status", path, "--password-file", key),
         otklik("backup", path, *carried, "--password-file", key),
         otklik(
             "password", path, "--change", "--password-file", key, "--new-password-file", second, "--copies"

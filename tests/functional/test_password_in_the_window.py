@@ -170,7 +170,6 @@ def test_a_password_is_set_on_the_school_s_screen_and_asked_for_at_the_door(
     assert "сделан" in card.sheet.text()
     assert "Пароль поставлен" in desk._window.line.label.text()
     assert page.protection.lock.minutes.isEnabled()
-    assert not desk.guard.idle.watching
     desk.guard._look.timeout.emit()
     assert desk.guard.idle.watching
     for copy in (path, *(row.path for row in list_copies(folder / "Копии", "Школа"))):
