@@ -16,6 +16,7 @@ gc.set_threshold(200_000, 20, 20)
 def main(arguments: list[str] | None = None) -> int:
     """Run Otklik and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
     typed = sys.argv[1:] if arguments is None else arguments
+    keep_private()
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
     if not opens_window(typed):
         from desktop_app.cli import run  # noqa: PLC0415 - as said above
@@ -33,6 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
     from desktop_app.app import run_window  # noqa: PLC0415 - after load_qt
 
     return run_window(Path(typed[-1]) if typed else None)
+
+
+def keep_private() -> None:
+    """Make whatever this process makes, settings and locks too, for its owner's eyes only."""
+    os.umask(0o077)
 
 
 def lacks_screen(environment: Mapping[str, str], platform: str) -> bool:

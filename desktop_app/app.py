@@ -173,8 +173,16 @@ class LateFiles:
         return GoodCopy(row.path, row.made_at)
 
     def good_copy(self, path: Path) -> GoodCopy | None:
-        """Return the newest copy that passes verification from end to end; raises ``AppError``."""
+        """Return the newest copy that passes verification from end to end; raises ``AppError``.
+
+        Raises ``LockedFileError`` when there is none but one whose password is not known yet.
+        """
+        from desktop_app.services.errors import LockedFileError  # noqa: PLC0415 - as above
+
         row = _copies(path).last_good()
+        locked = _copies(path).locked() if row is None else None
+        if locked is not None:
+            raise LockedFileError(locked.path)
         return GoodCopy(row.path, row.made_at) if row is not None else None
 
     def restore(self, copy: Path, path: Path) -> None:
@@ -186,6 +194,31 @@ class LateFiles:
         now = SystemClock().now()
         restore(copy, path, now=now)
         note_apart(path, LogKind.RESTORE, "Файл возвращён из копии.", now)
+
+    def unlock(self, path: Path, typed: str, *, by_key: bool) -> None:
+        """Learn the key of a closed file from its password or its recovery sheet; raises ``AppError``."""
+        from desktop_app.services.protection import unlocking  # noqa: PLC0415 - brings SQLAlchemy
+
+        if by_key:
+            unlocking.unlock_by_key(path, typed)
+        else:
+            unlocking.unlock(path, typed)
+
+    def mark(self, path: Path) -> str:
+        """Return the mark on the recovery sheet of a closed file; raises ``AppError``."""
+        from desktop_app.services.protection.unlocking import file_mark  # noqa: PLC0415 - brings SQLAlchemy
+
+        return file_mark(path)
+
+    def forget(self, path: Path | None = None) -> None:
+        """Drop the key of a file, or every key."""
+        from desktop_app.models.keys import forget  # noqa: PLC0415 - brings SQLAlchemy
+
+        forget(path)
+
+    def save_work(self, path: Path) -> None:
+        """Make the copy that a locked window could not make any more; raises ``AppError``."""
+        _copies(path).make()
 
     def quick_check(self, path: Path) -> tuple[str, ...]:
         """Return what a look of a second shows to be wrong with a file that may be open."""

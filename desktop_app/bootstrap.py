@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.models.database import SCHEMA_VERSION, Database, settle
+from desktop_app.models.keys import Cover, recognise
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.services.attachments.service import AttachmentService
 from desktop_app.services.banners.service import BannerService
@@ -25,10 +26,11 @@ from desktop_app.services.compliance.service import ComplianceService
 from desktop_app.services.container import Services
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
-from desktop_app.services.errors import AppError, DamagedError, NotFoundError, StorageError
+from desktop_app.services.errors import AppError, DamagedError, LockedFileError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
+from desktop_app.services.protection.rekeying import remove_left_stages
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import PaperContent
     from desktop_app.services.papers.press import PackPart, PaperRenderer, RenderedPaper
     from desktop_app.services.papers.service import ExtractService
+    from desktop_app.services.protection.service import ProtectionService
+    from desktop_app.services.protection.types import RecoveryPage
     from desktop_app.services.school.case_forms import CaseFormService
     from desktop_app.services.school.years import YearService
     from desktop_app.services.texts.service import TextService
@@ -171,20 +175,36 @@ class ImportedLate:
 
         return EventLog(self.store, self.clock)
 
+    def protection(self) -> ProtectionService:
+        """Build the service of the file's password."""
+        from desktop_app.services.protection.service import ProtectionService  # noqa: PLC0415
+
+        return ProtectionService(self.store, self.clock, _recovery_press)
+
+
+def _recovery_press(page: RecoveryPage) -> bytes:
+    from desktop_app.documents.recovery_page import recovery_page  # noqa: PLC0415 - brings ReportLab
+
+    return recovery_page(page)
+
 
 def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Open a data file, bringing an old one up to date after a verified copy.
 
-    A newer file, and one that may not be written, is opened for reading only. Raises ``NotFoundError`` and
-    ``StorageError``.
+    A newer file, and one that may not be written, is opened for reading only. Raises ``NotFoundError``,
+    ``LockedFileError`` for an encrypted file whose password was not typed, and ``StorageError``.
     """
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
+    remove_left_stages(path)
     try:
         if writable(path):
             with suppress(sqlite3.Error):  # what is wrong is said when it is opened
-                settle(path)  # a header written by an upgrade that was cut short would lie
+                if recognise(path) is not Cover.LOCKED:
+                    settle(path)  # a header written by an upgrade that was cut short would lie
         state = file_state(path)
+        if state is FileState.LOCKED:
+            raise LockedFileError(path)
         if state is FileState.FOREIGN:
             raise DamagedError(
                 f"Это не файл программы «Отклик» или он повреждён: {path.name}",

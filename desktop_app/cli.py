@@ -20,6 +20,8 @@ from desktop_app.commands.gallery import gallery_commands
 from desktop_app.commands.numbers import number_commands
 from desktop_app.commands.pages import page_commands
 from desktop_app.commands.papers import paper_commands
+from desktop_app.commands.password import password_commands
+from desktop_app.commands.secrets import add_password_options, unlock_files
 from desktop_app.commands.support import support_commands
 from desktop_app.commands.tools import USAGE, as_json, refuse, say
 from desktop_app.russian.dates import short_date
@@ -28,6 +30,7 @@ from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.services.store import storage_error
+from desktop_app.services.traces import describe, log_file, write_log
 
 
 class _RussianFormatter(argparse.HelpFormatter):
@@ -62,6 +65,7 @@ _WORDS = (
     ("expected at least one argument", "нужно хотя бы одно значение"),
     ("ambiguous option:", "неоднозначно:"),
     ("could match", "подходят"),
+    ("not allowed with argument", "нельзя вместе с"),
     ("argument ", ""),
     ("invalid", "неверно:"),
 )
@@ -72,6 +76,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
+        unlock_files(options)
         return int(options.run(options))
     except ValidationError as error:
         return refuse(*(f"{item.message}" for item in error.errors))
@@ -79,6 +84,19 @@ def run(arguments: Sequence[str]) -> int:
         return refuse(str(error))
     except OSError as error:
         return refuse(f"{storage_error(error)} ({error.filename or ''})".replace(" ()", ""))
+    except KeyboardInterrupt:
+        return refuse("Прервано.")
+    except Exception as error:  # noqa: BLE001 - a bug: Python's own words may quote somebody's name
+        return _own_up(error)
+
+
+def _own_up(error: Exception) -> int:
+    """Say that the program is wrong, and write down where, without a value."""
+    write_log(describe(type(error), error.__traceback__), log_file())
+    return refuse(
+        "В программе произошла ошибка, команда не выполнена.",
+        f"Где она случилась, записано без имён в {log_file()}; передайте это тому, кто ставил программу.",
+    )
 
 
 def _speak_utf8() -> None:
@@ -101,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="КОМАНДА", required=True, parser_class=_RussianParser)
     for add in COMMANDS.values():
         add(commands)
+    add_password_options(commands)
     return parser
 
 
@@ -157,6 +176,7 @@ COMMANDS: dict[str, Callable[[Any], None]] = {
     **number_commands(_command),
     "check": _add_check,
     **copy_commands(_command),
+    **password_commands(_command),
     **exchange_commands(_command),
     **gallery_commands(_command),
     **support_commands(_command),

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app.bootstrap import opened
+from desktop_app.commands.secrets import COPY_VARIABLE, add_option, typed_password
 from desktop_app.commands.tools import REFUSED, AddCommand, say
+from desktop_app.models.keys import key_of
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.service import (
     CopyRow,
@@ -19,7 +22,7 @@ from desktop_app.services.copies.service import (
     restore,
     verify_copy,
 )
-from desktop_app.services.errors import NotFoundError
+from desktop_app.services.errors import AppError, NotFoundError
 
 _TIERS = {
     Tier.DAILY: "за день",
@@ -38,6 +41,10 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser.add_argument("file", type=Path, metavar="FILE")
         where = "папка копии (по умолчанию «Копии» рядом с файлом)"
         parser.add_argument("--to", type=Path, metavar="DIR", help=where)
+        parser.add_argument(
+            "--encrypted", action="store_true", help="одна копия под своим паролем, для флешки"
+        )
+        add_option(parser, "--copy-password-file", f"файл с паролем копии; иначе {COPY_VARIABLE}")
 
     def back(commands: Any) -> None:
         parser = command(commands, "restore", "вернуть файл данных из копии, отложив нынешний", _restore)
@@ -56,6 +63,8 @@ def copy_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
 
 def _backup(options: argparse.Namespace) -> int:
+    if options.encrypted:
+        return _carry(options)
     service = CopyService(options.file, SystemClock())
     row = service.make_noted(options.to)
     say(f"Копия проверена: {row.path}")
@@ -64,11 +73,23 @@ def _backup(options: argparse.Namespace) -> int:
     return 0
 
 
+def _carry(options: argparse.Namespace) -> int:
+    if options.to is None:
+        raise AppError("Не указана папка для зашифрованной копии.", hint="Укажите её: --to DIR.")
+    with opened(options.file) as services:
+        password = typed_password(options.copy_password_file, COPY_VARIABLE, "Пароль копии", twice=True)
+        say(f"Копия проверена: {services.protection.carry(options.to, password)}")
+    return 0
+
+
 def _restore(options: argparse.Namespace) -> int:
     done = restore(options.copy, options.file, now=SystemClock().now())
     say(f"Восстановлен файл: {done.target}")
+    if key_of(done.target) is not None:
+        say("Он под тем же паролем, что и копия.")
     if done.safety is not None:
         words = "Прежний файл" if done.whole else "Прежний файл, повреждённый,"
+        words = "Прежний файл, под другим паролем и потому не проверенный," if done.locked else words
         say(f"{words} сохранён: {done.safety}")
     return 0
 

@@ -35,7 +35,12 @@ class Symbol(NamedTuple):
 
 @lru_cache(maxsize=64)
 def symbol_of(payload: str) -> Symbol:
-    """Encode ``payload`` (UTF-8, at most ``MOST_BYTES``) with error correction level M."""
+    """Encode ``payload`` (UTF-8, at most ``MOST_BYTES``) with error correction level M, and keep it."""
+    return secret_symbol_of(payload)
+
+
+def secret_symbol_of(payload: str) -> Symbol:
+    """Encode what must not be kept in memory longer than it is drawn."""
     import zxingcpp  # noqa: PLC0415  # a paper without a code does not pay for the library
 
     barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")

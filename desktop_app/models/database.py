@@ -15,6 +15,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from desktop_app.models.keys import Key, key_of
+
 APPLICATION_ID = 0x4F544B4C
 """«OTKL», kept in the header of every data file."""
 
@@ -32,12 +34,36 @@ _SETTINGS = (
 )
 
 
+class SuspendedError(Exception):
+    """The file is closed for now: the window is locked."""
+
+
+def open_raw(path: Path, *, mode: str = "ro", timeout: float = 5.0) -> sqlite3.Connection:
+    """Open ``path``, encrypted or plain, with no settings and no transactions of its own.
+
+    ``mode`` is SQLite's: «ro», «rw». Raises ``sqlite3.Error``.
+    """
+    return open_by(path, key_of(path), mode=mode, timeout=timeout)
+
+
+def open_by(path: Path, key: Key | None, *, mode: str = "ro", timeout: float = 5.0) -> sqlite3.Connection:
+    """Open ``path`` by this very key; raises ``sqlite3.Error``, for a wrong key at the first read."""
+    if key is not None:
+        from desktop_app.models import cipher  # noqa: PLC0415 - only for encrypted files
+
+        return cipher.connect(path, key, mode=mode, timeout=timeout)
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open ``path`` with the program's settings; the file must exist. Raises ``sqlite3.Error``."""
-    mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = open_raw(path, mode="ro" if read_only else "rw")
     try:
         for setting in (*_SETTINGS, *(() if read_only else _WRITER_SETTINGS)):
             connection.execute(f"PRAGMA {setting}")
@@ -56,7 +82,7 @@ def settle(path: Path) -> None:
     journal = path.with_name(f"{path.name}-journal")
     if not journal.exists() or not journal.stat().st_size:
         return
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2)
+    connection = open_raw(path, mode="rw", timeout=2)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
     finally:
@@ -81,22 +107,28 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 
 class Database:
-    """One open data file; used by one thread at a time, others wait."""
+    """One open data file; used by one thread at a time, others wait.
+
+    It can be closed for now and opened again, by another key if need be: whoever holds it notices nothing.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine = make_engine(path, read_only=read_only)
+        self._engine: Engine | None = make_engine(path, read_only=read_only)
         self._lock = threading.RLock()
         self._waiting: set[int] = set()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Run one transaction: commit at the end, roll everything back on any error."""
+        """Run one transaction: commit at the end, roll everything back on any error.
+
+        Raises ``SuspendedError`` while the file is closed.
+        """
         self._waiting.add(threading.get_ident())
         with self._lock:
             self._waiting.discard(threading.get_ident())
-            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            with Session(self._open(), expire_on_commit=False) as session, session.begin():
                 yield session
 
     @property
@@ -107,7 +139,7 @@ class Database:
     def compact(self) -> None:
         """Write the whole file anew, so that pages no longer used keep nothing of what was deleted."""
         with self._lock:
-            connection = self._engine.raw_connection()
+            connection = self._open().raw_connection()
             try:
                 connection.cursor().execute("VACUUM")
             finally:
@@ -116,9 +148,36 @@ class Database:
     def reconnect(self) -> None:
         """Let go of the file and open what is at its path now, at the next transaction."""
         with self._lock:
-            self._engine.dispose()
+            self._open().dispose()
+
+    @contextmanager
+    def closed_for_now(self) -> Iterator[None]:
+        """Close the file for the length of a ``with`` block; other threads wait for its end."""
+        with self._lock:
+            self.suspend()
+            try:
+                yield
+            finally:
+                self.resume()
+
+    def suspend(self) -> None:
+        """Close the file until ``resume``; whoever asks meanwhile is refused."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def resume(self) -> None:
+        """Open the file again with the key it has now; a refusal shows at the first transaction."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = make_engine(self.path, read_only=self.read_only)
 
     def close(self) -> None:
         """Close the connection; the object cannot be used afterwards."""
-        with self._lock:
-            self._engine.dispose()
+        self.suspend()
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            raise SuspendedError
+        return self._engine

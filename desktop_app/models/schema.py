@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, make_engine
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, make_engine, open_raw
+from desktop_app.models.keys import Cover, recognise
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -33,17 +35,48 @@ class FileState(Enum):
     NEWER = auto()
     FOREIGN = auto()
     """A database, but not of this program; or not a database at all."""
+    LOCKED = auto()
+    """An encrypted file of this program; what else it is only its password tells."""
 
 
 def file_state(path: Path) -> FileState:
-    """Tell what ``path`` is from SQLite's header; raises ``OSError`` when it cannot be read."""
-    header = read_header(path)
-    if header[:16] != b"SQLite format 3\x00" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    """Tell what ``path`` is from SQLite's header, read by its key when it is encrypted.
+
+    Raises ``OSError`` and ``sqlite3.Error`` when it cannot be read.
+    """
+    cover = recognise(path)
+    if cover is Cover.LOCKED:
+        return FileState.LOCKED
+    application, version = _plain_marks(path) if cover is Cover.PLAIN else _encrypted_marks(path)
+    if application != APPLICATION_ID:
         return FileState.FOREIGN
-    version = int.from_bytes(header[60:64], "big")
     if version == SCHEMA_VERSION:
         return FileState.CURRENT
     return FileState.OLD if 0 < version < SCHEMA_VERSION else FileState.NEWER
+
+
+def _plain_marks(path: Path) -> tuple[int, int]:
+    header = read_header(path)
+    if header[:16] != b"SQLite format 3\x00":
+        return 0, 0
+    return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def _encrypted_marks(path: Path) -> tuple[int, int]:
+    """Read the two marks through a connection; one that may only read cannot roll back after a crash."""
+    for mode in ("ro", "rw"):
+        try:
+            with closing(open_raw(path, mode=mode)) as connection:
+                (application,) = connection.execute("PRAGMA application_id").fetchone()
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+                return int(application), int(version)
+        except sqlite3.Error as error:
+            code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+            if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                return 0, 0
+            if code != sqlite3.SQLITE_READONLY or mode == "rw":
+                raise
+    return 0, 0
 
 
 def read_header(path: Path) -> bytes:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop_app.services.letters.service import LetterService
     from desktop_app.services.page_check.service import PageCheckService
     from desktop_app.services.papers.service import ExtractService
+    from desktop_app.services.protection.service import ProtectionService
     from desktop_app.services.school.case_forms import CaseFormService
     from desktop_app.services.school.years import YearService
     from desktop_app.services.texts.service import TextService
@@ -77,6 +78,9 @@ class LateServices(Protocol):
 
     def event_log(self) -> EventLog:
         """Build the log of what was done with the record."""
+
+    def protection(self) -> ProtectionService:
+        """Build the service of the file's password."""
 
 
 @dataclass(frozen=True)
@@ -163,3 +167,8 @@ class Services:
     def event_log(self) -> EventLog:
         """What left the record or came into it."""
         return self.late.event_log()
+
+    @cached_property
+    def protection(self) -> ProtectionService:
+        """The password of the file, its recovery sheet, copies to carry."""
+        return self.late.protection()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,15 @@ class StorageError(AppError):
 
 class DamagedError(StorageError):
     """What the file holds cannot be read or trusted; a copy can take its place."""
+
+
+class LockedFileError(AppError):
+    """The file is encrypted and its key is not known here: somebody has to type the password."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Файл под паролем: {path.name}", hint="Введите пароль или ключ восстановления.")
+        self.path = path
+
+
+class WrongPasswordError(AppError):
+    """What was typed does not open the file."""

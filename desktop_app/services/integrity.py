@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, settle
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw, settle
 from desktop_app.models.schema import create_file
 from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
 from desktop_app.services.letters.chain import (
@@ -81,7 +81,8 @@ def bound(connection: sqlite3.Connection, path: Path) -> None:
 
     Pages that lead to one another in circles can be millions of rows, or one text of a gigabyte.
     """
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    if hasattr(connection, "setlimit"):  # SQLCipher's binding has none, and its pages cannot be forged
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     # the thread's own time: a healthy file on a busy PC must not be called damaged
     ends = time.thread_time() + _SECONDS + path.stat().st_size / _BYTES_A_SECOND
     connection.set_progress_handler(lambda: time.thread_time() > ends, _STEPS)
@@ -103,7 +104,7 @@ def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[
     with suppress(sqlite3.Error, OSError):
         settle(path)  # after a crash; who may only read could not do it, and would see damage
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = open_raw(path)
     except sqlite3.Error:
         return ("Файл не открывается: проверьте, что папка доступна.",)
     with closing(connection):
@@ -157,6 +158,9 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[str]:
+    # every page of an encrypted file is sealed, the unused ones too; SQLite itself has no such pragma
+    if connection.execute("PRAGMA cipher_integrity_check(1)").fetchone() is not None:
+        yield "База данных повреждена: страница файла изменена после записи."
     for row in connection.execute(f"PRAGMA integrity_check({_SHOWN})"):
         (verdict,) = row.values()
         if verdict != "ok":
@@ -200,7 +204,7 @@ def _fresh_objects() -> dict[tuple[str, str], str]:
     with tempfile.TemporaryDirectory(prefix="otklik-") as folder:
         path = Path(folder) / "fresh.otklik"
         create_file(path)
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(open_raw(path)) as connection:
             connection.row_factory = _as_dict
             return _objects(connection)
 

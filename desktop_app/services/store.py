@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from desktop_app.models.database import Database
+from desktop_app.models.database import Database, SuspendedError
 from desktop_app.models.history import ChangeGroup
+from desktop_app.models.keys import key_of
 from desktop_app.services.anchor import Anchor
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import DamagedError, StorageError
@@ -83,6 +84,23 @@ class Store:
         found = self._kept[kind]
         assert isinstance(found, kind)  # noqa: S101 - it stands under its own kind
         return found
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return key_of(self.path) is not None
+
+    def closed_for_now(self) -> AbstractContextManager[None]:
+        """Close the file for the length of a ``with`` block, so that another may take its place."""
+        return self._database.closed_for_now()
+
+    def suspend(self) -> None:
+        """Close the file: until ``resume`` every reading and every change is refused."""
+        self._database.suspend()
+
+    def resume(self) -> None:
+        """Open the file again."""
+        self._database.resume()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -193,6 +211,10 @@ def _in_russian() -> Iterator[None]:
     """Translate what the disk and SQLite say; a broken constraint stays a bug and is not translated."""
     try:
         yield
+    except SuspendedError as error:
+        raise StorageError(
+            "Программа заблокирована, изменение не сохранено.", hint="Введите пароль и повторите."
+        ) from error
     except DBAPIError as error:
         original = error.orig
         if isinstance(original, sqlite3.IntegrityError) or not isinstance(original, sqlite3.Error):

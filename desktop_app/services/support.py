@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import getpass
 import io
-import os
 import platform
 import re
 import sqlite3
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -17,13 +15,16 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app import __version__
+from desktop_app.models.database import open_raw
+from desktop_app.models.keys import key_of
 from desktop_app.models.tables import metadata as schema
 from desktop_app.services.copies.disk import in_russian, write_whole
 from desktop_app.services.errors import NotFoundError
 from desktop_app.services.integrity import check_file
+from desktop_app.services.traces import log_file
 
 LOG_LINES: Final = 200
-_LIBRARIES: Final = ("PySide6", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl")
+_LIBRARIES: Final = ("PySide6", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl", "sqlcipher3")
 _TEXT_NAME: Final = "otklik-report.txt"
 _SHORTEST: Final = 3
 """Letters of a user's name that are worth hiding; «a» would make holes in every word."""
@@ -67,18 +68,6 @@ def save_report(text: str, target: Path) -> None:
         write_whole(target, packed.getvalue())
 
 
-def log_file() -> Path:
-    """Return where the window writes what went wrong: Qt's own folder for it, found without Qt."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return base / "otklik" / "otklik.log"
-
-
 def without_values(sentence: str) -> str:
     """Hide what a sentence of the check quotes: values between marks, numbers of papers, keys that are words.
 
@@ -117,8 +106,9 @@ def _versions() -> Iterator[str]:
 def _counts(path: Path) -> Iterator[str]:
     """Yield size, schema version and rows by table; the tables are this program's own, not the file's."""
     yield f"  Размер: {path.stat().st_size} байт"
+    yield f"  Пароль: {'стоит' if key_of(path) is not None else 'не стоит'}"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
+        with closing(open_raw(path)) as raw:
             (version,) = raw.execute("PRAGMA user_version").fetchone()
             yield f"  Версия схемы: {version}"
             there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -24,6 +24,7 @@ SLOW = (
     "PIL",
     "pikepdf",
     "docx",
+    "sqlcipher3",
 )
 
 

@@ -3,7 +3,10 @@
 ``python -m tests.faults.canaries 5`` does it five times and prints what it counted.
 
 Looked through: the user's home, settings and error log, temporary files, locks, manifests, the report
-for support, what a crash says. Not looked through: the data file, its copies, what the user asked for.
+for support, what a crash says in the window and in a command. Not looked through: the data file, its copies,
+what the user asked for. Passwords and recovery keys are canaries too: of an encrypted file and its copies the
+very bytes are searched, names included. Every file that was made must be for its owner alone, whatever the
+umask.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -23,23 +27,42 @@ from sqlalchemy import Text, inspect
 from desktop_app.models.coordinator import Appointment
 from desktop_app.models.database import Database, connect
 from desktop_app.models.directive import Directive
+from desktop_app.models.keys import forget, key_of
 from desktop_app.models.outreach import OutreachEntry
 from desktop_app.models.schema import create_file
 from desktop_app.models.school import School
+from desktop_app.services.protection.recovery_key import groups
+from desktop_app.services.protection.unlocking import unlock
 from desktop_app.services.store import Store
 from tests.faults.deeds import scratch
 from tests.services.conftest import FrozenClock
 from tests.services.record import write_record
 
 ROOT: Final = Path(__file__).parents[2]
+PASSWORD: Final = "Зяблик-Канарейка садится на щеглиную ветку"  # noqa: S105 - nobody's
+OTHER_PASSWORD: Final = "Щеглиная ветка канарейке не по нраву"  # noqa: S105 - nobody's
 MARK: Final = "Зябликова-Канарейкина"
 _CLOSED: Final = {"kind", "gender", "head_gender", "form", "inn", "ogrn", "kpp", "okpo"}
 """Columns whose values are from a closed list, or digits only."""
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "cp1251")
 
+_BUG: Final = """
+import sys
+from pathlib import Path
+from desktop_app import cli
+mark = Path(sys.argv[1]).read_text("utf-8")
+
+def broken(options):
+    raise RuntimeError(mark)
+
+cli.COMMANDS = {"status": lambda commands: cli._command(commands, "status", "", broken)}
+sys.exit(cli.run(["status"]))
+"""
+
 _CRASH: Final = """
 import os, sys
 from pathlib import Path
+from desktop_app.__main__ import keep_private
 from desktop_app.app import make_application
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.lock import FileLock
@@ -48,6 +71,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.bootstrap import opened
 from desktop_app.models.school import School
 path, mark = Path(sys.argv[1]), Path(sys.argv[2]).read_text("utf-8")
+keep_private()
 app = make_application([])
 CrashHook().install()
 Settings().last_file = path
@@ -114,7 +138,9 @@ def use(path: Path, home: Path) -> dict[str, str]:
 
     def run(*command: object) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, *map(str, command)]
-        return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, cwd=home)
+        return subprocess.run(
+            line, env=environment, capture_output=True, text=True, check=False, cwd=home, umask=0
+        )
 
     def otklik(*words: object, code: int = 0) -> str:
         done = run("-m", "desktop_app", *words)
@@ -134,18 +160,70 @@ def use(path: Path, home: Path) -> dict[str, str]:
     crashed = run("-c", _CRASH, path, mark)
     assert crashed.returncode == 0, crashed.stderr
     assert "ValueError" in crashed.stdout + crashed.stderr, "nothing crashed, nothing is shown"
+    bug = run("-c", _BUG, mark)
+    assert bug.returncode == 1, bug.stderr
+    assert "произошла ошибка" in bug.stderr
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE school SET phone = ?", (f"{MARK} «вручную» {MARK}",))
+    # the first change of the password takes this dead lock over, and removes it
+    lock = path.with_name(f"{path.name}.lock").read_text("utf-8")
+    report = otklik("report", path, "--out", home / "report.zip")
     return {
         "crash": crashed.stdout + crashed.stderr,
-        "report": otklik("report", path, "--out", home / "report.zip"),
+        "bug in a command": bug.stdout + bug.stderr,
+        **protect(path, asked, otklik),
+        "report": report,
+        "left by the crash.lock": lock,
     }
+
+
+def protect(path: Path, asked: Path, otklik: Callable[..., str]) -> dict[str, str]:
+    """Go through the life of a password; return what was said meanwhile."""
+    first, second, key = asked / "first", asked / "second", asked / "key"
+    first.write_text(PASSWORD, "utf-8")
+    second.write_text(OTHER_PASSWORD, "utf-8")
+    page = asked / "sheet.pdf"
+    said = [
+        otklik("password", path, "--set", "--new-password-file", first, "--copies", "--recovery-page", page),
+        otklik("status", path, code=1),
+        otklik("status", path, "--password-file", second, code=1),
+        otklik("backup", path, "--password-file", first),
+        otklik("report", path, "--password-file", first, "--out", path.parent / "user" / "encrypted.zip"),
+    ]
+    unlock(path, PASSWORD)
+    found = key_of(path)
+    assert found is not None
+    key.write_text("-".join(groups(found)), "utf-8")
+    pdf = page.read_bytes()
+    assert pdf.startswith(b"%PDF")
+    carried = ("--encrypted", "--to", path.parent / "stick", "--copy-password-file", second)
+    otklik("status", path, "--password-file", key)  # which names the school, as it should
+    said += [
+        otklik("backup", path, *carried, "--password-file", key),
+        otklik(
+            "password", path, "--change", "--password-file", key, "--new-password-file", second, "--copies"
+        ),
+    ]
+    searched = [path, *path.parent.rglob("*.otklik-copy")]
+    assert len(searched) > 2, "no copies were made"
+    for file in searched:
+        content = file.read_bytes()
+        assert not content.startswith(b"SQLite"), file.name
+        assert not holds(content), f"a name lies open in {file.name}"
+    said.append(otklik("check", path, "--password-file", second, code=1))  # changed by hand above
+    groups_said = [group for group in groups(found)[:-1] if any(group in text for text in said)]
+    assert groups_said == [], "a part of the key was said"
+    forget()
+    return {"passwords": "".join(said)}
 
 
 def hits(folder: Path, path: Path, said: dict[str, str]) -> tuple[int, list[str]]:
     """Return how many places were looked through, and those that hold the mark."""
     places = {name: text.encode() for name, text in said.items()}
     for file in folder.rglob("*"):
+        if os.name == "posix" and "asked" not in file.relative_to(folder).parts:
+            mode = file.stat().st_mode & 0o077
+            assert not mode or file.is_dir() or file.is_socket(), (str(file.relative_to(folder)), oct(mode))
         allowed = file == path or file.suffix == ".otklik-copy" or "asked" in file.parts
         if not file.is_file() or allowed:
             continue
@@ -162,7 +240,7 @@ def hits(folder: Path, path: Path, said: dict[str, str]) -> tuple[int, list[str]
 
 def holds(content: bytes) -> bool:
     """Tell whether the mark, or an address made with it, is in the bytes in any usual encoding."""
-    words = MARK.split("-")
+    words = (*MARK.split("-"), *PASSWORD.split()[0].split("-"), *OTHER_PASSWORD.split()[:1])
     return b"canary0" in content or any(word.encode(code) in content for word in words for code in _ENCODINGS)
 
 

@@ -88,3 +88,9 @@ def test_no_name_is_found_where_it_has_no_business() -> None:
     said = run("canaries", "1")
     assert count(r"(\d+) fields marked", said) > 0
     assert count(r"(\d+) places looked through: 0 hits", said) > 0
+
+
+def test_a_change_of_the_password_killed_anywhere_leaves_the_old_file_or_the_new() -> None:
+    said = run("rekey", "3", "1")
+    assert count(r"(\d+) killed: 0 lost", said) > 0, "nothing was killed, nothing is shown"
+    assert "0 lost, 0 damaged, 0 in between, 0 names in encrypted bytes" in said

@@ -16,6 +16,9 @@ from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
+from desktop_app.ui.protection.password_dialogs import NewPasswordDialog
+from desktop_app.ui.protection.sheet_dialog import SheetDialog
+from desktop_app.ui.protection.unlock_dialog import UnlockDialog
 from desktop_app.ui.register.code_dialog import CodeDialog
 from desktop_app.ui.register.page import RegisterPage
 from desktop_app.ui.school.page import SchoolPage
@@ -43,6 +46,27 @@ def layout(window: MainWindow, _services: Services) -> QWidget:
     return page
 
 
+def protection(window: MainWindow, _services: Services) -> QWidget:
+    page = open_screen(window, "school", SchoolPage)
+    page.tabs.setCurrentWidget(page.protection)
+    return page
+
+
+def new_password(window: MainWindow, _services: Services) -> QWidget:
+    return NewPasswordDialog("Пароль", "Поставить", "Файл будет зашифрован.", dict, window, prove=True)
+
+
+def unlocking(window: MainWindow, _services: Services) -> QWidget:
+    return UnlockDialog("Школа.otklik", "2X3SE", lambda _typed, _by_key: None, window)
+
+
+def key_typing(window: MainWindow, services: Services) -> QWidget:
+    dialog = unlocking(window, services)
+    assert isinstance(dialog, UnlockDialog)
+    dialog.other_way.click()
+    return dialog
+
+
 def page_check(window: MainWindow, services: Services) -> QWidget:
     portal = PortalDraft(kind=PortalKind.WEBSITE, name="Сайт школы", url="https://school12.example.org")
     return PageCheckDialog(services, services.banners.save(portal), window)
@@ -57,6 +81,11 @@ SCREENS: dict[str, Maker] = {
     "extract": lambda window, services: ExtractDialog(services, PaperKind.OUTREACH_JOURNAL, window),
     "import": lambda window, services: ImportDialog(services.exchange, TableSource(text=TABLE), window),
     "page check": page_check,
+    "protection": protection,
+    "new password": new_password,
+    "unlocking": unlocking,
+    "key typing": key_typing,
+    "recovery sheet": lambda window, _services: SheetDialog(b"", "Школа", lambda: None, window),
 }
 
 

@@ -29,6 +29,8 @@ from desktop_app.services.history.types import UndoState
 from desktop_app.services.letters.pattern import read_pattern
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
 from desktop_app.services.papers.press import RenderedPaper
+from desktop_app.services.protection.old_copies import OldCopies
+from desktop_app.services.protection.types import ProtectionRow
 from desktop_app.services.school.rules import check_goals
 from desktop_app.services.school.types import (
     CaseFormRow,
@@ -491,7 +493,8 @@ def full_services(folder: Path) -> Any:
     )
     state = RequirementState
     return SimpleNamespace(
-        store=SimpleNamespace(path=folder / "школа.otklik", read_only=False),
+        store=SimpleNamespace(path=folder / "школа.otklik", read_only=False, encrypted=False),
+        protection=SimpleNamespace(state=lambda: ProtectionRow(encrypted=False), old_copies=OldCopies),
         history=FakeHistory(),
         form_drafts=FakeFormDrafts(),
         school=FakeSchool(SCHOOL, classes),

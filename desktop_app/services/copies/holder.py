@@ -22,21 +22,22 @@ _LINES: Final = 3
 
 
 @contextmanager
-def held(target: Path) -> Iterator[None]:
+def held(target: Path, undone: str = "не восстановлен") -> Iterator[None]:
     """Keep every window away from ``target`` for the length of a ``with`` block.
 
     SQLite's locks do not: between transactions an open file has none, and a window that opened the old file
     would go on writing into nothing. Raises ``AppError`` when a living program has it, here or on another PC;
-    the window that has closed the file but kept its own lock is let through.
+    the window that has closed the file but kept its own lock is let through. ``undone`` says of the file what
+    has not happened.
     """
     lock = target.with_name(f"{target.name}.lock")
     if _is_own(lock):
         yield
         return
     if not _made(lock):
-        _remove_dead(lock)
+        _remove_dead(lock, undone)
         if not _made(lock):
-            raise _taken("?", lock)  # by somebody who was quicker
+            raise _taken("?", lock, undone)  # by somebody who was quicker
     try:
         yield
     finally:
@@ -80,36 +81,36 @@ def _is_own(lock: Path) -> bool:
     return (pid, host) == (os.getpid(), socket.gethostname())
 
 
-def _remove_dead(lock: Path) -> None:
+def _remove_dead(lock: Path, undone: str) -> None:
     """Remove the lock of a process that is gone; raises ``AppError`` for a living one.
 
     One at a time, by the same guard file as Qt's; whoever has it looks again, because somebody may have taken
     the dead lock over meanwhile.
     """
-    _refuse_living(lock)
+    _refuse_living(lock, undone)
     guard = lock.with_name(f"{lock.name}.rmlock")
     if not _made(guard):
-        raise _taken("?", guard)
+        raise _taken("?", guard, undone)
     try:
-        _refuse_living(lock)
+        _refuse_living(lock, undone)
         lock.unlink(missing_ok=True)
     finally:
         guard.unlink(missing_ok=True)
 
 
-def _refuse_living(lock: Path) -> None:
+def _refuse_living(lock: Path, undone: str) -> None:
     pid, host = _holder(lock)
     if pid is None:
         if _young(lock):
-            raise _taken("?", lock)  # somebody is writing it this very moment
+            raise _taken("?", lock, undone)  # somebody is writing it this very moment
         return  # of a process killed while it was writing its lock
     if host != socket.gethostname() or _alive(pid, lock):
-        raise _taken(host, lock)
+        raise _taken(host, lock, undone)
 
 
-def _taken(host: str, lock: Path) -> AppError:
+def _taken(host: str, lock: Path, undone: str) -> AppError:
     return AppError(
-        f"Файл открыт в программе на компьютере «{host}» и не восстановлен.",
+        f"Файл открыт в программе на компьютере «{host}» и {undone}.",
         hint=f"Закройте её там. Если она уже закрыта, удалите файл {lock.name} и повторите.",
     )
 

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from desktop_app.models.database import open_raw
+from desktop_app.models.keys import Key, key_of, lent, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import (
     busy,
@@ -46,8 +48,8 @@ def make_copy(source: Path, folder: Path, *, now: datetime, lowest: int = 1) -> 
     """
     if not source.is_file():
         raise NotFoundError(f"Файла нет: {source}", hint="Проверьте имя и папку.")
-    with in_russian(_UNDONE), closing(_reader(source)) as connection:
-        return copy_from(connection, folder, source.stem, now=now, lowest=lowest)
+    with in_russian(_UNDONE), closing(reader(source)) as connection:
+        return copy_from(connection, folder, source.stem, now=now, lowest=lowest, key=key_of(source))
 
 
 def copy_from(
@@ -58,15 +60,17 @@ def copy_from(
     now: datetime,
     undone: str = _UNDONE,
     lowest: int = 1,
+    key: Key | None = None,
 ) -> CopyRow:
     """Make a verified copy of what ``connection`` reads; raises as ``make_copy`` does.
 
-    ``undone`` says what has not happened when the disk refuses.
+    ``undone`` says what has not happened when the disk refuses. The copy is encrypted by ``key``, which is
+    that of the file read; None for a plain one.
     """
     with in_russian(undone):
         make_folder(folder)
-        with _unfinished(folder, stem, lowest) as (part, sequence):
-            _back_up(connection, part)
+        with _unfinished(folder, stem, lowest) as (part, sequence), lent(part, key):
+            back_up(connection, part)
             problems = file_problems(part)
             if problems:
                 raise UnsoundError(
@@ -74,7 +78,9 @@ def copy_from(
                     hint=_ADVICE,
                 )
             flush_file(part)
-            return _give_name(part, names.final_path(folder, stem, sequence, now), sequence, now)
+            copy = _give_name(part, names.final_path(folder, stem, sequence, now), sequence, now)
+            remember(copy.path, key)
+            return copy
 
 
 def _give_name(part: Path, copy: Path, sequence: int, now: datetime) -> CopyRow:
@@ -93,26 +99,26 @@ def _give_name(part: Path, copy: Path, sequence: int, now: datetime) -> CopyRow:
     return CopyRow(path=copy, made_at=manifest.made_at, sequence=sequence, size=size, tier=Tier.DAILY)
 
 
-def _reader(source: Path) -> sqlite3.Connection:
+def reader(source: Path) -> sqlite3.Connection:
     """Open the file for reading; after a crash its unfinished transaction is rolled back first.
 
     A connection that may only read cannot do that, so such a file is opened as the program itself would.
     """
-    connection = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    connection = open_raw(source)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error as error:
         connection.close()
         if primary_code(error) != sqlite3.SQLITE_READONLY:
             raise
-        return sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
+        return open_raw(source, mode="rw")
     return connection
 
 
-def _back_up(source: sqlite3.Connection, part: Path) -> None:
+def back_up(source: sqlite3.Connection, part: Path) -> None:
     """Copy every page in one reading transaction; the result stands alone, without journal or WAL."""
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+        with closing(open_raw(part, mode="rw")) as target:
             # the unfinished file is thrown away after a crash, and flushed once, when it is whole
             target.execute("PRAGMA journal_mode=OFF")
             target.execute("PRAGMA synchronous=OFF")

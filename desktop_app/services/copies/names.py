@@ -39,6 +39,11 @@ def final_path(folder: Path, stem: str, sequence: int, now: datetime, ending: st
     return folder / f"{stem} {now.astimezone():{_STAMP}} №{sequence:06d}{ending}"
 
 
+def portable_path(folder: Path, stem: str, now: datetime) -> Path:
+    """Return where a copy to carry goes; it has no number, so no rotation ever takes it."""
+    return folder / f"{stem} {now.astimezone():{_STAMP}} под паролем{COPY}"
+
+
 def part_path(folder: Path, stem: str, sequence: int) -> Path:
     """Return where the unfinished copy of this number is written."""
     return folder / f".{stem} №{sequence:06d}{PART}"
@@ -51,7 +56,8 @@ def manifest_path(copy: Path) -> Path:
 
 def stem_of(copy: Path) -> str | None:
     """Return the name of the data file a copy was made of, without its ending; None for another file."""
-    match = re.fullmatch(rf"(.+) \d{{4}}-\d\d-\d\d \d{{4}} №\d{{6,12}}{re.escape(COPY)}", copy.name, re.ASCII)
+    kind = r"(?:№\d{6,12}|под паролем(?: \d+)?)"
+    match = re.fullmatch(rf"(.+) \d{{4}}-\d\d-\d\d \d{{4}} {kind}{re.escape(COPY)}", copy.name, re.ASCII)
     return match[1] if match else None
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from desktop_app.models.database import open_raw
+from desktop_app.models.keys import Cover, key_of, recognise, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import (
     busy,
@@ -26,7 +28,7 @@ from desktop_app.services.copies.manifest import ManifestError, read_manifest
 from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.copies.types import Restored
 from desktop_app.services.copies.verify import content_problems
-from desktop_app.services.errors import AppError, NotFoundError, StorageError
+from desktop_app.services.errors import AppError, LockedFileError, NotFoundError, StorageError
 
 _UNDONE: Final = "файл не восстановлен и не изменён"
 _STAGE: Final = ".restore"
@@ -39,16 +41,22 @@ def restore(copy: Path, target: Path, *, now: datetime) -> Restored:
 
     The caller has closed ``target``. Cut short anywhere, it is the old file or the new one. Raises
     ``NotFoundError``, ``AppError`` for a copy that did not pass verification and for a file that another
-    program has, ``StorageError`` for the disk; then the file is as it was.
+    program has, ``LockedFileError`` for a copy whose password nobody has typed, ``StorageError`` for the
+    disk; then the file is as it was.
     """
     _refuse_wrong_names(copy, target)
     target = target.resolve() if target.is_symlink() else target
+    with in_russian(_UNDONE):
+        if recognise(copy) is Cover.LOCKED:
+            raise LockedFileError(copy)
     with in_russian(_UNDONE), held(target), _staged(copy, target) as stage:
+        locked = target.exists() and recognise(target) is Cover.LOCKED
         safety, whole = _set_aside(target, now) if target.exists() else (None, True)
-        _drop_sidecars(target)
+        drop_sidecars(target)
         stage.replace(target)
+        remember(target, key_of(stage))
         flush_folder(target.absolute().parent)
-    return Restored(target=target, safety=safety, whole=whole)
+    return Restored(target=target, safety=safety, whole=whole, locked=locked)
 
 
 def _refuse_wrong_names(copy: Path, target: Path) -> None:
@@ -89,18 +97,21 @@ def _staged(copy: Path, target: Path) -> Iterator[Path]:
     finally:
         for ending in ("", *_SIDECARS):
             stage.with_name(stage.name + ending).unlink(missing_ok=True)
+        stage.unlink(missing_ok=True)
+        remember(stage, None)
 
 
 def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
     """Keep the present file: a verified copy of it, or its bytes when it is too damaged for one."""
-    folder = default_folder(target)
+    folder, key = default_folder(target), key_of(target)
     with target.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            # SQLite would make a new file of it, or throw away a journal that is still worth keeping
+        if key is None and file.read(len(_MAGIC)) != _MAGIC:
+            # SQLite would make a new file of it, or throw away a journal that is still worth keeping;
+            # so is a file whose password nobody has typed
             return _keep_bytes(target, folder, now), False
     try:
-        with closing(_exclusive(target)) as connection:
-            made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE)
+        with closing(exclusive(target)) as connection:
+            made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE, key=key)
             return made.path, True
     except UnsoundError:
         pass
@@ -113,13 +124,12 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
     return _keep_bytes(target, folder, now), False
 
 
-def _exclusive(target: Path) -> sqlite3.Connection:
+def exclusive(target: Path) -> sqlite3.Connection:
     """Open the present file so that nobody else can; a transaction a crash left behind is rolled back.
 
     The lock outlives the transaction (``locking_mode``): the backup refuses a source that is being written.
     """
-    uri = f"{target.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=2)
+    connection = open_raw(target, mode="rw", timeout=2)
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
@@ -152,7 +162,7 @@ def _keep_one(source: Path, kept: Path) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _drop_sidecars(target: Path) -> None:
+def drop_sidecars(target: Path) -> None:
     """Remove the old file's journal for good: SQLite would roll it back into the new one."""
     for ending in _SIDECARS:
         target.with_name(target.name + ending).unlink(missing_ok=True)

@@ -7,7 +7,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.models.keys import Cover, recognise
 from desktop_app.services.clock import Clock
+from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.making import UnsoundError, make_copy
 from desktop_app.services.copies.places import (
     Place,
@@ -88,6 +90,12 @@ class CopyService:
         One whose manifest was lost is judged by its content, as ``restore`` does.
         """
         return next((row for row in self.everywhere() if self._passes(row)), None)
+
+    def locked(self) -> CopyRow | None:
+        """Return the newest copy that only a password could verify; raises ``StorageError``."""
+        with in_russian("копии не просмотрены"):
+            rows = (row for row in self.everywhere() if not row.problems)
+            return next((row for row in rows if recognise(row.path) is Cover.LOCKED), None)
 
     def due(self) -> bool:
         """Tell whether no good copy was made today; raises ``StorageError``."""

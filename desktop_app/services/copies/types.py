@@ -42,3 +42,5 @@ class Restored:
     safety: Path | None
     whole: bool
     """Whether the file set aside passed its verification; a damaged one is kept byte by byte."""
+    locked: bool = False
+    """Whether it is under a password nobody has typed, and so kept byte by byte without a check."""

@@ -11,7 +11,8 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw
+from desktop_app.models.keys import MARK, Cover, is_encrypted, recognise
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
@@ -24,6 +25,7 @@ _NO_NOTE_READ = "Опись копии повреждена. Если удали
 _FOREIGN_JOURNAL = "Файл изменён другой программой: журнал его базы устроен не так, как у «Отклика»."
 _VERSIONS = slice(18, 20)
 """Where a database says how it is written and read; 2 is a journal this program never uses."""
+_LOCKED = "Копия под другим паролем, и без него её не проверить."
 _UNREADABLE = "Копия не читается: проверьте, что диск или флешка подключены."
 
 
@@ -67,9 +69,14 @@ def same_bytes(copy: Path) -> bool:
 
 
 def content_problems(path: Path, sha256: str, manifest: Manifest | None) -> tuple[str, ...]:
-    """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``."""
+    """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``.
+
+    An encrypted one is read by the key this process knows for it.
+    """
     if manifest is not None and manifest.sha256 != sha256:
         return (_CHANGED,)
+    if recognise(path) is Cover.LOCKED:
+        return (_LOCKED,)
     problems = file_problems(path)
     if not problems and manifest is not None and last_register_hash(path) != manifest.last_register_hash:
         return ("Последняя запись журнала регистрации в копии не та, что названа в описи.",)
@@ -84,7 +91,7 @@ def file_problems(path: Path) -> tuple[str, ...]:
     if _has_wal(path):
         return (_FOREIGN_JOURNAL,)
     try:
-        with closing(_read_only(path)) as connection:
+        with closing(_reading(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
@@ -100,18 +107,21 @@ def file_problems(path: Path) -> tuple[str, ...]:
 def _has_wal(path: Path) -> bool:
     """Tell whether opening a file would make others beside it, even for reading."""
     with path.open("rb") as file:
+        if is_encrypted(file.read(len(MARK))):
+            return False  # nothing of its header can be read, or forged, without the key
+        file.seek(0)
         return 2 in file.read(_VERSIONS.stop)[_VERSIONS]  # noqa: PLR2004 - as said above
 
 
 def last_register_hash(path: Path) -> str:
     """Return the hash of the last row of the register; 64 zeros when it is empty."""
-    with closing(_read_only(path)) as connection:
+    with closing(_reading(path)) as connection:
         row = connection.execute(LAST_HASH_QUERY).fetchone()
     return str(row[0]) if row else GENESIS
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+def _reading(path: Path) -> sqlite3.Connection:
+    connection = open_raw(path)
     bound(connection, path)
     return connection
 
@@ -138,7 +148,7 @@ def _fresh_objects(version: int) -> _Objects:
         else:
             make_private(path)
             upgrade(path, f"{version:04d}")
-        with closing(_read_only(path)) as connection:
+        with closing(_reading(path)) as connection:
             return _objects(connection)
 
 

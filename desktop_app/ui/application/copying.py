@@ -60,9 +60,9 @@ class Copying(QObject):
         if path is not None:
             self._run(lambda: self._files.copies_state(path), lambda state: self._on_state(path, state))
 
-    def copy_left(self, path: Path) -> None:
-        """Copy a file that is giving way to another; its new window shows nothing of it."""
-        self._run(lambda: self._files.copy(path), lambda _copy: None)
+    def copy_left(self, path: Path, then: Callable[[], None]) -> None:
+        """Copy a file that is giving way to another, and do ``then``; its new window shows nothing of it."""
+        self._run(lambda: self._files.copy(path), lambda _copy: then())
 
     def copy_at_close(self, path: Path) -> None:
         """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
@@ -86,7 +86,7 @@ class Copying(QObject):
         self._show(state)
         made_at = state.made_at
         late = made_at is None or made_at.astimezone().date() != self._today()
-        if late and self._writable and not self._under_way:
+        if late and self._writable and not self._under_way and not self._window.locked:
             self._under_way = True
             self._run(lambda: self._files.copy(path), lambda copy: self._on_copied(path, copy))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -11,9 +12,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.services.copies.names import FOLDER
-from desktop_app.services.errors import AppError, DamagedError
+from desktop_app.services.errors import AppError, DamagedError, LockedFileError
 from desktop_app.ui.application.checks import Checks
 from desktop_app.ui.application.copying import Copying
+from desktop_app.ui.application.guard import Guard, Keys
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.rescue import (
     Access,
@@ -48,7 +50,7 @@ class OpenFile:
     """What stays true while it is open and must be said: why it is read only, where it lies."""
 
 
-class Files(Protocol):
+class Files(Keys, Protocol):
     """Whoever opens and makes data files; slow, so always called off the window's thread."""
 
     def open(self, path: Path, *, read_only: bool) -> OpenFile:
@@ -98,7 +100,9 @@ class Desk(QObject):
         self._checks = Checks(self, files, settings, window.status)
         self._checks.bad.connect(self._on_damaged)
         self._copying = Copying(self, files, window)
-        self._copying.made.connect(lambda path, copy: self._checks.copied(path, copy.path))
+        self._copying.made.connect(self._on_copied)
+        self.guard = Guard(window, settings, files)
+        self.guard.damaged.connect(self._on_damaged)
         window.restore_requested.connect(self.ask_restore)
         window.copy_wanted_back.connect(self._on_copy_wanted_back)
         window.refused.connect(self._on_window_refused)
@@ -135,11 +139,22 @@ class Desk(QObject):
             if access is Access.NONE:
                 self._welcome_if_empty()
                 return
-        read_only = holder is not None
+        self._begin(path, lock, read_only=holder is not None, first_run=first_run)
+
+    def _begin(self, path: Path, lock: FileLock, *, read_only: bool, first_run: bool) -> None:
+        """Open a file, asking for its password when it has one and nobody has typed it yet."""
+
+        def on_error(error: AppError) -> None:
+            if isinstance(error, LockedFileError):
+                again = partial(self._begin, path, lock, read_only=read_only, first_run=first_run)
+                self.guard.ask(error.path, again, lambda: self._give_up(lock))
+            else:
+                self._on_refused(error, path, lock)
+
         self._run(
             lambda: self._files.open(path, read_only=read_only),
             lambda opened: self._show(path, opened, None if read_only else lock, first_run=first_run),
-            lambda error: self._on_refused(error, path, lock),
+            on_error,
         )
 
     def ask_open(self) -> None:
@@ -203,6 +218,10 @@ class Desk(QObject):
                 self.open(path)
                 return
             self._welcome_if_empty()
+            if isinstance(error, LockedFileError):
+                line.hide()
+                self.guard.ask(error.path, lambda: self._restore(copy, path), lambda: None)
+                return
             line.show_bad(str(error))
 
         self._run(lambda: self._files.restore(copy, path), on_done, on_error)
@@ -231,6 +250,9 @@ class Desk(QObject):
 
         def on_error(found: AppError) -> None:
             self._offering = False
+            if isinstance(found, LockedFileError):  # the newest copy is under a password
+                self.guard.ask(found.path, lambda: self._on_damaged(path, error), lambda: None)
+                return
             self._window.line.show_bad(str(found))
 
         self._run(lambda: self._files.good_copy(path), on_found, on_error)
@@ -251,14 +273,18 @@ class Desk(QObject):
             self._run(make, on_done, on_error)
 
     def _show(self, path: Path, opened: OpenFile, lock: FileLock | None, *, first_run: bool) -> None:
-        left = self._written()
+        left, former = self._written(), self._open.services.store.path if self._open is not None else None
         self._let_go()
         if left is not None:
-            self._copying.copy_left(left)
+            # the key goes when the copy is made
+            self._copying.copy_left(left, partial(self._files.forget, left))
+        elif former is not None and former != path:
+            self._files.forget(former)
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         news, self._news = self._news, self._window.line.hide
         self._window.attach(opened.services, guided=first_run)
+        self.guard.opened(opened.services)
         news()
         for sentence in opened.notices:
             self._window.notice.add(sentence)
@@ -293,19 +319,26 @@ class Desk(QObject):
             self._welcome()
 
     def _on_refused(self, error: AppError, path: Path, lock: FileLock) -> None:
-        lock.release()
         self._news = self._window.line.hide
-        self._welcome_if_empty()
+        self._give_up(lock)
         self._window.line.show_bad(str(error))
         if isinstance(error, DamagedError):
             self._on_damaged(path, error)
 
+    def _give_up(self, lock: FileLock) -> None:
+        lock.release()
+        self._welcome_if_empty()
+
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
 
+    def _on_copied(self, path: Path, copy: GoodCopy) -> None:
+        if not self.guard.locked:
+            self._checks.copied(path, copy.path)
+
     def _written(self) -> Path | None:
         """Return the open file when something was written to it since it was opened."""
-        if self._open is None or self._lock is None or not self._open.changed():
+        if self._open is None or self._lock is None or self.guard.locked or not self._open.changed():
             return None
         return self._open.services.store.path
 
@@ -320,6 +353,7 @@ class Desk(QObject):
     def _let_go(self) -> None:
         self._checks.end()
         self._copying.end()
+        self.guard.closed()
         if self._open is not None:
             self._window.detach()
             self._open.close()

@@ -11,7 +11,11 @@ from PySide6.QtCore import QSettings
 
 _LAST = "file/last"
 _THEME = "window/theme"
+_LOCK = "lock/minutes"
 _GEOMETRY = "window/geometry"
+
+LOCK_MINUTES = 15
+"""Unless the user says otherwise; a file without a password is never locked."""
 
 
 class Settings:
@@ -55,6 +59,18 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue(_THEME, name)
+
+    @property
+    def lock_minutes(self) -> int:
+        """Minutes without a key or the mouse after which a file with a password is locked; 0 is never."""
+        try:
+            return max(int(str(self._store.value(_LOCK, LOCK_MINUTES))), 0)
+        except ValueError:
+            return LOCK_MINUTES
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._store.setValue(_LOCK, minutes)
 
     @property
     def geometry(self) -> object:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.theme.style import MARGIN
 
 
@@ -28,8 +28,8 @@ class DecisionDialog(QDialog):
         self.form.set_checker(self.problems)
         column.addWidget(self.form)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.accept_button = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        retouch(self.accept_button, "role", "primary")
+        self.accept_button = primary("", self)  # dressed before the box looks at it, or it stays a plain one
+        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
         box.rejected.connect(self.reject)
         box.accepted.connect(self._on_accepted)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.protection.section import ProtectionSection
 from desktop_app.ui.school.classes import ClassesSection
 from desktop_app.ui.school.copies import CopiesSection
 from desktop_app.ui.school.layout import LayoutSection
@@ -36,6 +37,7 @@ class SchoolPage(Page):
         self.texts = TextsSection(services, self)
         self.layouts = LayoutSection(services, self)
         self.copies = CopiesSection(services, self)
+        self.protection = ProtectionSection(services, self)
         self._add(self.requisites, self.tr("Реквизиты"))
         self._add(self.people, self.tr("Падежи"))
         self._add(self.classes, self.tr("Классы"))
@@ -43,6 +45,7 @@ class SchoolPage(Page):
         self._add(self.texts, self.tr("Тексты бумаг"))
         self._add(self.layouts, self.tr("Оформление"))
         self._add(self.copies, self.tr("Копии"))
+        self._add(self.protection, self.tr("Защита"))
         self.copies.copy_wanted_back.connect(self.copy_wanted_back)
         self.copies.copies_changed.connect(self.copies_changed)
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
@@ -91,6 +94,7 @@ class SchoolPage(Page):
             self.texts,
             self.layouts,
             self.copies,
+            self.protection,
         )
 
     def _shown(self) -> Section:

@@ -23,9 +23,11 @@ class Menus:
         self.open_file = self._add(self.file, tr("&Открыть…"), "Ctrl+O")
         self.sample = self._add(self.file, tr("Показать на &примере"))
         self.restore = self._add(self.file, tr("Восстановить из &копии…"))
+        self.carry = self._add(self.file, tr("&Зашифрованная копия на флешку…"))
         self.file.addSeparator()
         self.print_paper = self._add(self.file, tr("Пе&чать…"), "Ctrl+P")
         self.events = self._add(self.file, tr("&Журнал событий…"))
+        self.lock = self._add(self.file, tr("За&блокировать"), "Ctrl+L")
         self.leave = self._add(self.file, tr("В&ыход"), "Ctrl+Q")
         self.edit = bar.addMenu(tr("&Правка"))
         self.undo = self._add(self.edit, tr("&Отменить"), "Ctrl+Z")
@@ -52,7 +54,7 @@ class Menus:
     def enable_record(self, *, enabled: bool) -> None:
         """Enable what needs an open file."""
         own = (self.print_paper, self.create_new, self.save, self.find, self.undo, self.redo)
-        for action in (*own, self.events, self.support, *self.screens.values()):
+        for action in (*own, self.events, self.support, self.carry, self.lock, *self.screens.values()):
             action.setEnabled(enabled)
 
     def _add(self, menu: QMenu, text: str, key: str = "") -> QAction:

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
     """The path of a copy that is to take the open file's place."""
     copies_changed = Signal()
     """A copy was made, or the second place chosen, on a page."""
+    lock_requested = Signal()
     refused = Signal(object)
     """An ``AppError`` was shown; a damaged file wants more than a sentence."""
     closed = Signal()
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self._areas: dict[QWidget, QScrollArea] = {}
         self._guide: QWidget | None = None
         self._held: QWidget | None = None
+        self.locked = False
+        """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.setWindowTitle(self.tr("Отклик"))
         self.resize(1280, 720)
@@ -212,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something typed would be lost and the user stays."""
-        if not self.settle_unsaved():
+        if not self.locked and not self.settle_unsaved():
             event.ignore()
             return
         self._look.stop()
@@ -247,6 +250,8 @@ class MainWindow(QMainWindow):
         menus.open_file.triggered.connect(self.open_requested)
         menus.sample.triggered.connect(self.sample_requested)
         menus.restore.triggered.connect(self.restore_requested)
+        menus.lock.triggered.connect(self.lock_requested)
+        menus.carry.triggered.connect(self._carry)
         menus.leave.triggered.connect(self.close)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
@@ -275,6 +280,13 @@ class MainWindow(QMainWindow):
         if self._services is not None:
             settings = {self.tr("Оформление"): chosen_theme()}
             self._open(SupportDialog(self._services, settings, self))
+
+    def _carry(self) -> None:
+        from desktop_app.ui.protection.flows import carry  # noqa: PLC0415 - seldom wanted
+
+        path = carry(self._services, self) if self._services is not None else None
+        if path is not None:
+            self.line.show_good(self.tr("Зашифрованная копия записана и проверена: {0}").format(path.name))
 
     @staticmethod
     def _open(dialog: QDialog) -> None:

@@ -54,11 +54,11 @@ def forked(work: Work) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def on_each_line(act: Work) -> None:
+def on_each_line(act: Work, codes: tuple[str, ...] = (CODE,)) -> None:
     """Call ``act`` before each line of the copies' own code that this process runs from now on."""
 
     def trace(frame: FrameType, event: str, _argument: Any) -> Any:
-        if CODE not in frame.f_code.co_filename:
+        if not any(code in frame.f_code.co_filename for code in codes):
             return None
         if event == "line":
             act()
@@ -67,7 +67,7 @@ def on_each_line(act: Work) -> None:
     sys.settrace(trace)
 
 
-def length(work: Work) -> int:
+def length(work: Work, codes: tuple[str, ...] = (CODE,)) -> int:
     """Return how many lines ``work`` runs in a child."""
     reader, writer = os.pipe()
 
@@ -78,7 +78,7 @@ def length(work: Work) -> int:
             nonlocal lines
             lines += 1
 
-        on_each_line(count)
+        on_each_line(count, codes)
         work()
         sys.settrace(None)
         os.write(writer, str(lines).encode())
@@ -98,7 +98,7 @@ def seconds(work: Work) -> float:
     return time.perf_counter() - begun
 
 
-def killed_on_line(work: Work, line: int) -> int:
+def killed_on_line(work: Work, line: int, codes: tuple[str, ...] = (CODE,)) -> int:
     """Kill a child on the ``line``-th line it runs."""
     left = line
 
@@ -109,7 +109,7 @@ def killed_on_line(work: Work, line: int) -> int:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def harmed() -> None:
-        on_each_line(count)
+        on_each_line(count, codes)
         work()
 
     return forked(harmed)

@@ -147,7 +147,7 @@ def test_a_file_someone_else_is_writing_is_waited_for_but_not_for_ever(
     file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "_PATIENCE", 0.0)
-    monkeypatch.setattr(making, "_reader", lambda path: sqlite3.connect(path, timeout=0))
+    monkeypatch.setattr(making, "reader", lambda path: sqlite3.connect(path, timeout=0))
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StorageError, match="занят другой программой"):

@@ -1,0 +1,1 @@
+"""The password of a file: set, changed, taken away; the printed key; the copies made before."""
