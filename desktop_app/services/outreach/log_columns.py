@@ -176,7 +176,7 @@ def _run(session: Session, statement: str) -> list[Any]:
 def narrow_lengths(texts: Sequence[str]) -> Iterable[int]:
     """Return how long every text is folded and narrowed; texts without spare blanks all in one."""
     together = "\n".join(text or "-" for text in texts).casefold()
-    if _has_spare_blanks(together):
+    if together.count("\n") != len(texts) - 1 or _has_spare_blanks(together):
         return (len(narrow(fold(text))) for text in texts)
     lengths = map(len, narrow(together.replace("ё", "е")).split("\n"))
     return (length if text else 0 for text, length in zip(texts, lengths, strict=True))

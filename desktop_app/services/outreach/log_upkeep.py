@@ -37,6 +37,11 @@ SUMMED: Final = ("parents", "pupils", "handed_out")
 Classes = Mapping[int, tuple[int, ...]]
 
 
+def data_version(session: Session) -> int:
+    """Return SQLite's number that every commit of another connection to the file changes."""
+    return int(session.connection().exec_driver_sql("PRAGMA data_version").scalar() or 0)
+
+
 class LogUpkeep:
     """Columns, orders and sums of one open file; called with the file's lock held, inside ``Store.read``."""
 
@@ -44,20 +49,24 @@ class LogUpkeep:
         self._changes = LogChanges()
         self._book: YearBook | None = None
         self._target: int | None = None
+        self._seen: int | None = None
         self._revision = self._begun = -1
         self._forget()
 
     def waiting(self, session: Session, revision: int) -> int:
         """Return about how many events are to be read before the next answer."""
-        if revision == self._revision:
+        stale = self._written_by_others(session)
+        if revision == self._revision and not stale:
             return 0
         greatest = session.scalar(select(func.max(OutreachEntry.id))) or 0
-        if not self._top or not self._changes.installed(session):
+        if stale or not self._top or not self._changes.installed(session):
             return int(greatest)
         return max(0, greatest - self._top) + self._changes.waiting(session)
 
     def step(self, session: Session, revision: int) -> bool:
         """Read some of what changed; True when nothing is left and the log is as the file is."""
+        if self._written_by_others(session):
+            self._forget()
         if revision == self._revision:
             return True
         try:
@@ -95,6 +104,10 @@ class LogUpkeep:
         """Return what the classes are and were, if that was read at this revision of the file."""
         return self._book if revision == self._begun else None
 
+    def _written_by_others(self, session: Session) -> bool:
+        """Tell whether another program has written to the file since it was read: nobody heard what."""
+        return self._seen is not None and self._seen != data_version(session)
+
     @property
     def book(self) -> YearBook:
         """What the classes are and were."""
@@ -115,7 +128,7 @@ class LogUpkeep:
         if self._book is None or not book.says_the_same(self._book):
             self._orders.forget("classes")
         self._book, self._target = book, school_goals(session).coverage_target
-        self._begun = revision
+        self._begun, self._seen = revision, data_version(session)
 
     def _take_in(self, session: Session) -> bool:
         """Read one step; False when there was nothing to read."""

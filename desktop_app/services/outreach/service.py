@@ -18,6 +18,7 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
 from desktop_app.services.outreach import rules
 from desktop_app.services.outreach.log import OutreachLog
+from desktop_app.services.outreach.log_upkeep import data_version
 from desktop_app.services.outreach.queries import COUNTS, conditions, search_text
 from desktop_app.services.outreach.rows import rows_named, rows_where
 from desktop_app.services.outreach.types import (
@@ -53,6 +54,11 @@ class OutreachService:
         """Return the events that meet the filter, the newest first."""
         with self._store.read() as session:
             return rows_where(session, *conditions(wanted))
+
+    def version(self) -> tuple[int, int]:
+        """Return what changes with every change of the file, whoever made it."""
+        with self._store.read() as session:
+            return self._store.revision, data_version(session)
 
     def prompt(self) -> bool:
         """Tell whether the log can be asked in passing; else ``prepare`` has a lot to read first."""

@@ -45,7 +45,7 @@ class ParentsPage(Page):
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
-        self._shown: tuple[int, OutreachFilter, str, bool] | None = None
+        self._shown: tuple[tuple[int, int], OutreachFilter, str, bool] | None = None
         self._preparing: Operation[None] | None = None
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
@@ -208,7 +208,7 @@ class ParentsPage(Page):
         """Show the log, its sums and coverage as the filter wants them."""
         outreach, wanted = self.services.outreach, self.log.wanted()
         by, descending = self.log.model.order()
-        asked = (self.services.store.revision, wanted, by, descending)
+        asked = (outreach.version(), wanted, by, descending)
         if asked == self._shown:
             return
         look = outreach.look(wanted, by, descending=descending)

@@ -326,6 +326,21 @@ def test_a_connection_that_did_not_listen_is_read_from_the_beginning(
     assert [row.topic for row in service.rows(service.find())] == ["Второе", "Первое"]
 
 
+def test_what_another_program_writes_is_seen(store: Store, clock: FrozenClock) -> None:
+    service = OutreachService(store, clock)
+    first = service.save(event("Своё"))
+    assert service.find() == (first.id,)
+    before = service.version()
+    other = Database(store.path)
+    try:
+        second = OutreachService(Store(other, clock), clock).save(event("Чужое"))
+    finally:
+        other.close()
+    assert service.version() != before
+    assert service.find() == (second.id, first.id)
+    assert service.find(OutreachFilter(text="чуж")) == (second.id,)
+
+
 def test_a_file_open_for_reading_only_has_its_log(tmp_path: Path, store: Store, clock: FrozenClock) -> None:
     row = OutreachService(store, clock).save(event("Только смотреть"))
     database = Database(store.path, read_only=True)
