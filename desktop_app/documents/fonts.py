@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-_CACHED_WORDS: Final = 5_000
+_CACHED_WORDS: Final = 2_000
 _STYLES: Final = ("Regular", "Bold")
 
 

@@ -28,6 +28,14 @@ _TEXT = (
     "размещении сведений на портале сообщает что исполнено согласно сроку № 24 л. в 1 экз."
 )
 WORDS = _TEXT.split()
+ODD = (
+    "«Обществу „Знание“ — 100»",
+    "1\u00a0500\u00a0₽",
+    "сайт\u2011визитка",
+    "Єдина Україна їжак ґанок",
+    "Мәктәп җыелышы өчен үзәк ңһ",
+)
+"""Quotes in quotes, a sign the faces lack, a hyphen of its own kind, Ukrainian and Tatar letters."""
 HEADING, OPENING, POST, POST_END, SIGNED = "Обзор", "Абзац", "Заведующая", "филиалом", "Ж.Ю.\u00a0Подпись"
 EXECUTOR = "Чижова Эмма"
 
@@ -59,7 +67,10 @@ letterheads = st.builds(
     identifiers=st.lists(words(1, 3), max_size=3).map(tuple),
     logo=emblems,
 )
-paragraphs = st.lists(words(1, 70), max_size=12).map(
+texts = st.lists(st.one_of(words(1, 30), words(1, 30), st.sampled_from(ODD)), min_size=1, max_size=4).map(
+    " ".join
+)
+paragraphs = st.lists(texts, max_size=12).map(
     lambda texts: tuple(Paragraph(f"{OPENING} {text}") for text in texts)
 )
 signatures = st.one_of(st.just(""), words(1, 16)).map(
