@@ -231,8 +231,9 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
     assert figure(section, "pgSz", "w") == pytest.approx(297, abs=0.02)
 
 
-def test_no_two_tables_of_a_book_run_together() -> None:
-    for content in (journal(3), replace(journal(3), certified=False, cover=None)):
+def test_no_two_tables_run_together() -> None:
+    plain = replace(journal(3), certified=False, cover=None)
+    for content in (journal(3), plain, REPORT, replace(REPORT, figures=())):
         body = part(word_alone(content), "word/document.xml").find(f"{W}body")
         assert body is not None
         kinds = [one.tag for one in body]

@@ -122,6 +122,8 @@ def _acknowledgements(file: WordFile, names: Sequence[str], below: float) -> Non
 
 def _figures(file: WordFile, figures: Sequence[Figure]) -> None:
     """Add the pictures, thinly framed, «Рисунок N — …» below each; a small one is not blown up."""
+    if not figures:  # the signature would run into the table above it
+        file.body.add("", Setting(1, high=1))
     for number, figure in enumerate(figures, 1):
         known = Image.from_blob(figure.image)
         natural = known.px_width * _MM_A_DOT
