@@ -10,7 +10,7 @@ from typing import Final
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.headings import known_in
 
-ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "cp866", "koi8-r")
+ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "cp866", "koi8-r", "mac-cyrillic")
 """Everything a user may choose."""
 NAMES: Final = {
     "utf-8": "UTF-8",
@@ -19,6 +19,7 @@ NAMES: Final = {
     "cp1251": "Windows-1251",
     "cp866": "DOS (866)",
     "koi8-r": "КОИ-8",
+    "mac-cyrillic": "Macintosh",
 }
 
 _BOMS: Final = (
@@ -26,13 +27,13 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ONE_BYTE: Final = ("cp1251", "cp866", "koi8-r")
+_ONE_BYTE: Final = ("cp1251", "cp866", "koi8-r", "mac-cyrillic")
 _SAMPLE: Final = 200_000
 """Bytes looked at to tell one encoding from another."""
 _SURE: Final = 12.0
 """The logarithm of how many times likelier the best reading must be than the next."""
 _FEWEST_HEADINGS: Final = 2
-_SEPARATORS: Final = re.compile(r"[;,\t\"]")
+_SEPARATORS: Final = re.compile(r"[;,\t|\"]")
 
 # how often each letter comes in Russian texts, per thousand; the corpus of the Russian language, 2005
 _LETTERS: Final = dict(
@@ -105,13 +106,13 @@ def _wide(content: bytes) -> str:
 
 
 def _one_byte(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Weigh the three Russian encodings by the headings they show, then by letters."""
+    """Weigh the Russian encodings by the headings they show, then by letters."""
     weights = []
     for encoding in _ONE_BYTE:
         text = content[:_SAMPLE].decode(encoding, errors="replace")
         weights.append((_headings(text), _likelihood(text), encoding))
     weights.sort(reverse=True)
-    (headings, likely, best), (next_headings, _, _), _ = weights
+    (headings, likely, best), (next_headings, _, _) = weights[:2]
     if headings >= _FEWEST_HEADINGS and next_headings < _FEWEST_HEADINGS:
         return best, ()
     best, likely = max(((each[2], each[1]) for each in weights), key=lambda each: each[1])

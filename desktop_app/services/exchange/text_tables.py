@@ -13,7 +13,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.headings import known_in
 from desktop_app.services.exchange.limits import BLANK_ROWS, ROWS, checked_cell, checked_width, too_long
 
-DELIMITERS: Final = ("\t", ";", ",")
+DELIMITERS: Final = ("\t", ";", ",", "|")
 _LOOKED_AT: Final = 30
 """Rows that decide on the delimiter."""
 _DECLARED: Final = "sep="

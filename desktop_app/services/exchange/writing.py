@@ -19,6 +19,8 @@ _NUMBER_FORMAT: Final = "#,##0"
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML has no place for; no service stores it, an old file might."""
+_MARGIN: Final = 0.4
+"""Margins of a printed page, inches: eleven columns need the room."""
 _FACE: Final = "Calibri"
 _HEAD_ROWS: Final = 2
 _MOST_LINES: Final = 20
@@ -41,6 +43,8 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = _fit_to_width()
     page.print_title_rows = f"1:{_HEAD_ROWS}"
+    for side in ("left", "right", "top", "bottom"):
+        setattr(page.page_margins, side, _MARGIN)
     page.row_dimensions[1].height = 3 * _LINE
     for number, lines in _tall_rows(sheet):
         page.row_dimensions[number].height = lines * _LINE

@@ -30,7 +30,7 @@ class RemarksModel(TableModel[Line]):
         super().__init__(
             (
                 Column(_tr("Строка"), _row, key=lambda line: line.remark.row, tone=_tone, width=72),
-                Column(_tr("Столбец"), lambda line: line.remark.column, width=88),
+                Column(_tr("Столбец"), lambda line: line.remark.column, width=128),
                 Column(_tr("Значение"), lambda line: " ".join(line.remark.value.split()), width=88),
                 Column(_tr("Что не так"), lambda line: line.remark.reason, stretch=True),
             )

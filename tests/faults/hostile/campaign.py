@@ -59,8 +59,8 @@ def try_family(family: Family, folder: Path, seeds: range) -> Score:
     elsewhere.mkdir()
     with _kept_in(elsewhere), family.opened(home) as trial:
         for seed in seeds:
-            faulthandler.dump_traceback_later(_GIVEN_UP, exit=True)
             try_it = trial(seed)
+            faulthandler.dump_traceback_later(_GIVEN_UP, exit=True)
             begun, own = time.perf_counter(), time.process_time()
             score.ends[try_it()] += 1
             took = time.process_time() - own
@@ -68,9 +68,9 @@ def try_family(family: Family, folder: Path, seeds: range) -> Score:
             if took > score.slowest:
                 score.slowest, score.slowest_seed = took, seed
             assert took < SLOWEST, (family.name, seed, took)
+            faulthandler.cancel_dump_traceback_later()
             left = [path.name for path in elsewhere.rglob("*") if path.is_file()]
             assert not left, (family.name, seed, left)
-        faulthandler.cancel_dump_traceback_later()
     return score
 
 

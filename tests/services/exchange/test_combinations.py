@@ -12,8 +12,9 @@ from desktop_app.services.exchange.types import Answers, DateOrder, ImportPlan
 from desktop_app.services.outreach.types import OutreachForm
 from tests.services.exchange.tables import KNOWN, csv_of, table_of
 
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp866", "koi8-r")
-DELIMITERS = (";", ",", "\t")
+ONE_BYTE = ("cp1251", "cp866", "koi8-r", "mac-cyrillic")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", *ONE_BYTE)
+DELIMITERS = (";", ",", "\t", "|")
 WORDINGS = (
     ("Дата", "Форма", "Тема", "Классы", "Контактов с родителями", "Ответственный"),
     ("дата проведения", "форма работы", "о чём", "класс", "кол-во родителей", "кто проводил"),
@@ -68,7 +69,7 @@ def table_written(wording: tuple[str, ...], written: str) -> list[tuple[object, 
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording[0])
-@pytest.mark.parametrize("delimiter", DELIMITERS, ids=("semicolon", "comma", "tab"))
+@pytest.mark.parametrize("delimiter", DELIMITERS, ids=("semicolon", "comma", "tab", "bar"))
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_table_comes_in_right_or_its_dates_are_asked_about(
     encoding: str, delimiter: str, wording: tuple[str, ...]
@@ -84,7 +85,7 @@ def test_a_table_comes_in_right_or_its_dates_are_asked_about(
         assert came_in_right(plan), (written, plan.questions, plan.errors, plan.columns)
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
+@pytest.mark.parametrize("encoding", ONE_BYTE)
 def test_without_headings_that_help_the_letters_decide(encoding: str) -> None:
     wording = ("Число", "Как", "Про что", "Кому", "Сколько", "Кем")
     rows = table_written(wording, "05.06.2024")
@@ -94,7 +95,7 @@ def test_without_headings_that_help_the_letters_decide(encoding: str) -> None:
 
 def test_a_handful_of_letters_is_asked_about_and_never_guessed() -> None:
     asked = 0
-    for encoding in ("cp1251", "cp866", "koi8-r"):
+    for encoding in ONE_BYTE:
         for word in ("да", "ОК", "5А", "мы", "Ура", "Ёж"):
             source = table_of(f"5.6.24;{word}\n".encode(encoding)).source
             assert encoding in (source.encodings or (source.encoding,)), word
@@ -128,3 +129,45 @@ def test_titles_above_the_headings_and_sums_below_do_not_hinder() -> None:
 def test_an_excel_s_own_first_line_names_the_delimiter() -> None:
     rows = table_written(WORDINGS[0], "05.06.2024")
     assert came_in_right(plan_import(table_of(b"sep=,\r\n" + csv_of(rows, ",")), KNOWN, Answers()))
+
+
+MISSPELT = ("Дата провидения", "Форма роботы", "Тема мероприятие", "Клас", "Родитили", "Отвецтвенный")
+
+
+@pytest.mark.parametrize("shift", range(6))
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1251", "mac-cyrillic"])
+def test_headings_in_any_order_and_with_mistakes_come_in_right_or_are_asked_about(
+    encoding: str, shift: int
+) -> None:
+    for wording in (*WORDINGS, MISSPELT):
+        rows = [(*row[shift:], *row[:shift]) for row in table_written(wording, "05.06.2024")]
+        plan = plan_import(table_of(csv_of(rows, ";", encoding)), KNOWN, Answers())
+        assert plan.questions or came_in_right(plan), (wording, plan.errors, plan.columns)
+        assert wording is MISSPELT or plan.ready
+
+
+CLASSES = (
+    ("5А, 5Б", (6, 7)), ("5а-5в", (6, 7, 8)), ("5 А", (6,)), ("1-4 классы", (1, 2, 3, 4, 5)),
+    ("вся школа", ()),
+    ("5 «А» класс", (6,)), ("5А и 5Б", (6, 7)), ("1–4", (1, 2, 3, 4, 5)), ("10А; 11А", (10, 11)),
+    ("все классы", ()),
+)  # fmt: skip
+COUNTS = (
+    ("25", 25),
+    ("1 025", 1025),
+    ("1\u00a0025", 1025),
+    ("25 чел.", 25),
+    ("25,0", 25),
+    ("—", 0),
+    ("нет", 0),
+)
+
+
+@pytest.mark.parametrize(("written", "ids"), CLASSES)
+@pytest.mark.parametrize(("count", "parents"), COUNTS)
+def test_classes_and_counts_are_read_as_schools_write_them(
+    written: str, ids: tuple[int, ...], count: str, parents: int
+) -> None:
+    row = ("05.06.2024", "собрание", "О проекте", written, count, "")
+    plan = plan_import(table_of(csv_of([WORDINGS[0], row])), KNOWN, Answers())
+    assert [(draft.class_ids, draft.parents) for draft in plan.drafts] == [(ids, parents)], plan.errors
