@@ -40,6 +40,8 @@ _TAIL: Final = 200
 """Rows of the register a quick look recomputes."""
 _LONGEST: Final = 2**28
 """Bytes of the longest value read: a kept file has at most 50 MiB."""
+_LONGEST_TEXT: Final = 2**25
+"""Bytes of the longest text; the texts of a record are a thousand times shorter."""
 _LONGEST_DAMAGED: Final = 2**20
 """Bytes of the longest text that is shown with its damage."""
 _LONGEST_SENTENCE: Final = 600
@@ -90,6 +92,8 @@ def bound(connection: sqlite3.Connection, path: Path) -> None:
 
 def _text(raw: bytes) -> str:
     """Decode a text; one damaged into something that is not UTF-8 must reach the comparison, not stop it."""
+    if len(raw) > _LONGEST_TEXT:
+        raise ValueError("a text longer than any the program writes")
     try:
         return raw.decode()
     except UnicodeDecodeError:

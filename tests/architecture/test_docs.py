@@ -39,7 +39,7 @@ def test_the_page_about_trust_names_every_campaign_and_no_other() -> None:
     page = (ROOT / "docs" / "trust.md").read_text("utf-8")
     named = {name.replace(".", "/") for name in re.findall(r"`python -m tests\.faults\.([\w.]+)", page)}
     campaigns = {
-        path.relative_to(ROOT / "tests" / "faults").with_suffix("").as_posix()
+        path.relative_to(ROOT / "tests" / "faults").with_suffix("").as_posix().removesuffix("/__main__")
         for path in (ROOT / "tests" / "faults").rglob("*.py")
         if '__name__ == "__main__"' in path.read_text("utf-8")
     }
