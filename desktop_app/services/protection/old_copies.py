@@ -12,7 +12,7 @@ from desktop_app.models.keys import Cover, Key, key_of, recognise, salt_of
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import file_hash, flush_folder, in_russian
 from desktop_app.services.copies.manifest import ManifestError, read_manifest, write_manifest
-from desktop_app.services.copies.shelf import default_folder
+from desktop_app.services.copies.places import places
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import AppError
 from desktop_app.services.protection.rekeying import exporting, staged, write_anew
@@ -22,7 +22,7 @@ _UNDONE: Final = "копии остались прежними"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldCopies:
-    """Copies in the folder that the file's present password is not for."""
+    """Copies, in every place that answers, that the file's present password is not for."""
 
     plain: int = 0
     """Read by anybody, without a password."""
@@ -93,15 +93,19 @@ def delete_old(path: Path) -> int:
 
 
 def _old(path: Path) -> Iterator[tuple[names.Name, bytes | None]]:
-    """Yield the copies and the files set aside whose salt is not that of the file's key, with their salts."""
-    folder, key = default_folder(path), key_of(path)
-    if not folder.is_dir():
-        return
-    for name in names.names(folder, path.stem):
-        if name.ending in {names.COPY, names.REPLACED}:
-            salt = salt_of(name.path)
-            if salt != (key.salt if key is not None else None):
-                yield name, salt
+    """Yield the copies and the files set aside whose salt is not that of the file's key, with their salts.
+
+    Those of every place that answers: a copy left plain on a stick gives the file away as well.
+    """
+    key = key_of(path)
+    for place in places(path):
+        if not place.present or not place.folder.is_dir():
+            continue
+        for name in names.names(place.folder, path.stem):
+            if name.ending in {names.COPY, names.REPLACED}:
+                salt = salt_of(name.path)
+                if salt != (key.salt if key is not None else None):
+                    yield name, salt
 
 
 def _bring(copy: Path, key: Key | None) -> None:

@@ -21,6 +21,7 @@ from desktop_app.models.schema import FileState, create_file, file_state, upgrad
 from desktop_app.models.school import ClassGroup, School
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
+from desktop_app.services.copies.service import CopyService
 from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import (
@@ -37,6 +38,7 @@ from desktop_app.services.protection.unlocking import is_locked, unlock
 from desktop_app.services.support import support_text
 from tests.faults.copies.generated import fill
 from tests.faults.rekey import everything
+from tests.services.conftest import FrozenClock
 from tests.services.copies.content import NOW, listing
 from tests.services.protection.conftest import OTHER, PASSWORD, Open
 
@@ -244,6 +246,35 @@ def test_a_damaged_old_copy_stays_as_it_is(opened: Open, file: Path) -> None:
     brought = opened.protection.bring_copies_under()
     assert (brought.done, brought.left) == (1, 1)
     assert copy.read_bytes() == spoilt
+
+
+def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
+    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    stick = tmp_path / "FLASH"
+    stick.mkdir()
+    copies = CopyService(file, FrozenClock(NOW))
+    copies.choose_second(stick)
+    copies.make()
+    opened.protection.set_password(PASSWORD)
+    kept = [row.path for row in copies.everywhere()]
+    assert {path.parent.parent for path in kept} == {tmp_path, stick}
+    assert opened.protection.old_copies().plain == len(kept)
+    assert opened.protection.bring_copies_under().left == 0
+    assert all(NAME not in path.read_bytes() and verify_copy(path) == () for path in kept)
+
+
+def test_the_record_is_changed_under_the_new_password_at_once(opened: Open, file: Path) -> None:
+    with opened.store.write("Изменены реквизиты") as session:
+        session.get_one(School, 1).short_name = "до пароля"
+    opened.protection.set_password(PASSWORD)
+    with opened.store.write("Изменены реквизиты") as session:
+        session.get_one(School, 1).short_name = "под паролем"
+    with opened.store.read() as session:
+        assert session.get_one(School, 1).short_name == "под паролем"
+    assert not opened.store.replaced
+    assert check_file(file) == ()
 
 
 def test_old_copies_are_deleted_only_after_a_new_one_is_safe(opened: Open, file: Path) -> None:
