@@ -110,7 +110,7 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
             # so is a file whose password nobody has typed
             return _keep_bytes(target, folder, now), False
     try:
-        with closing(exclusive(target)) as connection:
+        with closing(exclusive(open_raw(target, mode="rw", timeout=2))) as connection:
             made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE, key=key)
             return made.path, True
     except UnsoundError:
@@ -124,12 +124,12 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
     return _keep_bytes(target, folder, now), False
 
 
-def exclusive(target: Path) -> sqlite3.Connection:
-    """Open the present file so that nobody else can; a transaction a crash left behind is rolled back.
+def exclusive(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Keep everybody else out of the file; a transaction a crash left behind is rolled back.
 
     The lock outlives the transaction (``locking_mode``): the backup refuses a source that is being written.
+    Closes the connection and raises ``sqlite3.Error`` when another program has the file.
     """
-    connection = open_raw(target, mode="rw", timeout=2)
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

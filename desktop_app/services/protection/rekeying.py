@@ -16,7 +16,7 @@ from desktop_app.models.keys import Cover, Key, key_of, lent, recognise, remembe
 from desktop_app.services.copies.disk import flush_file, flush_folder, in_russian
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
-from desktop_app.services.copies.restoring import drop_sidecars
+from desktop_app.services.copies.restoring import drop_sidecars, exclusive
 from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.copies.types import CopyRow
 from desktop_app.services.copies.verify import file_problems
@@ -44,7 +44,10 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
         for left in list(_stages(target.parent, target.name)):
             left.unlink(missing_ok=True)
         safety = make_copy(target, default_folder(target), now=now)
-        with staged(target, new) as stage, closing(_alone(target)) as source:
+        with (
+            staged(target, new) as stage,
+            closing(exclusive(exporting(target, key_of(target), mode="rw"))) as source,
+        ):
             write_anew(source, stage, new)
             if os.name == "posix":
                 _put(stage, target)  # while nobody else can begin to write the old one
@@ -103,19 +106,6 @@ def exporting(path: Path, key: Key | None, *, mode: str = "ro") -> sqlite3.Conne
     from desktop_app.models import cipher  # noqa: PLC0415 - only where something is encrypted
 
     return cipher.connect(path, key, mode=mode, timeout=2)
-
-
-def _alone(target: Path) -> sqlite3.Connection:
-    """Open the file so that nobody else can read or write it while its successor is made."""
-    connection = exporting(target, key_of(target), mode="rw")
-    try:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
 
 
 def _put(stage: Path, target: Path) -> None:
