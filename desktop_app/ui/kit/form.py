@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import FieldError
+from desktop_app.services.errors import FieldError, StorageError
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.theme.style import GAP
@@ -27,6 +27,14 @@ class _Row:
     note: QLabel
     hint: str
     touched: bool = False
+
+
+def asked(checker: Callable[[], Iterable[FieldError]]) -> tuple[FieldError, ...]:
+    """Ask what a form is checked by; a file that is locked or away has no say until something is stored."""
+    try:
+        return tuple(checker())
+    except StorageError:
+        return ()
 
 
 class Form(QWidget):
@@ -207,7 +215,7 @@ class Form(QWidget):
             FieldError(name, problem) for name, row in self._rows.items() if (problem := row.editor.problem())
         )
         unread = {error.field for error in own}
-        self.set_errors(own + tuple(error for error in self._checker() if error.field not in unread))
+        self.set_errors(own + tuple(error for error in asked(self._checker) if error.field not in unread))
 
     def set_errors(self, errors: Iterable[FieldError]) -> None:
         """Show each message under its field, the others at the foot; enable Save when there are none."""

@@ -8,6 +8,7 @@ from typing import overload
 
 from PySide6.QtCore import Qt, Signal
 
+from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.parents.table_model import OutreachTableModel
 
@@ -51,7 +52,10 @@ class PagedRows(Sequence[OutreachRow]):
         page = self._pages.get(number)
         if page is None:
             some = self._ids[number * PAGE : (number + 1) * PAGE]
-            page = self._pages[number] = {row.id: row for row in self._read(some)}
+            try:
+                page = self._pages[number] = {row.id: row for row in self._read(some)}
+            except StorageError:  # locked, or the stick is out: painting is no place to say so
+                return OutreachRow(id=entry_id, classes="")
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)

@@ -23,6 +23,7 @@ from desktop_app.ui.kit.fields import (
     write_again,
     written,
 )
+from desktop_app.ui.kit.form import asked
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.entry_line import EntryLine, TopicField
@@ -168,7 +169,7 @@ class QuickEntry(Card):
             if (problem := editor.problem())
         ]
         unread = {error.field for error in own}
-        self._set_errors(own + [error for error in self._checker() if error.field not in unread])
+        self._set_errors(own + [error for error in asked(self._checker) if error.field not in unread])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Store on Enter in any field."""

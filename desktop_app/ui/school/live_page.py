@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.services.errors import AppError
+from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, PaperKind
 from desktop_app.services.papers.press import RenderedPaper
 from desktop_app.ui.kit.fields import ChoiceField
@@ -63,7 +63,10 @@ class LivePage(QWidget):
             return
         if self._drawing is not None:
             self._drawing.cancel()
-        asked = self._ask(self.paper.value())
+        try:
+            asked = self._ask(self.paper.value())
+        except StorageError:  # locked, or the stick is out: the page shown stays until it is back
+            return
         self.caption.setText(asked.caption)
         self._drawing = Operation(self, asked.draw, self._on_drawn, self._on_refused)
         self._drawing.start()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services.errors import FieldError
+from desktop_app.services.errors import FieldError, StorageError
 from desktop_app.ui.kit.date_field import DateField, read_date
 from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
@@ -53,6 +53,19 @@ def test_a_date_that_does_not_exist_blocks_saving(form: Form, qtbot: QtBot) -> N
     qtbot.keyClicks(form.field("held_on"), "31.02.2024")
     qtbot.waitUntil(lambda: "Такой даты нет" in note_under(form, "held_on").text())
     assert not form.save_button.isEnabled()
+
+
+def test_a_record_that_does_not_answer_has_no_say_while_typing(form: Form) -> None:
+    def away() -> tuple[FieldError, ...]:
+        raise StorageError("Программа заблокирована.")
+
+    form.set_checker(away)
+    form.field("name").insert("И")
+    form.check()
+    assert form.is_valid()
+    form.field("held_on").setText("31.02.2024")
+    form.check()
+    assert not form.is_valid(), "what the field itself knows still counts"
 
 
 def test_the_hint_comes_back_when_the_problem_is_gone(form: Form, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.parents.log_model import KEPT, PAGE, LogModel, PagedRows
 from desktop_app.ui.parents.table_model import TOPIC
@@ -51,6 +52,21 @@ def test_pages_looked_at_long_ago_are_read_again() -> None:
         assert rows[number * PAGE].id == number * PAGE
     assert rows[0].id == 0
     assert len(reader.asked) == KEPT + 2
+
+
+def test_a_page_that_cannot_be_read_now_is_empty_lines_and_is_asked_for_again() -> None:
+    reader = Reader()
+    away = [True]
+
+    def read(ids: Sequence[int]) -> tuple[OutreachRow, ...]:
+        if away:
+            raise StorageError("Программа заблокирована.")
+        return reader(ids)
+
+    rows = PagedRows((1, 2), read)
+    assert (rows[1].id, rows[1].topic) == (2, "")
+    away.clear()
+    assert rows[1].topic == "Событие 2"
 
 
 def test_an_event_that_is_gone_is_an_empty_line_until_the_log_is_read_again() -> None:
