@@ -266,7 +266,7 @@ class ParentsPage(Page):
         self.record_changed.emit()
 
     def _on_filter_changed(self) -> None:
-        self.refresh()
+        self.attempt(self.refresh)
         self.log.table.scrollToTop()
 
     def _on_class_chosen(self, class_id: int) -> None:
