@@ -9,6 +9,7 @@ import io
 import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from desktop_app.services.errors import AppError
@@ -21,6 +22,8 @@ MOST_PIXELS = 40_000_000
 WIDEST = 1600
 """Pixels across: 170 mm at 240 dpi, the text width of a page."""
 QUALITY = 85
+_ALMOST = 1e-6
+"""So much more than a whole number of pixels is none more."""
 _TAKEN = 36867  # EXIF DateTimeOriginal
 _CHANGED = 306  # EXIF DateTime
 _EXIF_BLOCK = 0x8769
@@ -86,11 +89,14 @@ def upright_picture(content: bytes) -> tuple[Image.Image, date | None]:
 
 
 def _bounds(image: Image.Image) -> tuple[int, int]:
-    """Return the size a picture is scaled down into, before it is turned upright."""
+    """Return the size a picture is scaled down into, before it is turned upright.
+
+    Never less than its own shape asks for: one side comes out exact, the other is Pillow's rounding.
+    """
     turned = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
     width, height = (image.height, image.width) if turned else image.size
     share = min(1.0, WIDEST / max(width, 1), WIDEST * 4 / max(height, 1))
-    return max(1, round(image.width * share)), max(1, round(image.height * share))
+    return max(1, ceil(image.width * share - _ALMOST)), max(1, ceil(image.height * share - _ALMOST))
 
 
 def _smooth(image: Image.Image) -> Image.Image:

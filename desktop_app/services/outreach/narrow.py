@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 
 _CODE = "cp1251"
@@ -10,6 +11,8 @@ _HANDLER = "otklik-narrow"
 _MARK = "\x01"
 _FIRST_DIGIT = 0x0E
 """Sixteen control signs from here on are the digits of what the one-byte code has no letter for."""
+_OWN = re.compile(f"[{_MARK}{chr(_FIRST_DIGIT)}-{chr(_FIRST_DIGIT + 15)}]")
+"""The signs that spell others; one of them in a text is spelled too, or it would be found inside a letter."""
 
 
 def narrow(text: str) -> str:
@@ -17,6 +20,8 @@ def narrow(text: str) -> str:
 
     One text stands in another exactly when it did before, and Russian letters keep their order.
     """
+    if _OWN.search(text):
+        text = _OWN.sub(lambda found: "".join(_digits(found[0])), text)
     return text.encode(_CODE, _HANDLER).decode("latin-1")
 
 

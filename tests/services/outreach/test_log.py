@@ -261,7 +261,7 @@ class TestHistoriesInSmallSteps(Histories.TestCase):  # type: ignore[name-define
 
 
 _any_text = st.text(
-    alphabet=st.sampled_from("абёЁжß ☂«—a\u00a0\t\u0130") | st.characters(codec="utf-8"), max_size=12
+    st.sampled_from("абёЁжß ☂«—a\u00a0\t\u0130\x01\x0e\x14") | st.characters(codec="utf-8"), max_size=12
 )
 
 
