@@ -93,7 +93,9 @@ def test_the_dialog_of_files_is_russian(qtbot: QtBot, russian: None, tmp_path: P
     assert foreign == []
 
 
-def test_enter_presses_the_button_it_stands_on(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_enter_presses_the_button_it_stands_on(
+    qtbot: QtBot, folder: Path, window: MainWindow, desk: Desk
+) -> None:
     with qtbot.waitSignal(desk.ready):
         desk.start(None)
     welcome = window.findChild(Welcome)
