@@ -190,6 +190,36 @@ def test_the_usual_ways_of_sending_are_offered_and_others_typed(
     assert record.letters.get(draft.id).sent_how == "голубиной почтой"
 
 
+def test_what_the_record_has_against_a_date_stays_beside_its_field(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    draft = record.letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
+    record.letters.register(draft.id)
+    page = open_screen(window, "letters", LettersPage)
+    page.show_field(f"paper:{draft.id}")
+    drawn(qtbot, page)
+    told: list[str] = []
+
+    def send(dialog: DatedNoteDialog) -> None:
+        on, note = dialog.form.field("on"), dialog.form.field("note")
+        dialog.accept_button.click()
+        told.append(note.accessibleDescription())
+        note.setText("электронной почтой")
+        on.set_value(date(2020, 1, 9))
+        dialog.accept_button.click()
+        told.append(on.accessibleDescription())
+        assert dialog.isVisible(), "nothing typed is lost"
+        assert note.text() == "электронной почтой"
+        on.set_value(record.letters.today())
+        dialog.accept_button.click()
+
+    Answer(DatedNoteDialog, send)
+    page.sent_button.click()
+    assert "Укажите, как отправлено письмо" in told[0]
+    assert "Дата отправки раньше даты письма" in told[1]
+    assert record.letters.get(draft.id).sent_how == "электронной почтой"
+
+
 def test_the_save_menu_gives_word_the_whole_set_and_the_text(
     qtbot: QtBot, window: MainWindow, record: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
