@@ -234,7 +234,7 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
 def test_a_journal_is_certified_in_figures_and_in_words() -> None:
     docx = word_alone(journal(3))
     certified = " ".join(words(docx))
-    assert "скреплено печатью листов:\u00a0__\u00a0(____)." in certified
+    assert "скреплено печатью листов: __ (____)." in certified
     fields = part(docx, "word/document.xml").iter(f"{W}fldSimple")
     counted = [
         str(field.get(f"{W}instr")).split() for field in fields if "NUMPAGES" in str(field.get(f"{W}instr"))
