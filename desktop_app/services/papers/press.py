@@ -36,7 +36,7 @@ class PaperRenderer(Protocol):
     def render(
         self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
     ) -> RenderedPaper:
-        """Draw ``content`` by ``profile``, its file dated ``dated``; raises ``AppError`` when it cannot be."""
+        """Draw ``content`` by ``profile``, its file dated ``dated``; raises ``AppError`` if it cannot be."""
 
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         """Draw a paper for the archive: the same pages as PDF/A-2b, dated ``made_at``."""
