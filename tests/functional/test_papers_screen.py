@@ -277,9 +277,24 @@ def test_a_period_that_runs_backwards_is_said_beside_its_field(
     dialog.form.field("until").setText("01.05.2024")
     qtbot.waitUntil(lambda: not dialog.preview.pdf)
     assert not dialog.pdf_button.isEnabled()
-    assert "раньше своего начала" in dialog.problem.text()
+    assert "раньше своего начала" in dialog.form.field("until").accessibleDescription()
+    assert dialog.problem.isHidden(), "said once"
     dialog.form.field("until").setText("02.06.2024")
     qtbot.waitUntil(lambda: bool(dialog.preview.pdf))
+    dialog.reject()
+
+
+def test_a_sheet_of_no_class_says_once_where_classes_are_written(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    page = open_screen(window, "letters", LettersPage)
+    page.buttons.wanted.emit(PaperKind.CLASS_SHEET)
+    dialog = page.findChild(ExtractDialog)
+    assert isinstance(dialog, ExtractDialog)
+    field = dialog.form.field("class_id")
+    qtbot.waitUntil(lambda: "на экране «Школа»" in field.accessibleDescription())
+    assert dialog.problem.isHidden()
+    assert not dialog.pdf_button.isEnabled()
     dialog.reject()
 
 
