@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,9 +61,11 @@ SUFFIX = ".otklik"
 class LateRenderer:
     """The renderer, imported when the first page is drawn: ReportLab is not paid for at start-up."""
 
-    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
+    def render(
+        self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
+    ) -> RenderedPaper:
         """Draw ``content`` by ``profile``."""
-        return self._real.render(content, profile)
+        return self._real.render(content, profile, dated)
 
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         """Draw a paper for the archive."""

@@ -113,8 +113,9 @@ def _class_id(services: Services, name: str) -> int:
     classes = services.school.classes()
     found, unknown = read_classes(name, classes)
     if unknown or len(found) != 1:
-        known = ", ".join(row.name for row in classes) or "классов в учёте нет"
-        raise NotFoundError(f"Нет такого класса: «{name}».", hint=f"Классы школы: {known}.")
+        known = ", ".join(row.name for row in classes)
+        hint = f"Классы школы: {known}." if known else "Классы записывают в окне: «Школа» → «Классы»."
+        raise NotFoundError(f"Нет такого класса: «{name}».", hint=hint)
     return found[0]
 
 

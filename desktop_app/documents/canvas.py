@@ -10,12 +10,13 @@ from desktop_app.documents.shown import ShownTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from desktop_app.documents.flow import Picture, Sheet
 
 _MAKER: Final = "Отклик"
 _UNDATED: Final = "D:20000101000000+00'00'"
-"""A draft is the same bytes whenever it is drawn; the archived paper carries its moment."""
+"""Nothing here asks the clock: the same sheets and the same day give the same bytes."""
 
 
 class About(NamedTuple):
@@ -24,6 +25,8 @@ class About(NamedTuple):
     title: str
     author: str
     subject: str
+    dated: date | None = None
+    """The day the file bears, at midnight; a file without one is dated long ago, the same each time."""
 
 
 def draw(sheets: Iterable[Sheet], about: About) -> bytes:
@@ -77,14 +80,15 @@ class _Pages:
             b"<</Type/Catalog/Pages %d 0 R/Lang (ru-RU)/ViewerPreferences<</DisplayDocTitle true>>>>"
             % self._tree
         )
+        made = f"D:{about.dated:%Y%m%d}000000+00'00'" if about.dated else _UNDATED
         said = {
             "Title": about.title,
             "Author": about.author,
             "Subject": about.subject,
             "Creator": _MAKER,
             "Producer": _MAKER,
-            "CreationDate": _UNDATED,
-            "ModDate": _UNDATED,
+            "CreationDate": made,
+            "ModDate": made,
         }
         entries = b"".join(b"/%b %b" % (key.encode(), text_string(text)) for key, text in said.items())
         return file.close(root, file.add(b"<<%b>>" % entries))

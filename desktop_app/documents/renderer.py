@@ -17,7 +17,7 @@ from desktop_app.services.papers.press import RenderedPaper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from desktop_app.documents.fonts import Faces
     from desktop_app.services.layouts.profile import LayoutProfile
@@ -31,16 +31,21 @@ _ONE_AT_A_TIME: Final = Lock()
 class ReportLabRenderer:
     """Draws every kind of paper; the same content and profile give the same bytes."""
 
-    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
-        """Draw ``content`` by ``profile``; raise ``AppError`` when the requisites leave the text no room."""
+    def render(
+        self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
+    ) -> RenderedPaper:
+        """Draw ``content`` by ``profile``, the file dated ``dated``.
+
+        Raises ``AppError`` when the requisites leave the text no room.
+        """
         fonts = faces()
         cleaner = Cleaner(fonts)
         printable = cleaner.record(content)
         with _ONE_AT_A_TIME:
             if isinstance(printable, BookContent):
-                return _book(printable, profile, cleaner, fonts)
+                return _book(printable, profile, cleaner, fonts, dated)
             layout = lay_out(printable, profile, fonts, cleaner.text)
-            pdf = draw(layout.sheets, about(printable))
+            pdf = draw(layout.sheets, about(printable)._replace(dated=dated))
         return RenderedPaper(pdf, len(layout.sheets), (*cleaner.warnings(), *layout.warnings))
 
     def many(self, contents: Iterable[RegisteredContent], profile: LayoutProfile) -> RenderedPaper:
@@ -80,10 +85,12 @@ class ReportLabRenderer:
         return bind(parts)
 
 
-def _book(content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces) -> RenderedPaper:
+def _book(
+    content: BookContent, profile: LayoutProfile, cleaner: Cleaner, fonts: Faces, dated: date | None
+) -> RenderedPaper:
     """Draw a book sheet by sheet: its rows are read once and never held together."""
     from desktop_app.documents.book import BookLayout  # noqa: PLC0415 - as above
 
     book = BookLayout(content, profile, fonts, cleaner.text)
-    pdf = draw(book.sheets(), about(content))
+    pdf = draw(book.sheets(), about(content)._replace(dated=dated))
     return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))

@@ -231,6 +231,17 @@ def test_a_journal_repeats_its_header_and_sums_its_columns() -> None:
     assert figure(section, "pgSz", "w") == pytest.approx(297, abs=0.02)
 
 
+def test_a_journal_is_certified_in_figures_and_in_words() -> None:
+    docx = word_alone(journal(3))
+    certified = " ".join(words(docx))
+    assert "скреплено печатью листов: __ (____)." in certified
+    fields = part(docx, "word/document.xml").iter(f"{W}fldSimple")
+    counted = [
+        str(field.get(f"{W}instr")).split() for field in fields if "NUMPAGES" in str(field.get(f"{W}instr"))
+    ]
+    assert counted == [["NUMPAGES"], ["NUMPAGES", "\\*", "CardText"]]
+
+
 def test_no_two_tables_run_together() -> None:
     plain = replace(journal(3), certified=False, cover=None)
     for content in (journal(3), plain, REPORT, replace(REPORT, figures=())):

@@ -190,6 +190,36 @@ def test_the_usual_ways_of_sending_are_offered_and_others_typed(
     assert record.letters.get(draft.id).sent_how == "голубиной почтой"
 
 
+def test_what_the_record_has_against_a_date_stays_beside_its_field(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    draft = record.letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
+    record.letters.register(draft.id)
+    page = open_screen(window, "letters", LettersPage)
+    page.show_field(f"paper:{draft.id}")
+    drawn(qtbot, page)
+    told: list[str] = []
+
+    def send(dialog: DatedNoteDialog) -> None:
+        on, note = dialog.form.field("on"), dialog.form.field("note")
+        dialog.accept_button.click()
+        told.append(note.accessibleDescription())
+        note.setText("электронной почтой")
+        on.set_value(date(2020, 1, 9))
+        dialog.accept_button.click()
+        told.append(on.accessibleDescription())
+        assert dialog.isVisible(), "nothing typed is lost"
+        assert note.text() == "электронной почтой"
+        on.set_value(record.letters.today())
+        dialog.accept_button.click()
+
+    Answer(DatedNoteDialog, send)
+    page.sent_button.click()
+    assert "Укажите, как отправлено письмо" in told[0]
+    assert "Дата отправки раньше даты письма" in told[1]
+    assert record.letters.get(draft.id).sent_how == "электронной почтой"
+
+
 def test_the_save_menu_gives_word_the_whole_set_and_the_text(
     qtbot: QtBot, window: MainWindow, record: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,9 +277,24 @@ def test_a_period_that_runs_backwards_is_said_beside_its_field(
     dialog.form.field("until").setText("01.05.2024")
     qtbot.waitUntil(lambda: not dialog.preview.pdf)
     assert not dialog.pdf_button.isEnabled()
-    assert "раньше своего начала" in dialog.problem.text()
+    assert "раньше своего начала" in dialog.form.field("until").accessibleDescription()
+    assert dialog.problem.isHidden(), "said once"
     dialog.form.field("until").setText("02.06.2024")
     qtbot.waitUntil(lambda: bool(dialog.preview.pdf))
+    dialog.reject()
+
+
+def test_a_sheet_of_no_class_says_once_where_classes_are_written(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    page = open_screen(window, "letters", LettersPage)
+    page.buttons.wanted.emit(PaperKind.CLASS_SHEET)
+    dialog = page.findChild(ExtractDialog)
+    assert isinstance(dialog, ExtractDialog)
+    field = dialog.form.field("class_id")
+    qtbot.waitUntil(lambda: "на экране «Школа»" in field.accessibleDescription())
+    assert dialog.problem.isHidden()
+    assert not dialog.pdf_button.isEnabled()
     dialog.reject()
 
 

@@ -31,7 +31,9 @@ class FakeRenderer:
     refuse: str = ""
     seen: list[PaperContent] = field(default_factory=list)
 
-    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
+    def render(
+        self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
+    ) -> RenderedPaper:
         self.seen.append(content)
         if self.refuse:
             raise AppError(self.refuse)

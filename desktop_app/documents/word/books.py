@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from docx.enum.text import WD_BREAK
+from docx.shared import Pt
 
 from desktop_app.documents.order import DAY_BLANK
 from desktop_app.documents.qr import MOST_BYTES
@@ -89,11 +90,17 @@ def _cover(file: WordFile, content: BookContent, cover: Cover) -> None:
 
 
 def _certification(file: WordFile, content: BookContent) -> None:
-    """Add the line that certifies the book; Word counts its sheets itself."""
+    """Add the line that certifies the book: Word counts its sheets, and its sheets are not those of the PDF.
+
+    Figures and words are Word's own fields; a program that has no words for numbers leaves the place to fill.
+    """
     kind = "журнале" if content.title.casefold().startswith("журнал") else "документе"
     said = f"Всего в\u00a0настоящем {kind} прошито, пронумеровано и\u00a0скреплено печатью листов:\u00a0"
     line = file.body.add(said, file.plain._replace(above=file.leading))
     file.body.field(line, "NUMPAGES", "__", file.size)
+    line.add_run("\u00a0(").font.size = Pt(file.size)
+    file.body.field(line, r"NUMPAGES \* CardText", "____", file.size)
+    line.add_run(").").font.size = Pt(file.size)
 
 
 def _memo_side(side: Block, content: MemoContent) -> None:

@@ -68,20 +68,21 @@ class DrawingBoard:
 
     def __init__(self, renderer: PaperRenderer) -> None:
         self._renderer = renderer
-        self._kept: list[tuple[PaperContent, LayoutProfile, RenderedPaper]] = []
+        self._kept: list[tuple[PaperContent, LayoutProfile, date, RenderedPaper]] = []
 
     def draft(self, read: DraftToDraw) -> DrawnDraft:
         """Draw what goes with the letter first: the letter says how many sheets that is."""
-        drawn = tuple((one, self.pages(one.content, one.layout)) for one in read.enclosures)
+        on = read.facts.on
+        drawn = tuple((one, self.pages(one.content, one.layout, on)) for one in read.enclosures)
         listed = marks(read.enclosures, [pages for _, pages in drawn], read.content.paragraphs)
         content = with_marks(read.content, listed)
-        return DrawnDraft(content, read.layout, self.pages(content, read.layout), drawn)
+        return DrawnDraft(content, read.layout, self.pages(content, read.layout, on), drawn)
 
-    def pages(self, content: PaperContent, layout: LayoutProfile) -> RenderedPaper:
-        """Draw one paper, or return the pages kept of it."""
+    def pages(self, content: PaperContent, layout: LayoutProfile, on: date) -> RenderedPaper:
+        """Draw one paper dated ``on``, or return the pages kept of it."""
         for kept in self._kept:
-            if kept[0] == content and kept[1] == layout:
-                return kept[2]
-        pages = self._renderer.render(content, layout)
-        self._kept = [(content, layout, pages), *self._kept[: _KEPT - 1]]
+            if kept[:3] == (content, layout, on):
+                return kept[3]
+        pages = self._renderer.render(content, layout, on)
+        self._kept = [(content, layout, on, pages), *self._kept[: _KEPT - 1]]
         return pages

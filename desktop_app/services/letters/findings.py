@@ -39,8 +39,8 @@ def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredCont
         found += order_findings(facts)
     if draft.kind is PaperKind.CONFIRMATION:
         found += [*addressee_findings(facts, content), *coordinator_findings(facts)]
-    if draft.kind is not PaperKind.ORDER:
-        found += banner_findings(facts)
+    if draft.kind is PaperKind.CONFIRMATION or (facts.portals and draft.kind is PaperKind.BANNER_REPORT):
+        found += banner_findings(facts)  # a report of no portals is an error, said once
     found += case_findings(draft, facts)
     return in_order(draft, found)
 

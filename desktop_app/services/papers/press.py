@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from desktop_app.services.layouts.profile import LayoutProfile
@@ -33,8 +33,10 @@ class PackPart:
 class PaperRenderer(Protocol):
     """Whoever turns content into pages."""
 
-    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
-        """Draw ``content`` by ``profile``; raises ``AppError`` when it cannot be drawn."""
+    def render(
+        self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
+    ) -> RenderedPaper:
+        """Draw ``content`` by ``profile``, its file dated ``dated``; raises ``AppError`` if it cannot be."""
 
     def final(self, content: PaperContent, profile: LayoutProfile, made_at: datetime) -> RenderedPaper:
         """Draw a paper for the archive: the same pages as PDF/A-2b, dated ``made_at``."""

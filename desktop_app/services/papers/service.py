@@ -39,7 +39,7 @@ class ExtractService:
     def preview(self, wanted: ExtractDraft) -> RenderedPaper:
         """Draw an extract; raises ``ValidationError`` for a period that runs backwards or a missing class."""
         content, layout, remarks = self._content(wanted)
-        pages = self._renderer.render(content, layout)
+        pages = self._renderer.render(content, layout, wanted.dated or self._clock.today())
         return replace(pages, warnings=(*remarks, *pages.warnings))
 
     def word(self, wanted: ExtractDraft) -> bytes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import FieldError
+from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.theme.style import MARGIN
@@ -16,6 +20,9 @@ class DecisionDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._work: Callable[[dict[str, Any]], object] | None = None
+        self._names: Mapping[str, str] = {}
+        self._failure: AppError | None = None
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -46,6 +53,36 @@ class DecisionDialog(QDialog):
         """Say above the fields what the decision means."""
         self._explanation.setText(text)
         self._explanation.show()
+
+    def settle(
+        self, work: Callable[[dict[str, Any]], object], names: Mapping[str, str] | None = None
+    ) -> bool:
+        """Ask, and carry the decision out; False when it was not taken.
+
+        ``work`` gets the values. What the record has against one of them stays beside its field, and the
+        dialog open; any other ``AppError`` closes it and is raised. ``names``: the record's fields, by name,
+        and what they are called here.
+        """
+        self._work, self._names = work, names or {}
+        taken = self.exec() == QDialog.DialogCode.Accepted
+        if self._failure is not None:
+            raise self._failure
+        return taken
+
+    def accept(self) -> None:
+        """Carry the decision out before closing, or show which field it is refused for."""
+        if self._work is not None:
+            try:
+                self._work(self.form.values())
+            except ValidationError as error:
+                errors = [replace(one, field=self._names.get(one.field, one.field)) for one in error.errors]
+                if {one.field for one in errors} <= set(self.form.values()):
+                    self.form.refuse(errors)
+                    return
+                self._failure = error
+            except AppError as error:
+                self._failure = error
+        super().accept()
 
     def problems(self) -> tuple[FieldError, ...]:
         """Return what is wrong with the fields; nothing by default."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -40,14 +40,17 @@ class LetterActions(QObject):
         """Ask for the number and the date, and register the draft ``row``."""
         on = row.dated or self._services.letters.today()
         dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        stored: list[LetterRow] = []
+
+        def register(values: dict[str, Any]) -> None:
+            stored.append(self._services.letters.register(row.id, number=dialog.number(), on=values["dated"]))
+
+        if not dialog.settle(register):
             return False
-        stored = self._services.letters.register(
-            row.id, number=dialog.number(), on=dialog.form.values()["dated"]
-        )
+        paper = stored[-1]
         self.done.emit(
             self.tr("Зарегистрировано: № {0} от {1}").format(
-                stored.number, stored.dated.strftime("%d.%m.%Y") if stored.dated else ""
+                paper.number, paper.dated.strftime("%d.%m.%Y") if paper.dated else ""
             )
         )
         return True
@@ -61,9 +64,10 @@ class LetterActions(QObject):
             self._window,
             offers=usual_ways(),
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            values = dialog.form.values()
-            self._services.letters.mark_sent(row.id, values["on"], values["note"])
+
+        mark = self._services.letters.mark_sent
+        names = {"sent_on": "on", "sent_how": "note"}
+        if dialog.settle(lambda values: mark(row.id, values["on"], values["note"]), names):
             self.done.emit(self.tr("Отмечена отправка № {0}").format(row.number))
 
     def mark_acknowledged(self, row: LetterRow) -> None:
@@ -74,9 +78,9 @@ class LetterActions(QObject):
             self._services.letters.today(),
             self._window,
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            values = dialog.form.values()
-            self._services.letters.mark_acknowledged(row.id, values["on"], values["note"])
+
+        mark, names = self._services.letters.mark_acknowledged, {"acknowledged_on": "on"}
+        if dialog.settle(lambda values: mark(row.id, values["on"], values["note"]), names):
             self.done.emit(self.tr("Отмечено: № {0} принято адресатом").format(row.number))
 
     def link_answer(self, row: LetterRow) -> None:
@@ -87,11 +91,14 @@ class LetterActions(QObject):
             if one.id != row.directive_id and one.dated is not None
         }
         dialog = AnswerDialog(row.number or "", letters, row.answer_id, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            stored = self._services.letters.link_answer(row.id, dialog.form.values()["answer_id"])
-            self.done.emit(
-                self.tr("Ответ на № {0}: {1}").format(row.number, stored.answer or self.tr("не связан"))
-            )
+        answers: list[str] = []
+
+        def link(values: dict[str, Any]) -> None:
+            answers.append(self._services.letters.link_answer(row.id, values["answer_id"]).answer or "")
+
+        if dialog.settle(link):
+            told = answers[-1] or self.tr("не связан")
+            self.done.emit(self.tr("Ответ на № {0}: {1}").format(row.number, told))
 
     def correct(self, row: LetterRow) -> LetterRow:
         """Start a new paper in place of a registered one."""

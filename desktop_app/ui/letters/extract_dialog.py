@@ -151,8 +151,12 @@ class ExtractDialog(QDialog):
     def _on_refused(self, error: AppError) -> None:
         self.preview.clear()
         self._show_buttons()
-        if isinstance(error, ValidationError):
+        if isinstance(error, ValidationError) and {one.field for one in error.errors} <= set(
+            self.form.values()
+        ):
+            self.problem.hide()  # said beside the field
             self.form.refuse(error.errors)
+            return
         self.problem.setText(str(error))
         self.problem.show()
 

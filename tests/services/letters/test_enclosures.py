@@ -39,8 +39,10 @@ WITH_BOTH = replace(LETTER, enclosures=(REPORT, JOURNAL))
 class Thick(FakeRenderer):
     """Draws reports of three sheets and journals of five."""
 
-    def render(self, content: PaperContent, profile: LayoutProfile) -> RenderedPaper:
-        drawn = super().render(content, profile)
+    def render(
+        self, content: PaperContent, profile: LayoutProfile, dated: date | None = None
+    ) -> RenderedPaper:
+        drawn = super().render(content, profile, dated)
         sheets = {ReportContent: 3, BookContent: 5}.get(type(content), 1)
         return RenderedPaper(drawn.pdf, sheets, drawn.warnings)
 

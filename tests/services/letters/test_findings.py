@@ -59,6 +59,17 @@ def test_every_finding_names_its_clause_and_a_place_that_is_known(
             assert one.field.partition(":")[0] in FIELDS[one.screen], one
 
 
+def test_a_report_of_no_portals_is_refused_in_one_sentence(letters: LetterService) -> None:
+    told = [
+        one for one in letters.findings(LetterDraft(kind=PaperKind.BANNER_REPORT)) if one.screen == "banners"
+    ]
+    assert [(one.severity, one.message.replace(NBSP, " ")) for one in told] == [
+        (Severity.ERROR, "В учёте нет ни одного портала: справку составить не о чем.")
+    ]
+    (told_of_letter,) = [one for one in letters.findings(LETTER) if one.screen == "banners"]
+    assert told_of_letter.severity is Severity.WARNING
+
+
 def test_a_rule_that_leads_nowhere_is_a_bug() -> None:
     with pytest.raises(LookupError, match="school/colour"):
         warning("Цвет.", "school", "colour", "правило")
