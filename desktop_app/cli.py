@@ -23,7 +23,7 @@ from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.password import password_commands
 from desktop_app.commands.secrets import add_password_options, unlock_files
 from desktop_app.commands.support import support_commands
-from desktop_app.commands.tools import USAGE, as_json, refuse, say
+from desktop_app.commands.tools import USAGE, as_json, finish_talking, refuse, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
 from desktop_app.services.copies.disk import write_whole
@@ -74,6 +74,13 @@ _WORDS = (
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     _speak_utf8()
+    try:
+        return _run(arguments)
+    finally:
+        finish_talking()
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         unlock_files(options)
