@@ -20,6 +20,18 @@ AddCommand = Callable[[Any, str, str, Callable[[argparse.Namespace], int]], argp
 """The subparsers, the command's name, its help and its work, to the command's parser."""
 
 
+class RussianFormatter(argparse.HelpFormatter):
+    """Help whose first word is Russian."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with «Как набрать»."""
+        super().add_usage(usage, actions, groups, "Как набрать: " if prefix is None else prefix)
+
+
+class WholeLinesFormatter(RussianFormatter, argparse.RawDescriptionHelpFormatter):
+    """The same, with the lines of a text kept as they were written."""
+
+
 def say(text: str) -> None:
     """Print one line; a reader who has gone (``| head -1``) stops the talk, never the work."""
     _tell(sys.stdout, f"{text}\n")
