@@ -345,10 +345,11 @@ class MainWindow(QMainWindow):
             getattr(page, verb)()
 
     def _on_message(self, text: str) -> None:
-        self.line.show_good(text, can_undo=self.record.can_undo())
+        self.line.show_good(text, can_undo=self.record.offers_undo())
 
     def _on_travelled(self, text: str) -> None:
         self.refresh()
+        self.record.offers_undo()
         self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:
