@@ -29,7 +29,8 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import __version__
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
-from desktop_app.ui.application.desk import Desk, OpenFile
+from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import import_screens, screens

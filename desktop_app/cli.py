@@ -23,7 +23,7 @@ from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.password import password_commands
 from desktop_app.commands.secrets import add_password_options, unlock_files
 from desktop_app.commands.support import support_commands
-from desktop_app.commands.tools import USAGE, as_json, refuse, say
+from desktop_app.commands.tools import USAGE, RussianFormatter, as_json, finish_talking, refuse, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
 from desktop_app.services.copies.disk import write_whole
@@ -33,19 +33,11 @@ from desktop_app.services.store import storage_error
 from desktop_app.services.traces import describe, log_file, write_log
 
 
-class _RussianFormatter(argparse.HelpFormatter):
-    """Help whose first word is Russian."""
-
-    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        """Begin with «Как набрать»."""
-        super().add_usage(usage, actions, groups, "Как набрать: " if prefix is None else prefix)
-
-
 class _RussianParser(argparse.ArgumentParser):
     """argparse whose own words are Russian."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"formatter_class": _RussianFormatter, **options})
+        super().__init__(**{"formatter_class": RussianFormatter, **options})
         self._positionals.title = "что указать"
         self._optionals.title = "ключи"
 
@@ -74,6 +66,13 @@ _WORDS = (
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     _speak_utf8()
+    try:
+        return _run(arguments)
+    finally:
+        finish_talking()
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         unlock_files(options)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop_app.bootstrap import opened
-from desktop_app.commands.tools import AddCommand, as_json, refuse, say
+from desktop_app.commands.tools import AddCommand, WholeLinesFormatter, as_json, refuse, say
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.services.container import Services
@@ -55,7 +55,7 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
     def take_in(commands: Any) -> None:
         parser = command(commands, "import", "загрузить журнал или список баннеров из таблицы", _import)
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.formatter_class = WholeLinesFormatter
         parser.epilog = _IMPORT_ANSWER
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("table", type=Path, metavar="TABLE", help="таблица XLSX, CSV или TSV")
@@ -85,7 +85,7 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
 
     def give_out(commands: Any) -> None:
         parser = command(commands, "export", "выгрузить журнал или баннеры в XLSX или CSV", _export)
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.formatter_class = WholeLinesFormatter
         parser.epilog = _EXPORT_ANSWER
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("subject", choices=[each.value for each in Subject])

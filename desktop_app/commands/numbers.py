@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from desktop_app.bootstrap import opened
-from desktop_app.commands.tools import USAGE, AddCommand, as_json, day, say
+from desktop_app.commands.tools import USAGE, AddCommand, as_json, day, say, warn
 from desktop_app.russian.dates import short_date
 from desktop_app.services.container import Services
 from desktop_app.services.errors import AppError
@@ -53,9 +52,7 @@ def _number(options: argparse.Namespace) -> int:
     if (options.number is not None and options.reserve is None) or (
         (options.reason is None) != (options.release is None)
     ):
-        sys.stderr.write(
-            "otklik number: --number нужен только с --reserve, а --release только вместе с --reason\n"
-        )
+        warn("otklik number: --number нужен только с --reserve, а --release только вместе с --reason")
         return USAGE
     series = NumberSeries(options.series)
     changes = options.reserve is not None or options.release is not None

@@ -120,6 +120,8 @@ def _tell(protection: ProtectionService) -> None:
     bare = old.plain + old.set_aside
     if state.encrypted and bare:
         say(f"Внимание: в папке копий {count(bare, *forms)} без пароля, их прочтёт любой.")
+        for folder in old.folders:
+            say(f"    {folder}")
         say("Переведите их под пароль (--copies) или удалите (--delete-copies).")
     if old.other:
         say(f"Под прежним паролем: {count(old.other, *forms)}. Он нужен, чтобы их вернуть; или --copies.")

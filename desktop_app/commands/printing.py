@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from desktop_app.bootstrap import opened
-from desktop_app.commands.tools import USAGE, refuse, say
+from desktop_app.commands.tools import USAGE, refuse, say, warn
 from desktop_app.russian.dates import short_date
 from desktop_app.services import labels
 from desktop_app.services.clock import SystemClock
@@ -40,7 +39,7 @@ def print_paper(options: argparse.Namespace) -> int:
     """Write the paper asked for; register it first when that is asked for too."""
     wrong = _wrong_together(options)
     if wrong:
-        sys.stderr.write(f"otklik paper: {wrong}\n")
+        warn(f"otklik paper: {wrong}")
         return USAGE
     folder = options.out.absolute().parent
     if not folder.is_dir():
@@ -102,7 +101,7 @@ def _extract(services: Services, options: argparse.Namespace) -> tuple[int, None
         return 0, None
     pages = services.extracts.preview(wanted)
     for warning in pages.warnings:
-        sys.stderr.write(f"{labels.SEVERITIES[Severity.WARNING]}: {warning}\n")
+        warn(f"{labels.SEVERITIES[Severity.WARNING]}: {warning}")
     write_whole(options.out, pages.pdf)
     say(f"Готово, листов: {pages.sheets}: {options.out}")
     return 0, None
@@ -124,7 +123,7 @@ def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str |
     require_valid(draft_errors(draft))
     findings = services.letters.findings(draft)
     for finding in findings:
-        sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
+        warn(f"{labels.SEVERITIES[finding.severity]}: {finding.message}")
     if not options.register:
         write_whole(options.out, _file(services, draft, options))
         say(f"Проект: {options.out}")

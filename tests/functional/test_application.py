@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
@@ -24,6 +25,7 @@ from desktop_app.services.school.types import ClassDraft, SchoolDraft
 from desktop_app.ui.application import crash
 from desktop_app.ui.application.crash import CrashHook, describe
 from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.page import FirstRunPage
@@ -235,3 +237,61 @@ def test_another_file_takes_the_place_of_the_open_one(
     qtbot.waitUntil(lambda: len(list_copies(folder / "Копии", "Первая")) == 2)
     open_file(qtbot, desk, first)
     assert [row.name for row in desk._open.services.school.classes()] == ["5А"]
+
+
+def test_an_opening_nobody_waits_for_leaves_everything_as_it_was(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, slow = make_file(folder / "первый.otklik"), make_file(folder / "второй.otklik")
+    open_file(qtbot, desk, first)
+    go_on = Event()
+    files, opens = desk._files, desk._files.open
+
+    def open_slowly(path: Path, *, read_only: bool) -> OpenFile:
+        assert go_on.wait(60)
+        return opens(path, read_only=read_only)
+
+    monkeypatch.setattr(files, "open", open_slowly)
+    desk.open(slow)
+    qtbot.waitUntil(window.status.stop_button.isVisible)
+    window.status.stop_button.click()
+    assert not window.status.busy.isVisible()
+    assert not window.status.stop_button.isVisible()
+    assert "не открыт" in window.line.label.text()
+    go_on.set()
+    lock = FileLock(slow)
+    qtbot.waitUntil(lambda: lock.take() is None)
+    lock.release()
+    assert desk._open is not None
+    assert desk._open.services.store.path == first
+    assert desk._open.services.school.classes() == ()
+    monkeypatch.undo()
+    with qtbot.waitSignal(desk.ready):
+        desk.open(slow)
+    assert desk._open.services.store.path == slow
+
+
+def test_a_file_nobody_waits_for_is_not_left_behind(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.start(None)
+    go_on = Event()
+    made = folder / "Пример.otklik"
+
+    def create_slowly(path: Path) -> None:
+        assert go_on.wait(60)
+        make_file(path)
+
+    monkeypatch.setattr(desk._files, "create_sample", create_slowly)
+    desk.show_sample()
+    qtbot.waitUntil(window.status.stop_button.isVisible)
+    window.status.stop_button.click()
+    assert "не сделан" in window.line.label.text()
+    assert window.stack.isEnabled()
+    assert window.findChild(Welcome) is not None
+    desk.show_sample()
+    assert "ещё убирается" in window.line.label.text()
+    go_on.set()
+    qtbot.waitUntil(lambda: not desk._unwanted)
+    assert not made.exists()
+    assert desk._open is None

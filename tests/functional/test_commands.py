@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from desktop_app.cli import COMMANDS
 from tests.functional.conftest import CARD, Otklik
 
 
@@ -213,3 +214,11 @@ def test_without_a_screen_the_window_says_so(otklik: Otklik, monkeypatch: pytest
     answer = otklik()
     assert answer.code == 1
     assert "otklik demo" in answer.err
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_the_help_of_every_command_is_russian(otklik: Otklik, command: str) -> None:
+    answer = otklik(command, "--help")
+    assert answer.code == 0
+    assert answer.out.startswith(f"Как набрать: otklik {command}")
+    assert "usage" not in answer.out

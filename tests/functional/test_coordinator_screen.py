@@ -157,6 +157,7 @@ def test_a_former_person_s_data_is_destroyed_from_the_keyboard_and_the_act_is_sa
     row = record.coordinator.history()[1]
     assert (row.name, row.destroyed_on) == ("Данные уничтожены", date(2024, 6, 3))
     assert not page.form.isEnabled()
+    assert not page.form.save_button.isVisible(), "there is nothing to save any more"
     assert not page.destroy_button.isVisible()
     assert not page.delete_button.isVisible()
 

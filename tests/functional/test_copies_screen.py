@@ -257,3 +257,16 @@ def test_a_window_left_open_overnight_makes_the_copy_of_the_new_day(
     desk._copying._today = lambda: date.today() + timedelta(days=1)  # noqa: DTZ011 - the user's own day
     desk._copying.look()
     qtbot.waitUntil(lambda: len(list_copies(file.parent / "Копии", "Школа")) == 2)
+
+
+def test_the_cursor_stays_on_the_button_that_was_pressed(
+    qtbot: QtBot, desk: Desk, tab: CopiesSection, stick: Path
+) -> None:
+    tab.second.choose_button.setFocus()
+    choose(qtbot, tab)
+    qtbot.waitUntil(lambda: "Две копии" in said(desk))
+    assert desk._window.focusWidget() is tab.second.choose_button
+    tab.last.make_button.setFocus()
+    tab.make()
+    qtbot.waitUntil(lambda: "№ 3" in said(desk))
+    assert desk._window.focusWidget() is tab.last.make_button

@@ -41,3 +41,21 @@ def test_a_screen_fits_sideways(window: MainWindow, record: Services, qtbot: QtB
             tabs.setCurrentIndex(index)
         QCoreApplication.processEvents()
         assert cut_off(window) == [], index
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_message_takes_no_place_from_the_screen(
+    window: MainWindow, record: Services, qtbot: QtBot, key: str
+) -> None:
+    window.resize(1366, 700)
+    window.go(key)
+    QCoreApplication.processEvents()
+    before = window.stack.geometry()
+    for say in (window.line.show_good, window.line.show_bad):
+        say("Подтверждение сохранено")
+        QCoreApplication.processEvents()
+        assert window.line.isVisible()
+        assert window.stack.geometry() == before
+    window.line.close_button.click()
+    assert window.header.isVisible()
+    assert window.stack.geometry() == before

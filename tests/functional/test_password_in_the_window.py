@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThreadPool
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -212,6 +212,8 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
     settle(qtbot, desk)
     page = open_screen(desk._window, "school", SchoolPage)
     page.requisites.form.field("website").setText(SITE)
+    pause = page.requisites.live._pause
+    assert pause.isActive(), "the page is to be drawn anew in a moment"
     other = QWidget(None, Qt.WindowType.Dialog)
     qtbot.addWidget(other)
     other.show()
@@ -229,10 +231,12 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
         dialog, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     )
     assert dialog.isVisible(), "Escape opened the door"
+    assert not pause.isActive(), "the page would be drawn from a closed file"
     type_password(dialog, "не тот")
     qtbot.waitUntil(dialog.problem.isVisible)
     unlock_by(qtbot, desk, PASSWORD)
     assert not desk.guard.locked
+    assert pause.isActive()
     qtbot.waitUntil(lambda: desk._window.findChild(Cover) is None)
     assert page.requisites.form.values()["website"] == SITE
     services(desk).school.save_class(ClassDraft(name="6Б"))
@@ -327,8 +331,12 @@ def test_a_forgotten_password_is_replaced_through_the_printed_key(
     Answer(NewPasswordDialog, fill_in(password=OTHER, again=OTHER))
     Answer(SheetDialog, lambda sheet: sheet.close_button.click())
     said = press_in_boxes(monkeypatch, "Оставить как есть")
-    dialog.key.setPlainText(" ".join(key).lower())
-    dialog.open_button.click()
+    dialog.key.setPlainText(" ".join(key[:6]).lower())
+    dialog.key.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(dialog.key, Qt.Key.Key_Return)
+    dialog.key.insertPlainText(" ".join(key[6:]).lower())
+    assert dialog.key.blockCount() == 2, "a row of the sheet may end with Enter"
+    qtbot.keyClick(dialog.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "под прежним паролем" in said[0]
     close_file(qtbot, desk)

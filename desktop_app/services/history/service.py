@@ -35,6 +35,7 @@ class HistoryService:
             return UndoState(
                 undo=last.label if last else "",
                 redo=undone.label if undone else "",
+                last=last.id if last else 0,
                 undo_is_long=_is_long(session, last),
                 redo_is_long=_is_long(session, undone),
             )

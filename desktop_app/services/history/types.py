@@ -11,6 +11,8 @@ class UndoState:
 
     undo: str
     redo: str
+    last: int = 0
+    """Which change Ctrl+Z would take back; two of them may bear the same label."""
     undo_is_long: bool = False
     """Whether so many rows go back that it takes a while."""
     redo_is_long: bool = False

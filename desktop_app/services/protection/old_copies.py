@@ -30,6 +30,8 @@ class OldCopies:
     """Under another password."""
     set_aside: int = 0
     """Damaged files kept byte by byte, and not encrypted."""
+    folders: tuple[Path, ...] = ()
+    """Where they lie, the main place first."""
 
     @property
     def count(self) -> int:
@@ -51,7 +53,8 @@ def old_copies(path: Path) -> OldCopies:
         found = list(_old(path))
     kinds = [("plain" if salt is None else "other") for name, salt in found if name.ending == names.COPY]
     kept = sum(1 for name, salt in found if name.ending == names.REPLACED and salt is None)
-    return OldCopies(plain=kinds.count("plain"), other=kinds.count("other"), set_aside=kept)
+    folders = tuple(dict.fromkeys(name.path.parent for name, _ in found))
+    return OldCopies(plain=kinds.count("plain"), other=kinds.count("other"), set_aside=kept, folders=folders)
 
 
 def bring_under(path: Path) -> Brought:

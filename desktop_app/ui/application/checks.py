@@ -15,7 +15,7 @@ from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
-    from desktop_app.ui.application.desk import Files
+    from desktop_app.ui.application.files import Files
 
 WHOLE_EVERY = timedelta(days=7)
 

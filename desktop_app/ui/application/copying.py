@@ -16,7 +16,7 @@ from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop_app.ui.application.desk import Files
+    from desktop_app.ui.application.files import Files
 
 T = TypeVar("T")
 

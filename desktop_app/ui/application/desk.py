@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -15,11 +14,11 @@ from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError
 from desktop_app.ui.application.checks import Checks
 from desktop_app.ui.application.copying import Copying
-from desktop_app.ui.application.guard import Guard, Keys
+from desktop_app.ui.application.files import Files, OpenFile
+from desktop_app.ui.application.guard import Guard
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.rescue import (
     Access,
-    CopiesState,
     GoodCopy,
     ask_access,
     ask_copy_instead,
@@ -28,57 +27,13 @@ from desktop_app.ui.application.rescue import (
     no_copy,
 )
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.application.waiting import Waiting
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 SUFFIX = ".otklik"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFile:
-    """An open file: its services, and how to let go of it."""
-
-    services: Services
-    close: Callable[[], None]
-    changed: Callable[[], bool]
-    """Whether anything was written through these services."""
-    notices: tuple[str, ...] = ()
-    """What stays true while it is open and must be said: why it is read only, where it lies."""
-
-
-class Files(Keys, Protocol):
-    """Whoever opens and makes data files; slow, so always called off the window's thread."""
-
-    def open(self, path: Path, *, read_only: bool) -> OpenFile:
-        """Open a file; raises ``AppError``."""
-
-    def create(self, path: Path) -> None:
-        """Make a file with the ministry's letter in it; raises ``AppError``."""
-
-    def create_sample(self, path: Path) -> None:
-        """Make the sample school's file; raises ``AppError``."""
-
-    def copies_state(self, path: Path) -> CopiesState:
-        """Return what there is of copies of a file; raises ``AppError``."""
-
-    def copy(self, path: Path) -> GoodCopy:
-        """Make a verified copy of a file and return it; raises ``AppError``."""
-
-    def good_copy(self, path: Path) -> GoodCopy | None:
-        """Return the newest copy that passes verification from end to end; raises ``AppError``."""
-
-    def restore(self, copy: Path, path: Path) -> None:
-        """Put a copy in the place of a file nobody has open; raises ``AppError``."""
-
-    def quick_check(self, path: Path) -> tuple[str, ...]:
-        """Return what a look of a second shows to be wrong with a file that may be open."""
-
-    def whole_check(self, copy: Path) -> tuple[str, ...]:
-        """Return everything that is wrong with a copy and the record in it."""
 
 
 class Desk(QObject):
@@ -95,12 +50,15 @@ class Desk(QObject):
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
         self._offering = False
+        self._unwanted: set[Path] = set()
+        """Files still being made that nobody waits for any more."""
         self._news: Callable[[], None] = window.line.hide
         """What the message line says when the next file is shown."""
         self._checks = Checks(self, files, settings, window.status)
         self._checks.bad.connect(self._on_damaged)
         self._copying = Copying(self, files, window)
         self._copying.made.connect(self._on_copied)
+        self._waiting = Waiting(window.status, self)
         self.guard = Guard(window, settings, files)
         self.guard.damaged.connect(self._on_damaged)
         window.restore_requested.connect(self.ask_restore)
@@ -151,10 +109,19 @@ class Desk(QObject):
             else:
                 self._on_refused(error, path, lock)
 
-        self._run(
+        def let_go(opened: OpenFile | None) -> None:
+            if opened is not None:
+                opened.close()
+            lock.release()
+
+        self._waiting.run_stoppable(
             lambda: self._files.open(path, read_only=read_only),
             lambda opened: self._show(path, opened, None if read_only else lock, first_run=first_run),
             on_error,
+            stopped=lambda: self._on_stopped(
+                self.tr("Файл «{0}» не открыт: вы не стали ждать.").format(path.name)
+            ),
+            let_go=let_go,
         )
 
     def ask_open(self) -> None:
@@ -224,7 +191,7 @@ class Desk(QObject):
                 return
             line.show_bad(str(error))
 
-        self._run(lambda: self._files.restore(copy, path), on_done, on_error)
+        self._waiting.run(lambda: self._files.restore(copy, path), on_done, on_error)
 
     def _on_window_refused(self, error: AppError) -> None:
         """Deal with damage a page met in the open file."""
@@ -255,10 +222,13 @@ class Desk(QObject):
                 return
             self._window.line.show_bad(str(found))
 
-        self._run(lambda: self._files.good_copy(path), on_found, on_error)
+        self._waiting.run(lambda: self._files.good_copy(path), on_found, on_error)
 
     def _make(self, make: Callable[[], None], path: Path, *, first_run: bool) -> None:
-        if self._window.settle_unsaved():
+        if path in self._unwanted:
+            again = self.tr("Файл «{0}» ещё убирается.").format(path.name)
+            self._window.show_error(AppError(again, hint=self.tr("Повторите через минуту.")))
+        elif self._window.settle_unsaved():
             self._window.line.show_good(self.tr("Готовлю файл…"))
             self._window.stack.setEnabled(False)  # a second press would make a second file
 
@@ -270,7 +240,25 @@ class Desk(QObject):
                 self._window.stack.setEnabled(True)
                 self._window.show_error(error)
 
-            self._run(make, on_done, on_error)
+            def on_stopped() -> None:
+                self._unwanted.add(path)
+                self._window.stack.setEnabled(True)
+                self._on_stopped(self.tr("Новый файл не сделан."))
+
+            there = path.exists()
+
+            def let_go(_none: None) -> None:
+                self._unwanted.discard(path)
+                if not there:
+                    path.unlink(missing_ok=True)
+
+            self._waiting.run_stoppable(
+                make,
+                on_done,
+                on_error,
+                stopped=on_stopped,
+                let_go=let_go,
+            )
 
     def _show(self, path: Path, opened: OpenFile, lock: FileLock | None, *, first_run: bool) -> None:
         left, former = self._written(), self._open.services.store.path if self._open is not None else None
@@ -313,6 +301,11 @@ class Desk(QObject):
         welcome.restore_requested.connect(self.ask_restore)
         self._window.show_guide(welcome)
         self.ready.emit()
+
+    def _on_stopped(self, sentence: str) -> None:
+        self._news = self._window.line.hide
+        self._welcome_if_empty()
+        self._window.line.show_good(sentence)
 
     def _welcome_if_empty(self) -> None:
         if self._open is None:
@@ -377,13 +370,6 @@ class Desk(QObject):
         last = self._settings.last_path
         copies = last.parent / FOLDER if last is not None else self._folder()
         return copies if copies.is_dir() else self._folder()
-
-    def _run(
-        self, op: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[AppError], None]
-    ) -> None:
-        operation = Operation(self, op, on_done, on_error)
-        operation.slow.connect(self._window.status.busy.setVisible)
-        operation.start()
 
 
 def free_name(path: Path) -> Path:

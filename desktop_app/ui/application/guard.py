@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -60,6 +61,7 @@ class Guard(QObject):
         """The question on the screen, if any."""
         self.idle = Idle(lambda: settings.lock_minutes, self)
         self.idle.passed.connect(self.lock)
+        self._put_off_timers: list[QTimer] = []
         self._copied = 0
         """The revision of the record in the copy made at the last locking."""
         self._look = QTimer(self)
@@ -127,6 +129,7 @@ class Guard(QObject):
             return
         for keeper in self._all_keepers():
             keeper.keep()  # what is typed outlives even the end of the program
+        self._put_off()
         self.idle.stop()
         self._look.stop()
         self._window.line.hide()
@@ -144,6 +147,23 @@ class Guard(QObject):
             self._forget()
         self._ask_back(path, services)
 
+    def _put_off(self) -> None:
+        """Stop what the screens meant to do in a moment: drawing a page reads the closed file."""
+        self._put_off_timers = [
+            timer
+            for widget in QApplication.topLevelWidgets()
+            for timer in widget.findChildren(QTimer)
+            if timer.isSingleShot() and timer.isActive()
+        ]
+        for timer in self._put_off_timers:
+            timer.stop()
+
+    def _go_on(self) -> None:
+        for timer in self._put_off_timers:
+            if shiboken6.isValid(timer):
+                timer.start()
+        self._put_off_timers.clear()
+
     def _ask_back(self, path: Path, services: Services) -> None:
         try:
             mark = self._keys.mark(path)
@@ -157,6 +177,7 @@ class Guard(QObject):
     def _unlock(self, services: Services, by_key: str) -> None:
         services.store.resume()
         self._uncover()
+        self._go_on()
         self.watch()
         self._look.start()
         self._window.refresh()

@@ -222,6 +222,7 @@ class CoordinatorPage(Page):
         known = row is not None and row.destroyed_on is None
         over = row is not None and row.released_on is not None and not row.current
         self.form.setEnabled(known or self._adding)
+        self.form.button_bar.setVisible(known or self._adding)
         self.delete_button.setVisible(known)
         self.destroy_button.setVisible(known and over)
         self.order_button.setVisible(known)

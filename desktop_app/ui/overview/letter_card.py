@@ -42,6 +42,7 @@ class LetterCard(QFrame):
         row.addLayout(words, 1)
         self.choice = ChoiceField({}, self)
         self.choice.setAccessibleName(self.tr("Какое письмо показать"))
+        self.choice.setMinimumContentsLength(18)  # letters of one sender begin alike
         self.choice.changed.connect(self._on_chosen)
         self.left = Badge(parent=self)
         self.edit_button = QPushButton(self.tr("Письмо…"), self)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
 from desktop_app.services.errors import AppError, ValidationError
@@ -73,13 +73,16 @@ class LetterDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, GAP, MARGIN - GAP)
         column.addWidget(self.problem)
+        if letter is None:
+            column.addLayout(self._ways_to_fill())
         holder = QWidget(self)
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.addWidget(self.form)
         column.addWidget(scrolled(holder), 1)
         column.addWidget(self.form.button_bar)
-        self._add_button()
+        if letter is not None:
+            self._add_delete_button()
         self.form.set_values(letter or DirectiveFields())
         self.form.show_field("number")
         self.form.submitted.connect(self._on_submitted)
@@ -96,17 +99,25 @@ class LetterDialog(QDialog):
                 return
         super().reject()
 
-    def _add_button(self) -> None:
-        if self._letter is None:
-            self.read_button = quiet(self.tr("Из текста письма…"), self)
-            self.read_button.clicked.connect(self.read_text)
-            self.form.buttons.addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignRight)
-            button: QPushButton = quiet(self.tr("Заполнить письмом министерства"), self)
-            button.clicked.connect(self.fill_with_preset)
-        else:
-            button = quiet(self.tr("Удалить письмо"), self)
-            button.clicked.connect(self._on_delete)
+    def _add_delete_button(self) -> None:
+        button = quiet(self.tr("Удалить письмо"), self)
+        button.clicked.connect(self._on_delete)
         self.form.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _ways_to_fill(self) -> QHBoxLayout:
+        """Return the two ways around typing, for the place where the eye begins."""
+        self.read_button = QPushButton(self.tr("Из текста письма…"), self)
+        self.read_button.clicked.connect(self.read_text)
+        preset = quiet(self.tr("Заполнить письмом министерства"), self)
+        preset.clicked.connect(self.fill_with_preset)
+        row = QHBoxLayout()
+        invitation = text_label(self.tr("Можно не набирать:"), role="muted", parent=self)
+        invitation.setWordWrap(False)
+        row.addWidget(invitation)
+        row.addWidget(self.read_button)
+        row.addWidget(preset)
+        row.addStretch(1)
+        return row
 
     def fill_with_preset(self) -> None:
         """Show the ministry's letter, ready to be saved."""

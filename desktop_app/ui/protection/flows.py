@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from desktop_app.russian.plurals import count
@@ -117,8 +117,9 @@ def settle_copies(services: Services, old: OldCopies, parent: QWidget) -> None:
         verb, advice = _tr("Перевести под новый пароль"), _tr("Иначе чтобы вернуть их, нужен прежний пароль.")
     else:
         verb, advice = _tr("Снять пароль и с них"), _tr("Иначе чтобы вернуть их, нужен прежний пароль.")
-    more = _tr("Копии на флешках и в других папках программа не видит: проверьте их сами.")
-    box.setInformativeText(f"{advice}\n{more}")
+    places = _tr("Где они: {0}").format(", ".join(QDir.toNativeSeparators(str(each)) for each in old.folders))
+    more = _tr("Другие флешки и папки, куда копии клали раньше, программа не видит: проверьте их сами.")
+    box.setInformativeText(f"{places}\n{advice}\n{more}")
     bring = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     delete = box.addButton(_tr("Удалить"), QMessageBox.ButtonRole.DestructiveRole)
     leave = box.addButton(_tr("Оставить как есть"), QMessageBox.ButtonRole.RejectRole)
@@ -171,11 +172,12 @@ def _show_sheet(services: Services, pdf: bytes, parent: QWidget) -> bool:
 def copies_sentence(old: OldCopies, *, encrypted: bool) -> str:
     """Say which copies the present password is not for."""
     bare = old.plain + old.set_aside
+    where = _tr("В папках копий") if old.folders[1:] else _tr("В папке копий")
     if encrypted and bare:
         copies = count(bare, "копия", "копии", "копий")
-        return _tr("В папке копий {0} без пароля: их прочтёт любой, кто откроет папку.").format(copies)
+        return _tr("{0} {1} без пароля: их прочтёт любой, кто туда заглянет.").format(where, copies)
     copies = count(old.other, "копия", "копии", "копий")
-    return _tr("В папке копий {0} под прежним паролем.").format(copies)
+    return _tr("{0} {1} под прежним паролем.").format(where, copies)
 
 
 def _wait(parent: QWidget, text: str, work: Callable[[], T]) -> None:

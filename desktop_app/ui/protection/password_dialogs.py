@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -37,6 +38,10 @@ class _WorkDialog(DecisionDialog, Generic[T]):
     def finish_layout(self) -> None:
         """Put the sign of work below the fields, and the cursor into the first of them."""
         self.form.add_widget(self.waiting)
+        boxes = [self.form.field(name) for name in self.form.values()]
+        # Tab leads from password to password: typed blindly into an eye, a space would show what is hidden
+        for before, after in pairwise([*(box.line for box in boxes), *(box.eye for box in boxes)]):
+            self.setTabOrder(before, after)
         self.form.show_field(next(iter(self.form.values())))
 
     def accept(self) -> None:

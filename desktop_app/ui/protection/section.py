@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
@@ -29,6 +30,9 @@ MINUTES = (0, 1, 5, 10, 15, 30, 60)
 
 class ProtectionSection(Section):
     """Three cards; each button begins what it says."""
+
+    copies_changed = Signal()
+    """Copies were made, brought under the password or deleted on the way."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -66,6 +70,8 @@ class ProtectionSection(Section):
         """Go through a flow, then show and say how the file stands."""
         done = flow(self.services, self.window())
         self.refresh()
+        if done:
+            self.copies_changed.emit()  # each change of the password makes one first
         if done and sentence:
             self.told(sentence)
 

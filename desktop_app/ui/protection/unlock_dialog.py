@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QPushButton as Button
 
 from desktop_app.services.errors import AppError, DamagedError
+from desktop_app.services.protection.recovery_key import looks_like_key
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.protection.password_box import PasswordBox
@@ -37,7 +38,7 @@ class UnlockDialog(QDialog):
         """The recovery key that opened the file; empty when the password did."""
         self.setWindowTitle(self.tr("Заблокировано") if locked else self.tr("Файл под паролем"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(520)
         heading = self.tr("Программа заблокирована") if locked else file_name
         story = (
             self.tr("Введённое сохранено. Чтобы продолжить, введите пароль файла «{0}».").format(file_name)
@@ -75,6 +76,19 @@ class UnlockDialog(QDialog):
             self.leave_wanted.emit()
             return
         super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter go on once the key is whole; before that it parts groups, as a row of the sheet does."""
+        if (
+            watched is self.key
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and looks_like_key(self._typed())
+        ):
+            self._on_open()
+            return True
+        return super().eventFilter(watched, event)
 
     def _key_story(self, mark: str) -> str:
         return self.tr(
@@ -115,6 +129,7 @@ class UnlockDialog(QDialog):
         self.leave_button.clicked.connect(self.leave_wanted if self._locked else self.reject)
         self.password.changed.connect(self._show_ready)
         self.key.textChanged.connect(self._show_ready)
+        self.key.installEventFilter(self)
 
     def _by_key(self) -> bool:
         return self.ways.currentIndex() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ class CopiesSection(Section):
         super().__init__(services, parent)
         self._reading = False
         self._again = False
+        self._held: QWidget | None = None
         self.last = LastCopyCard(self)
         self.second = SecondPlaceCard(self)
         self.list = CopiesTable(self)
@@ -125,8 +127,14 @@ class CopiesSection(Section):
         self.refresh() if self._again else None
 
     def _set_busy(self, *, busy: bool) -> None:
+        """Let nothing begin twice; the cursor comes back to the button that was pressed."""
+        if busy:
+            self._held = self.window().focusWidget()
         self.last.set_busy(busy=busy)
         self.second.setEnabled(not busy)
+        held = self._held
+        if not busy and held is not None and shiboken6.isValid(held) and self.isAncestorOf(held):
+            held.setFocus()
 
     def _open_folder(self) -> None:
         folder = self.last.folder

@@ -47,7 +47,8 @@ class SchoolPage(Page):
         self._add(self.copies, self.tr("Копии"))
         self._add(self.protection, self.tr("Защита"))
         self.copies.copy_wanted_back.connect(self.copy_wanted_back)
-        self.copies.copies_changed.connect(self.copies_changed)
+        for section in (self.copies, self.protection):
+            section.copies_changed.connect(self.copies_changed)
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)

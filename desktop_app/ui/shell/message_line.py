@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.ui.kit.labels import quiet, retouch, text_label
+from desktop_app.ui.shell.header import HEIGHT
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP, TARGET
@@ -15,9 +16,11 @@ FADES_AFTER = 8_000
 
 
 class MessageLine(QFrame):
-    """A strip above the status bar, hidden while there is nothing to say."""
+    """A strip that stands in the place of the header, hidden while there is nothing to say."""
 
     undo_wanted = Signal()
+    speaking = Signal(bool)
+    """Something is said, or nothing is any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +43,14 @@ class MessageLine(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self.setMinimumHeight(HEIGHT)
         self._tint()
         self.hide()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001, N802 - Qt's own
+        """Tell whether there is something to say before the place for it is laid out."""
+        self.speaking.emit(visible)
+        super().setVisible(visible)
 
     def show_good(self, text: str, *, can_undo: bool = False) -> None:
         """Say what went well, with a way back when there is one."""

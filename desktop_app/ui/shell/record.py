@@ -34,6 +34,7 @@ class RecordFrame(QObject):
         self._menus = menus
         self._services: Services | None = None
         self._travelling = False
+        self._told: tuple[int, str] | None = None
         menus.undo.triggered.connect(self.undo)
         menus.redo.triggered.connect(self.redo)
 
@@ -49,6 +50,7 @@ class RecordFrame(QObject):
         self._status.show_saved(unsaved=False)
         self._status.show_backup("")
         self.refresh()
+        self.offers_undo()  # what was done before the file was opened is not news
 
     def refresh(self) -> None:
         """Read again what the header and the history commands show."""
@@ -68,12 +70,17 @@ class RecordFrame(QObject):
         self._name(self._menus.undo, self.tr("&Отменить"), state.undo)
         self._name(self._menus.redo, self.tr("&Вернуть"), state.redo)
 
-    def can_undo(self) -> bool:
-        """Return whether the last change can be taken back."""
+    def offers_undo(self) -> bool:
+        """Return whether something was changed since this was asked last, and can be taken back.
+
+        News of no change, an export or a copy, must not offer to take back what was done before it.
+        """
         try:
-            return self._services is not None and bool(self._services.history.state().undo)
+            state = self._services.history.state() if self._services is not None else None
         except AppError:  # a good message is not the place to say that the disk is gone
             return False
+        before, self._told = self._told, (state.last, state.undo) if state is not None else None
+        return state is not None and bool(state.undo) and self._told != before
 
     def undo(self) -> None:
         """Take back the last change and say which it was."""
@@ -88,7 +95,7 @@ class RecordFrame(QObject):
         services = self._services
         if services is None or self._travelling:
             return
-        done = self.tr("Возвращено: {0}") if forward else self.tr("Отменено: {0}")
+        done = self.tr("Сделано снова: {0}") if forward else self.tr("Отменено: {0}")
         step = services.history.redo if forward else services.history.undo
         try:
             state = services.history.state()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.kit.labels import quiet, retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
 
@@ -26,11 +26,14 @@ class StatusBar(QFrame):
         self.busy.setFixedWidth(120)
         self.busy.setAccessibleName(self.tr("Идёт работа"))
         self.busy.hide()
+        self.stop_button = quiet(self.tr("Не ждать"), self)
+        self.stop_button.setToolTip(self.tr("Прервать: файлы останутся, какими были"))
+        self.stop_button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 4, 2, GAP + 4, 2)
         row.setSpacing(2 * GAP)
         row.addWidget(self.file, 1)
-        for widget in (self.busy, self.checked, self.saved, self.backup):
+        for widget in (self.busy, self.stop_button, self.checked, self.saved, self.backup):
             row.addWidget(widget)
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:

@@ -228,10 +228,11 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         row, column = QHBoxLayout(), QVBoxLayout()
+        # a message stands in the header's place: below the page it would push the lowest buttons out of sight
         column.addWidget(self.header)
+        column.addWidget(self.line)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.line)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         rows.addLayout(row, 1)
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.line.speaking.connect(self.header.setHidden)
         self.line.undo_wanted.connect(self.record.undo)
         self.record.travelled.connect(self._on_travelled)
         self.record.failed.connect(self.show_error)
@@ -343,10 +345,11 @@ class MainWindow(QMainWindow):
             getattr(page, verb)()
 
     def _on_message(self, text: str) -> None:
-        self.line.show_good(text, can_undo=self.record.can_undo())
+        self.line.show_good(text, can_undo=self.record.offers_undo())
 
     def _on_travelled(self, text: str) -> None:
         self.refresh()
+        self.record.offers_undo()
         self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:

@@ -260,7 +260,9 @@ def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
     opened.protection.set_password(PASSWORD)
     kept = [row.path for row in copies.everywhere()]
     assert {path.parent.parent for path in kept} == {tmp_path, stick}
-    assert opened.protection.old_copies().plain == len(kept)
+    old = opened.protection.old_copies()
+    assert old.plain == len(kept)
+    assert old.folders == (tmp_path / "Копии", stick / "Копии")
     assert opened.protection.bring_copies_under().left == 0
     assert all(NAME not in path.read_bytes() and verify_copy(path) == () for path in kept)
 

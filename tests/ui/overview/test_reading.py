@@ -27,3 +27,13 @@ def test_a_pasted_letter_fills_the_form(qtbot: QtBot, themed: object, services: 
     assert isinstance(draft, DirectiveDraft)
     assert (draft.number, draft.sheets, draft.signatory_name) == ("33-11/456", 5, "И.И. Петрова")
     assert draft.text.startswith("Департамент образования")
+
+
+def test_the_way_around_typing_stands_above_the_fields(qtbot: QtBot, themed: object, services: Any) -> None:
+    dialog = LetterDialog(services.directives, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    top = dialog.read_button.mapTo(dialog, dialog.read_button.rect().bottomLeft()).y()
+    first = dialog.form.field("number")
+    assert top < first.mapTo(dialog, first.rect().topLeft()).y()
+    assert dialog.focusWidget() is first, "the cursor still begins in the first field"

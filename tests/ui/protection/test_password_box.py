@@ -110,3 +110,21 @@ def test_a_dialog_at_work_cannot_be_left_and_a_refusal_keeps_what_was_typed(
     assert dialog.form.values()["again"] == "четыре слова подряд"
     dialog.reject()
     assert dialog.form.values()["again"] == ""
+
+
+def test_tab_leads_from_password_to_password_and_past_no_field(qtbot: QtBot, themed: QApplication) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog: NewPasswordDialog[None] = NewPasswordDialog("", "", "", lambda _values: None, owner, prove=True)
+    dialog.show()
+    boxes = [dialog.form.field(name) for name in ("current", "password", "again")]
+    for box in boxes:
+        box.set_value("четыре слова подряд")
+    qtbot.waitUntil(lambda: dialog.focusWidget() is boxes[0].line)
+    reached = []
+    for _ in range(8):
+        reached.append(dialog.focusWidget())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert reached[:3] == [box.line for box in boxes]
+    assert [each for each in reached if each in {box.eye for box in boxes}] == [box.eye for box in boxes]
+    assert dialog.accept_button in reached

@@ -143,7 +143,24 @@ def test_undo_says_what_was_taken_back(attached: MainWindow, qtbot: QtBot, bare_
     qtbot.keyClick(attached, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert attached.line.label.text() == "Отменено: удалён портал «Сайт»"
     qtbot.keyClick(attached, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert attached.line.label.text() == "Возвращено: удалён портал «Сайт»"
+    assert attached.line.label.text() == "Сделано снова: удалён портал «Сайт»"
+
+
+def test_news_of_no_change_does_not_offer_to_take_back_the_change_before(
+    attached: MainWindow, bare_services: Any
+) -> None:
+    page = probe(attached, "overview")
+    bare_services.history.done.append("Удалён портал «Сайт»")
+    page.message.emit("Портал удалён")
+    assert attached.line.undo_button.isVisible()
+    page.message.emit("Выгружено: 9 строк")
+    assert not attached.line.undo_button.isVisible()
+    bare_services.history.done.append("Добавлен портал «Сайт»")
+    page.message.emit("Портал добавлен")
+    assert attached.line.undo_button.isVisible()
+    attached.line.undo_button.click()
+    page.message.emit("Выгружено: 9 строк")
+    assert not attached.line.undo_button.isVisible()
 
 
 def test_a_refusal_stays_with_its_hint(attached: MainWindow) -> None:
