@@ -10,49 +10,51 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.ui.kit.page import Page, PageFactory
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.services.container import Services
 
 
-def _overview(services: Services) -> Page:
+def _overview(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.overview.page import OverviewPage  # noqa: PLC0415 - opened later, imported later
 
-    return OverviewPage(services)
+    return OverviewPage(services, parent)
 
 
-def _coordinator(services: Services) -> Page:
+def _coordinator(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.coordinator.page import CoordinatorPage  # noqa: PLC0415
 
-    return CoordinatorPage(services)
+    return CoordinatorPage(services, parent)
 
 
-def _banners(services: Services) -> Page:
+def _banners(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.banners.page import BannersPage  # noqa: PLC0415
 
-    return BannersPage(services)
+    return BannersPage(services, parent)
 
 
-def _parents(services: Services) -> Page:
+def _parents(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.parents.page import ParentsPage  # noqa: PLC0415
 
-    return ParentsPage(services)
+    return ParentsPage(services, parent)
 
 
-def _letters(services: Services) -> Page:
+def _letters(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.letters.page import LettersPage  # noqa: PLC0415
 
-    return LettersPage(services)
+    return LettersPage(services, parent)
 
 
-def _register(services: Services) -> Page:
+def _register(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.register.page import RegisterPage  # noqa: PLC0415
 
-    return RegisterPage(services)
+    return RegisterPage(services, parent)
 
 
-def _school(services: Services) -> Page:
+def _school(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.school.page import SchoolPage  # noqa: PLC0415
 
-    return SchoolPage(services)
+    return SchoolPage(services, parent)
 
 
 def import_screens() -> None:

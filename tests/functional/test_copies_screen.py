@@ -52,7 +52,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> CopiesSection:
     page = open_screen(desk._window, "school", SchoolPage)
-    page.tabs.setCurrentWidget(page.copies)
+    page.open_tab(page.copies)
     qtbot.waitUntil(lambda: page.copies.list.model.rowCount() == 1)
     return page.copies
 

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.russian.cases import Case
 from desktop_app.services.container import Services
+from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.letters.checks.base import FIELDS
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.ui.banners.page import BannersPage
@@ -131,3 +133,42 @@ def test_without_any_portal_the_jump_begins_one(window: MainWindow, record: Serv
     page = window.current_page()
     assert isinstance(page, BannersPage)
     qtbot.waitUntil(lambda: landed(window, page.form.field("url")))
+
+
+def test_a_field_opens_its_tab_of_the_school_before_the_tab_was_built(window: MainWindow) -> None:
+    window.go("school")
+    built = window.current_page()
+    assert isinstance(built, SchoolPage)
+    sections = dict.fromkeys(built.requisites.form.values(), built.requisites)
+    sections |= {figure.name: built.layouts for figure in FIGURES}
+    for field, section in sections.items():
+        page = SchoolPage(built.services)
+        page.show_field(field)
+        assert type(page.shown()) is type(section)
+        page.deleteLater()
+
+
+@pytest.mark.parametrize("key", ["coordinator", "banners", "letters", "school"])
+def test_a_screen_is_styled_once_while_it_is_built(window: MainWindow, key: str) -> None:
+    """Styling is most of what a first look costs; put from parent to parent, all is styled again."""
+    count = Restyled()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(count)
+    window.go(key)
+    application.removeEventFilter(count)
+    page = window.current_page()
+    assert page is not None
+    assert count.events < 4 * len(page.findChildren(QWidget))
+
+
+class Restyled(QObject):
+    """Counts how often a widget is told that its style has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.events += event.type() is QEvent.Type.StyleChange
+        return False

@@ -18,7 +18,7 @@ def section_of(window: MainWindow, qtbot: QtBot) -> LayoutSection:
     window.go("school")
     page = window.findChild(SchoolPage)
     assert page is not None
-    page.tabs.setCurrentWidget(page.layouts)
+    page.open_tab(page.layouts)
     qtbot.waitUntil(lambda: bool(page.layouts.preview.pdf))
     return page.layouts
 

@@ -148,7 +148,7 @@ def test_a_password_is_set_on_the_school_s_screen_and_asked_for_at_the_door(
     open_file(qtbot, desk, path)
     services(desk).school.save_class(ClassDraft(name="5А", parents=40))
     page = open_screen(desk._window, "school", SchoolPage)
-    page.tabs.setCurrentWidget(page.protection)
+    page.open_tab(page.protection)
     card = page.protection.password
     assert card.badge.text() == "не защищён"
     assert not page.protection.lock.minutes.isEnabled()
@@ -357,7 +357,7 @@ def test_a_password_is_changed_and_taken_away_by_who_knows_it(
     qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
     settle(qtbot, desk)
     page = open_screen(desk._window, "school", SchoolPage)
-    page.tabs.setCurrentWidget(page.protection)
+    page.open_tab(page.protection)
 
     def wrong_then_right(dialog: NewPasswordDialog[object]) -> None:
         fill_in(current="не тот", password=OTHER, again=OTHER)(dialog)

@@ -48,7 +48,7 @@ def layout(window: MainWindow, _services: Services) -> QWidget:
 
 def protection(window: MainWindow, _services: Services) -> QWidget:
     page = open_screen(window, "school", SchoolPage)
-    page.tabs.setCurrentWidget(page.protection)
+    page.open_tab(page.protection)
     return page
 
 

@@ -25,7 +25,7 @@ def open_texts(qtbot: QtBot, window: MainWindow) -> TextsSection:
     window.go("school", "texts:confirmation")
     page = window.current_page()
     assert isinstance(page, SchoolPage)
-    assert page.tabs.currentWidget() is page.texts
+    assert page.shown() is page.texts
     qtbot.waitUntil(lambda: len(page.texts.filled.lines()) > 1, timeout=20_000)
     return page.texts
 

@@ -116,7 +116,7 @@ def test_a_name_is_declined_and_confirmed(window: MainWindow, real: Services, qt
     page.requisites.form.field("full_name").setPlainText("Школа № 5")
     page.requisites.form.field("head_name").setText("Ильина Татьяна Сергеевна")
     page.save()
-    page.tabs.setCurrentWidget(page.people)
+    page.open_tab(page.people)
     people = page.people
     qtbot.waitUntil(lambda: people.model.rowCount() == 2, timeout=20_000)
     assert people.form.field("dative").text() == "Ильиной Татьяне Сергеевне"

@@ -19,6 +19,8 @@ from desktop_app.services.outreach.types import Coverage, OutreachFilter, Outrea
 
 FEW_FOUND: Final = 2_000
 """So few events found are sorted by themselves; of more the order of all is thinned out."""
+FEW_NEWEST: Final = 10_000
+"""The same where they are wanted with the newest first: their days are at hand."""
 
 
 class OutreachLog(LogUpkeep):
@@ -38,13 +40,15 @@ class OutreachLog(LogUpkeep):
         number = whole.events if mask is None else mask.count(True)
         if mask is None or number == whole.events:
             return self._all(by, descending=descending, deleted=wanted.deleted), whole
-        if number < FEW_FOUND or wanted.deleted:
+        if number < (FEW_FOUND if by else FEW_NEWEST) or wanted.deleted:
             some = self._orders.newest(compress(range(len(mask)), mask))
             slots = self._orders.sort(some, by, descending=descending, book=self.book)
+            found = [map(getattr(self._columns, name).__getitem__, some) for name in SUMMED]
         else:
             in_order = self._all(by, descending=descending, deleted=False)
             slots = list(compress(in_order, map(mask.__getitem__, in_order)))
-        contacts, pupils, handed_out = (sum(compress(getattr(self._columns, name), mask)) for name in SUMMED)
+            found = [compress(getattr(self._columns, name), mask) for name in SUMMED]
+        contacts, pupils, handed_out = map(sum, found)
         return slots, OutreachTotals(events=number, contacts=contacts, pupils=pupils, handed_out=handed_out)
 
     def ids(self, slots: Sequence[int]) -> tuple[int, ...]:
@@ -86,8 +90,7 @@ class OutreachLog(LogUpkeep):
         """
         columns, mask = self._columns, None
         for word in fold(wanted.text).split():
-            letters = narrow(word)
-            mask = _both(mask, [letters in text for text in columns.texts])
+            mask = _both(mask, columns.search.found(narrow(word)))
         if wanted.since is not None or wanted.until is not None:
             low, high = (wanted.since or date.min).toordinal(), (wanted.until or date.max).toordinal()
             mask = _both(mask, [low <= day <= high for day in columns.days])

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from desktop_app.russian.fold import fold
+from desktop_app.services.outreach.log_search import LogSearch
 from desktop_app.services.outreach.narrow import narrow, narrow_all
 from desktop_app.services.outreach.types import OutreachForm
 
@@ -55,6 +56,7 @@ class LogColumns:
         """Places in ``audiences``."""
         self.texts: list[str] = []
         """The search column, narrowed."""
+        self.search = LogSearch(self.texts)
         self.audiences: list[tuple[int, ...]] = []
         """Every different set of classes; an empty one is the whole school."""
         self.ascending = True
@@ -91,7 +93,9 @@ class LogColumns:
         for place, name in enumerate(TEXTS, 9):
             self._lengths[name].extend(narrow_lengths(columns[place]))
         self.audience.extend(self._audience(classes.get(key, ())) for key in columns[0])
-        return range(first, len(self.ids))
+        slots = range(first, len(self.ids))
+        self.search.grown(slots)
+        return slots
 
     def replace(self, slot: int, row: Sequence[Any], classes: tuple[int, ...]) -> None:
         """Put an event as it is now into its slot."""
@@ -103,6 +107,7 @@ class LogColumns:
         self.pupils[slot], self.handed_out[slot] = pupils, handed_out
         self.states[slot] = state
         self.texts[slot] = narrow(search)
+        self.search.changed(slot)
         for name, text in zip(TEXTS, texts, strict=True):
             self._lengths[name][slot] = len(narrow(fold(text)))
         self.audience[slot] = self._audience(classes)
@@ -111,6 +116,7 @@ class LogColumns:
         """Leave the slot to an event that may come back, and keep nothing of what it said."""
         self.states[slot] = GONE
         self.texts[slot] = ""
+        self.search.changed(slot)
         for lengths in self._lengths.values():
             lengths[slot] = 0
 

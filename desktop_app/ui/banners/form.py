@@ -14,6 +14,7 @@ from desktop_app.ui.banners.words import Preset, kind_names, matters, status_nam
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, choices
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.labels import show_or_hide
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class PortalForm(Form):
         for name in NAMES:
             cell = self._holder(name)
             self._places.removeWidget(cell)
-            cell.setVisible(name in visible)
+            show_or_hide(cell, shown=name in visible)
             if name not in visible:
                 continue
             wide = name in _WIDE or (name == "place" and "url" not in visible)

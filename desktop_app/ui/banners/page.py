@@ -204,7 +204,10 @@ class BannersPage(Page):
         self.table.clicked.connect(self._on_clicked)
 
     def _build_detail(self) -> None:
-        self.detail = PortalDetail(self.services, self.presets, self._shelf, self)
+        self.stack = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self.stack)
+        self.splitter.addWidget(self.table)
+        self.detail = PortalDetail(self.services, self.presets, self._shelf, self.splitter)
         self.form = self.detail.form
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)
@@ -229,14 +232,11 @@ class BannersPage(Page):
             self,
         )
         self.empty.started.connect(self.create_new)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(_SPLIT[False])
         self.splitter.setChildrenCollapsible(False)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.splitter)
         self.body.addWidget(self.stack, 1)

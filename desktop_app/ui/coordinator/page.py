@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.coordinator.types import AppointmentRow
@@ -128,21 +136,22 @@ class CoordinatorPage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _desk(self) -> QWidget:
+        holder = QWidget(self.stack)
+        self.form.setParent(holder)
         left = QVBoxLayout()
         left.setSpacing(2 * GAP)
-        left.addWidget(scrolled(self.form), 3)
+        left.addWidget(scrolled(self.form, QScrollArea(holder)), 3)
         left.addWidget(self.form.button_bar)
         self.table.setMinimumHeight(120)
         self.table.setMaximumHeight(190)
         left.addWidget(self.table, 1)
-        side = QWidget(self)
+        side = QWidget(holder)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chat)
         column.addStretch(1)
-        area = scrolled(side)
+        area = scrolled(side, QScrollArea(holder))
         area.setFixedWidth(400)
-        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)

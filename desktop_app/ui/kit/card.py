@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import show_or_hide, text_label
 from desktop_app.ui.theme.style import GAP
 
 
@@ -18,5 +18,5 @@ class Card(QFrame):
         self.content.setContentsMargins(2 * GAP, GAP + 4, 2 * GAP, GAP + 4)
         self.content.setSpacing(GAP)
         self.heading = text_label(title, role="heading", parent=self)
-        self.heading.setVisible(bool(title))
+        show_or_hide(self.heading, shown=bool(title))
         self.content.addWidget(self.heading)

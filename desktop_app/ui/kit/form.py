@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 
 from desktop_app.services.errors import FieldError, StorageError
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
-from desktop_app.ui.kit.labels import primary, retouch, text_label
+from desktop_app.ui.kit.labels import primary, retouch, show_or_hide, text_label
 from desktop_app.ui.theme.style import GAP
 
 COLUMNS = 2
@@ -113,9 +113,9 @@ class Form(QWidget):
         column.setSpacing(3)
         caption = text_label(label, parent=cell)
         caption.setBuddy(editor)
-        caption.setHidden(isinstance(editor, CheckField))
+        show_or_hide(caption, shown=not isinstance(editor, CheckField))
         note = text_label(hint, role="muted", parent=cell)
-        note.setVisible(bool(hint))
+        show_or_hide(note, shown=bool(hint))
         for widget in (caption, editor, note):
             column.addWidget(widget)
         column.addStretch(1)
@@ -282,7 +282,7 @@ class Form(QWidget):
     def _show_note(self, row: _Row, problem: str) -> None:
         red = bool(problem) and row.touched
         row.note.setText(problem or row.hint)
-        row.note.setVisible(bool(problem or row.hint))
+        show_or_hide(row.note, shown=bool(problem or row.hint))
         retouch(row.note, "role", "problem" if red else "muted")
         retouch(row.widget, "invalid", "true" if red else "false")
         row.widget.setAccessibleDescription(problem or row.hint)

@@ -18,6 +18,17 @@ def retouch(widget: QWidget, name: str, value: str) -> None:
     style.polish(widget)
 
 
+def show_or_hide(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a part of a screen; one nobody has hidden yet comes with its screen.
+
+    Asked to show, Qt styles a widget at once, and again each time what it stands in is put into something.
+    """
+    parent = widget.parentWidget()
+    told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if not shown or told or (parent is not None and parent.isVisible()):
+        widget.setVisible(shown)
+
+
 def text_label(text: str, *, role: str = "", parent: QWidget | None = None) -> QLabel:
     """Return a wrapping label of plain text; roles: title, heading, strong, figure, muted, problem."""
     label = QLabel(text, parent)
@@ -49,10 +60,14 @@ def rule(parent: QWidget | None = None) -> QFrame:
     return line
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Return the widget in an area that scrolls down only."""
+def scrolled(widget: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """Return the widget in an area that scrolls down only: a new one, or one that is in its place already.
+
+    What is in a new one is styled again when the area is put into its place; it takes the keyboard before it.
+    """
     widget.setProperty("role", "scrolled")
-    area = QScrollArea()
+    widget.resize(widget.size())  # one without a size is measured by the area, and styled for that
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

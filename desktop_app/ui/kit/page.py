@@ -115,4 +115,5 @@ class PageFactory:
     key: str
     title: str
     icon: str
-    factory: Callable[[Services], Page]
+    factory: Callable[[Services, QWidget | None], Page]
+    """Of the record and the parent: built where it stays, a page is styled once."""

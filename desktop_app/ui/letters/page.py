@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
@@ -181,27 +181,27 @@ class LettersPage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _desk(self) -> QWidget:
-        under = QWidget(self)
+        holder = QWidget(self.stack)
+        splitter = QSplitter(Qt.Orientation.Horizontal, holder)
+        left = QWidget(splitter)
+        under = QWidget(left)
         column = QVBoxLayout(under)
         column.setContentsMargins(0, 0, GAP, 0)
         column.addWidget(self.facts)
         column.addWidget(self.findings)
         column.addWidget(self.form)
         column.addStretch(1)
-        left = QWidget(self)
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2 * GAP)
         self.table.setMinimumHeight(_LEAST_TABLE)
         lines.addWidget(self.table, 2)
-        lines.addWidget(scrolled(under), 3)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        lines.addWidget(scrolled(under, QScrollArea(left)), 3)
         splitter.addWidget(left)
         splitter.addWidget(self.paper)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([500, 640])
         splitter.setChildrenCollapsible(False)
-        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

@@ -58,8 +58,8 @@ class RegisterPage(Page):
         self.filter.changed.connect(self._show_rows)
         self.filter.left.connect(lambda: self._table().setFocus())
         self.body.addWidget(self.filter)
-        self._build_tables()
         self.tabs = QTabWidget(self)
+        self._build_tables()
         self.tabs.addTab(_padded(self.outgoing_stack, self.details), self.tr("Исходящие и приказы"))
         self.tabs.addTab(_padded(self.incoming_stack), self.tr("Входящие"))
         self.tabs.addTab(_padded(self.reserved_stack), self.tr("Резерв номеров"))
@@ -169,7 +169,7 @@ class RegisterPage(Page):
         )
 
     def _view(self, model: TableModel[Any], name: str) -> TableView:
-        table = TableView(model, self)
+        table = TableView(model, self.tabs)
         table.setAccessibleName(name)
         table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         table.selection_changed.connect(self._on_selected)
@@ -187,7 +187,7 @@ class RegisterPage(Page):
             self,
         )
         nothing.started.connect(self.filter.reset)
-        stack = QStackedWidget()
+        stack = QStackedWidget(self.tabs)
         for widget in (empty, table, nothing):
             stack.addWidget(widget)
         return stack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.figures import FIGURES
@@ -130,7 +130,7 @@ class LayoutSection(Section):
         inside.setContentsMargins(0, 0, 2 * GAP, GAP)
         inside.addWidget(self.form)
         left = QVBoxLayout()
-        left.addWidget(scrolled(holder), 1)
+        left.addWidget(scrolled(holder, QScrollArea(self)), 1)
         left.addWidget(self.form.button_bar)
         row.addLayout(left, 1)
         row.addWidget(self.live, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.letters.pattern import in_english, in_russian
@@ -124,7 +124,7 @@ class NumbersSection(Section):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(holder))
+        outer.addWidget(scrolled(holder, QScrollArea(self)))
 
     def refresh(self) -> None:
         """Show the stored schemes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterDraft, PaperKind
@@ -68,7 +68,7 @@ class RequisitesSection(Section):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 2 * GAP, GAP)
         inside.addWidget(self.form)
-        left.addWidget(scrolled(holder), 1)
+        left.addWidget(scrolled(holder, QScrollArea(self)), 1)
         left.addWidget(self.form.button_bar)
         row.addLayout(left, 1)
         row.addWidget(self.live, 1)

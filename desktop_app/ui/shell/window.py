@@ -301,15 +301,17 @@ class MainWindow(QMainWindow):
         self.record.show_record(None)
 
     def _build(self, key: str, services: Services) -> Page:
-        page = self._factories[key].factory(services)
+        area = QScrollArea(self.stack)
+        area.hide()
+        page = self._factories[key].factory(services, area.viewport())
         self._pages[key] = page
         self._listen(page)
-        self._stage(page)
+        self._stage(page, area)
         return page
 
-    def _stage(self, widget: QWidget) -> None:
+    def _stage(self, widget: QWidget, area: QScrollArea | None = None) -> None:
         """Give a page a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
-        area = scrolled(widget)
+        area = scrolled(widget, area)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._areas[widget] = area
         self.stack.addWidget(area)

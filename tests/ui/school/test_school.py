@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.russian.cases import Case
 from desktop_app.services.errors import AppError
 from desktop_app.services.school.types import NumberSeries, Subject
+from desktop_app.ui.school.numbers import NumbersSection
 from desktop_app.ui.school.page import SchoolPage
+from desktop_app.ui.school.requisites import RequisitesSection
+from desktop_app.ui.school.section import Section
 from tests.ui.fakes import SCHOOL
 
 
@@ -69,7 +72,7 @@ def test_a_refresh_leaves_typing_alone(page: SchoolPage) -> None:
 
 
 def test_cases_are_corrected_and_confirmed(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.people)
+    page.open_tab(page.people)
     people = page.people
     qtbot.waitUntil(lambda: people.model.rowCount() == 6)
     form = people.form
@@ -99,7 +102,7 @@ def test_a_class_is_added_and_the_next_one_begins(page: SchoolPage, services: An
 
 
 def test_a_class_is_changed_by_selecting_it(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.classes)
+    page.open_tab(page.classes)
     page.classes.table.selectRow(1)
     assert page.classes.form.field("name").text() == "1Б"
     page.classes.form.field("pupils").setValue(30)
@@ -109,7 +112,7 @@ def test_a_class_is_changed_by_selecting_it(page: SchoolPage, services: Any, qtb
 
 
 def test_a_class_is_deleted_with_one_key(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.classes)
+    page.open_tab(page.classes)
     page.classes.table.selectRow(1)
     with qtbot.waitSignal(page.message) as said:
         qtbot.keyClick(page.classes.table, Qt.Key.Key_Delete)
@@ -119,7 +122,7 @@ def test_a_class_is_deleted_with_one_key(page: SchoolPage, services: Any, qtbot:
 
 def test_without_classes_the_screen_says_what_they_are_for(page: SchoolPage, services: Any) -> None:
     services.school.stored.clear()
-    page.tabs.setCurrentWidget(page.classes)
+    page.open_tab(page.classes)
     page.refresh()
     assert page.classes.empty.isVisible()
 
@@ -129,7 +132,7 @@ def test_a_class_that_must_stay_says_why(page: SchoolPage, services: Any, qtbot:
         raise AppError("О классе есть записи.")
 
     services.school.delete_class = refuse
-    page.tabs.setCurrentWidget(page.classes)
+    page.open_tab(page.classes)
     page.classes.table.selectRow(0)
     with qtbot.waitSignal(page.failed) as refused:
         page.classes.delete_selected()
@@ -145,7 +148,7 @@ def test_a_class_that_exists_is_refused_beside_its_name(page: SchoolPage, qtbot:
 
 
 def test_a_pattern_shows_the_numbers_it_will_make(page: SchoolPage, services: Any, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.numbers)
+    page.open_tab(page.numbers)
     card = page.numbers.cards[NumberSeries.ORDERS]
     assert card.next.text() == "1-од,  2-од,  3-од"
     card.form.field("pattern").setText("{serial:03}-од")
@@ -157,7 +160,7 @@ def test_a_pattern_shows_the_numbers_it_will_make(page: SchoolPage, services: An
 
 
 def test_a_pattern_without_a_serial_is_refused_while_typing(page: SchoolPage, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.numbers)
+    page.open_tab(page.numbers)
     card = page.numbers.cards[NumberSeries.OUTGOING]
     card.form.field("pattern").setText("01-12")
     qtbot.waitUntil(lambda: not card.form.save_button.isEnabled())
@@ -187,3 +190,14 @@ def test_tab_walks_through_the_requisites(page: SchoolPage, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: page.focusWidget() is form.field("full_name"))
     page.focusNextChild()
     assert page.focusWidget() is form.field("short_name")
+
+
+def test_a_tab_is_built_when_it_is_first_wanted(page: SchoolPage, services: Any) -> None:
+    assert [type(each) for each in page.findChildren(Section)] == [RequisitesSection]
+    assert not page.has_unsaved()
+    page.tabs.setCurrentIndex(2)
+    page.save()
+    assert page.shown() is page.classes
+    assert page.findChild(NumbersSection) is None
+    page.show_field("nothing such")
+    assert page.shown() is page.classes

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.compliance.types import Standing
@@ -29,8 +29,8 @@ from desktop_app.ui.theme.colours import Tone, colours_of
 class Probe(Page):
     """A page that writes down what the window asks of it."""
 
-    def __init__(self, services: Any) -> None:
-        super().__init__(services)
+    def __init__(self, services: Any, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
         self.calls: list[str] = []
         self.typed = False
         self.can_save = True
