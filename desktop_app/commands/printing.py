@@ -124,7 +124,7 @@ def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str |
     require_valid(draft_errors(draft))
     findings = services.letters.findings(draft)
     for finding in findings:
-        sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message}\n")
+        sys.stderr.write(f"{labels.SEVERITIES[finding.severity]}: {finding.message} ({finding.clause})\n")
     if not options.register:
         write_whole(options.out, _file(services, draft, options))
         say(f"Проект: {options.out}")
