@@ -63,7 +63,11 @@ class LivePage(QWidget):
             return
         if self._drawing is not None:
             self._drawing.cancel()
-        asked = self._ask(self.paper.value())
+        try:
+            asked = self._ask(self.paper.value())
+        except AppError as error:  # the file is locked or gone while the pause ran
+            self._on_refused(error)
+            return
         self.caption.setText(asked.caption)
         self._drawing = Operation(self, asked.draw, self._on_drawn, self._on_refused)
         self._drawing.start()
