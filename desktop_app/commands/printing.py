@@ -123,7 +123,7 @@ def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str |
     require_valid(draft_errors(draft))
     findings = services.letters.findings(draft)
     for finding in findings:
-        warn(f"{labels.SEVERITIES[finding.severity]}: {finding.message}")
+        warn(f"{labels.SEVERITIES[finding.severity]}: {finding.message} ({finding.clause})")
     if not options.register:
         write_whole(options.out, _file(services, draft, options))
         say(f"Проект: {options.out}")

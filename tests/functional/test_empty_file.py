@@ -44,5 +44,6 @@ def test_no_paper_of_an_empty_file_gets_a_number(
     answer = otklik("paper", empty, kind, "--out", out, "--register")
     assert answer.code != 0
     assert "Бумага не зарегистрирована: исправьте ошибки." in answer.err
+    assert "Ошибка: Не указано полное наименование школы. (ГОСТ Р 7.0.97-2025, 5.5)" in answer.err
     assert not out.exists()
     assert otklik("register", empty).out.count("№") == 0

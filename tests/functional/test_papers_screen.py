@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop_app.documents.preview import page_sizes
 from desktop_app.models.directive import Directive
+from desktop_app.models.school import School
 from desktop_app.services.container import Services
 from desktop_app.services.letters.enclosures import TITLES
 from desktop_app.services.letters.types import EXTRACTS, EnclosureDraft, LetterDraft, LetterState, PaperKind
@@ -282,6 +284,25 @@ def test_a_period_that_runs_backwards_is_said_beside_its_field(
     dialog.form.field("until").setText("02.06.2024")
     qtbot.waitUntil(lambda: bool(dialog.preview.pdf))
     dialog.reject()
+
+
+def test_a_word_longer_than_the_column_pushes_no_button_out_of_sight(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    with record.store.write("Адрес") as session:
+        session.scalars(select(School)).one().address = "ул. " + "Оченьдлиннаяулица" * 6
+    record.letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
+    page = open_screen(window, "letters", LettersPage)
+    drawn(qtbot, page)
+    qtbot.waitUntil(lambda: any("Строка бланка" in one.message for one in page.findings.findings))
+    (folded,) = (one for one in page.findings.findChildren(QPushButton) if "Показать ещё" in one.text())
+    folded.click()
+    column = page.findings.parentWidget()
+    assert column is not None
+    seen = column.parentWidget()
+    assert seen is not None
+    qtbot.waitUntil(lambda: folded.isHidden() and page.findings.width() <= column.width())
+    assert page.findings.minimumSizeHint().width() <= seen.width(), "the column scrolls down only"
 
 
 def test_a_sheet_of_no_class_says_once_where_classes_are_written(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -43,7 +43,9 @@ class OutreachLog(LogUpkeep):
         if number < (FEW_FOUND if by else FEW_NEWEST) or wanted.deleted:
             some = self._orders.newest(compress(range(len(mask)), mask))
             slots = self._orders.sort(some, by, descending=descending, book=self.book)
-            found = [map(getattr(self._columns, name).__getitem__, some) for name in SUMMED]
+            found: list[Iterable[int]] = [
+                map(getattr(self._columns, name).__getitem__, some) for name in SUMMED
+            ]
         else:
             in_order = self._all(by, descending=descending, deleted=False)
             slots = list(compress(in_order, map(mask.__getitem__, in_order)))

@@ -20,9 +20,9 @@ class DecisionDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._work: Callable[[dict[str, Any]], object] | None = None
-        self._names: Mapping[str, str] = {}
-        self._failure: AppError | None = None
+        self._carry_out: Callable[[dict[str, Any]], object] | None = None
+        self._fields_here: Mapping[str, str] = {}
+        self._refusal: AppError | None = None
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -63,25 +63,27 @@ class DecisionDialog(QDialog):
         dialog open; any other ``AppError`` closes it and is raised. ``names``: the record's fields, by name,
         and what they are called here.
         """
-        self._work, self._names = work, names or {}
+        self._carry_out, self._fields_here = work, names or {}
         taken = self.exec() == QDialog.DialogCode.Accepted
-        if self._failure is not None:
-            raise self._failure
+        if self._refusal is not None:
+            raise self._refusal
         return taken
 
     def accept(self) -> None:
         """Carry the decision out before closing, or show which field it is refused for."""
-        if self._work is not None:
+        if self._carry_out is not None:
             try:
-                self._work(self.form.values())
+                self._carry_out(self.form.values())
             except ValidationError as error:
-                errors = [replace(one, field=self._names.get(one.field, one.field)) for one in error.errors]
+                errors = [
+                    replace(one, field=self._fields_here.get(one.field, one.field)) for one in error.errors
+                ]
                 if {one.field for one in errors} <= set(self.form.values()):
                     self.form.refuse(errors)
                     return
-                self._failure = error
+                self._refusal = error
             except AppError as error:
-                self._failure = error
+                self._refusal = error
         super().accept()
 
     def problems(self) -> tuple[FieldError, ...]:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+_LONGEST: Final = 24
+"""Letters of a word that fits beside the others in any column."""
+_BREAK: Final = "\u200b"
+"""A place to break that is not seen (zero width space)."""
+_LONG_WORD: Final = re.compile(rf"[^ \n]{{{_LONGEST + 1},}}")
 
 
 def retouch(widget: QWidget, name: str, value: str) -> None:
@@ -27,6 +36,16 @@ def show_or_hide(widget: QWidget, *, shown: bool) -> None:
     told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
     if not shown or told or (parent is not None and parent.isVisible()):
         widget.setVisible(shown)
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with unseen places to break in very long words: a label is as wide as its longest."""
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_pieces(found.group())), text)
+
+
+def _pieces(word: str) -> list[str]:
+    half = _LONGEST // 2
+    return [word[start : start + half] for start in range(0, len(word), half)]
 
 
 def text_label(text: str, *, role: str = "", parent: QWidget | None = None) -> QLabel:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import Finding, Severity
 from desktop_app.ui.kit.badge import Badge
-from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.labels import breakable, quiet, text_label
 from desktop_app.ui.letters.words import severity_names
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
@@ -135,7 +135,7 @@ class FindingList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         if message:
-            words.addWidget(text_label(message, parent=line))
+            words.addWidget(text_label(breakable(message), parent=line))
         if note:
             words.addWidget(text_label(note, role="muted", parent=line))
         words.addStretch(1)

@@ -14,7 +14,7 @@ from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, Let
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.kit.labels import breakable, scrolled, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
@@ -257,7 +257,7 @@ class LettersPage(Page):
         if self._is_draft():
             self.form.show_draft(row, self.services.letters.proposed_text(draft_of(row)))
         else:
-            self.facts.setText(facts_of(row))
+            self.facts.setText(breakable(facts_of(row)))
         self._draw()
 
     def _draw(self) -> None:

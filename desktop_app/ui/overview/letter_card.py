@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.compliance.types import Standing
@@ -16,6 +17,9 @@ from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.overview.words import what_is_left
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.theme.style import GAP
+
+_WIDEST_CHOICE: Final = 260
+"""Pixels of the list of letters: the longest usual number fits."""
 
 
 class LetterCard(QFrame):
@@ -42,7 +46,8 @@ class LetterCard(QFrame):
         row.addLayout(words, 1)
         self.choice = ChoiceField({}, self)
         self.choice.setAccessibleName(self.tr("Какое письмо показать"))
-        self.choice.setMinimumContentsLength(18)  # letters of one sender begin alike
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # letters come later
+        self.choice.setMaximumWidth(_WIDEST_CHOICE)
         self.choice.changed.connect(self._on_chosen)
         self.left = Badge(parent=self)
         self.edit_button = QPushButton(self.tr("Письмо…"), self)

@@ -228,6 +228,8 @@ def test_forms_nobody_confirmed_are_shown_until_they_are(letters: LetterService,
     ("message", "screen", "field"),
     [
         ("Строка бланка «ул. Лесная, д. 1, г. Иркутск, 664000» не помещается в 80 мм.", "school", "address"),
+        ("Строка бланка «г. □, ул. Лесная» не помещается в 80 мм.", "school", "address"),
+        ("Строка бланка «(МБОУ «Школа № 99»)» не помещается в 80 мм.", "school", "short_name"),
         ("В шрифте нет символов: «Ж» (U+0416).", "letters", "edited_text"),
         ("В шрифте нет символов: «@» (U+0040).", "coordinator", "email"),
         ("В шрифте нет символов: «№» (U+2116).", "school", "full_name"),
@@ -235,7 +237,7 @@ def test_forms_nobody_confirmed_are_shown_until_they_are(letters: LetterService,
     ],
 )
 def test_what_the_pages_show_leads_to_its_field(store: Store, message: str, screen: str, field: str) -> None:
-    write_record(store)
+    write_record(store, short_name='МБОУ "Школа № 99"')
     letters = LetterService(store, FrozenClock(), FakeRenderer(warnings=(message,)))
     draft = LetterDraft(kind=PaperKind.CONFIRMATION, directive_id=1, edited_text="Жду.")
     (one,) = (one for one in letters.findings(draft) if one.message == message)

@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.spaces import NBSP
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.letters.checks.base import gost, warning
 from desktop_app.services.letters.types import Finding, LetterDraft
 from desktop_app.services.papers.facts import PaperFacts
@@ -40,15 +41,25 @@ def page_findings(
 def _placed(message: str, draft: LetterDraft, facts: PaperFacts | None) -> Finding:
     """Lead a sentence of the renderer to the field it is about."""
     if message.startswith(_LETTERHEAD):
-        plain = clean(message.replace(NBSP, " "))
-        values = _requisites(facts)
-        field = next((name for name, value in values if value and clean(value) in plain), "full_name")
-        return warning(message, "school", field, gost("4.9"))
+        return warning(message, "school", _line_of(message, facts), gost("4.9"))
     if message.startswith(_GLYPHS):
         marks = {chr(int(code, 16)) for code in _LOST.findall(message)}
         return warning(message, *_where(marks, draft, facts), _READABLE)
     clause = gost("реквизит 31") if "QR" in message else _PAGES
     return warning(message, "letters", "edited_text", clause)
+
+
+def _line_of(message: str, facts: PaperFacts | None) -> str:
+    """Return the requisite a line of the letterhead shows: the whole of it, else its longest word."""
+    plain = _plain(message)
+    printed = [(name, _plain(as_printed(value))) for name, value in _requisites(facts) if value.strip()]
+    whole = next((name for name, value in printed if value in plain), "")
+    words = ((len(word), name) for name, value in printed for word in value.split() if word in plain)
+    return whole or max(words, default=(0, "full_name"))[1]
+
+
+def _plain(text: str) -> str:
+    return clean(text.replace(NBSP, " "))
 
 
 def _where(marks: set[str], draft: LetterDraft, facts: PaperFacts | None) -> tuple[str, str]:
