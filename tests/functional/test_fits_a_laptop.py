@@ -59,3 +59,5 @@ def test_a_message_takes_no_place_from_the_screen(
     window.line.close_button.click()
     assert window.header.isVisible()
     assert window.stack.geometry() == before
+    QCoreApplication.processEvents()  # the page is at rest again before its record is closed
+    assert window.stack.geometry() == before

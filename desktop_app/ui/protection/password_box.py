@@ -26,6 +26,8 @@ class PasswordBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.followed_by: PasswordBox | None = None
+        """Where Tab leads: nothing typed blindly may go to an eye; Shift+Tab comes to it on the way back."""
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(LONGEST)
@@ -86,6 +88,9 @@ class PasswordBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at the keys as they are typed: no system tells the layout the same way."""
         if watched is self.line and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Tab and self.followed_by is not None:
+                self.followed_by.line.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._tell(event.text(), shift=shift)
         return super().eventFilter(watched, event)

@@ -38,10 +38,8 @@ class _WorkDialog(DecisionDialog, Generic[T]):
     def finish_layout(self) -> None:
         """Put the sign of work below the fields, and the cursor into the first of them."""
         self.form.add_widget(self.waiting)
-        boxes = [self.form.field(name) for name in self.form.values()]
-        # Tab leads from password to password: typed blindly into an eye, a space would show what is hidden
-        for before, after in pairwise([*(box.line for box in boxes), *(box.eye for box in boxes)]):
-            self.setTabOrder(before, after)
+        for before, after in pairwise(self.form.field(name) for name in self.form.values()):
+            before.followed_by = after
         self.form.show_field(next(iter(self.form.values())))
 
     def accept(self) -> None:

@@ -48,9 +48,12 @@ class MessageLine(QFrame):
         self.hide()
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001, N802 - Qt's own
-        """Tell whether there is something to say before the place for it is laid out."""
-        self.speaking.emit(visible)
+        """Change places with the header: whichever goes, goes first, or both would push the page."""
+        if visible:
+            self.speaking.emit(visible)
         super().setVisible(visible)
+        if not visible:
+            self.speaking.emit(visible)
 
     def show_good(self, text: str, *, can_undo: bool = False) -> None:
         """Say what went well, with a way back when there is one."""

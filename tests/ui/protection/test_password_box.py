@@ -121,10 +121,14 @@ def test_tab_leads_from_password_to_password_and_past_no_field(qtbot: QtBot, the
     for box in boxes:
         box.set_value("четыре слова подряд")
     qtbot.waitUntil(lambda: dialog.focusWidget() is boxes[0].line)
-    reached = []
-    for _ in range(8):
-        reached.append(dialog.focusWidget())
-        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-    assert reached[:3] == [box.line for box in boxes]
-    assert [each for each in reached if each in {box.eye for box in boxes}] == [box.eye for box in boxes]
-    assert dialog.accept_button in reached
+    forth = [_press_and_look(qtbot, dialog, Qt.Key.Key_Tab) for _ in range(4)]
+    assert forth == [boxes[1].line, boxes[2].line, boxes[2].eye, dialog.accept_button]
+    back = [_press_and_look(qtbot, dialog, Qt.Key.Key_Backtab) for _ in range(6)]
+    eyes = [box.eye for box in reversed(boxes)]
+    lines = [box.line for box in reversed(boxes)]
+    assert back == [each for pair in zip(eyes, lines, strict=True) for each in pair]
+
+
+def _press_and_look(qtbot: QtBot, dialog: QWidget, key: Qt.Key) -> QWidget | None:
+    qtbot.keyClick(dialog.focusWidget(), key)
+    return dialog.focusWidget()
