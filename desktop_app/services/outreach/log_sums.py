@@ -41,6 +41,7 @@ class LogSums:
         self._columns = columns
         self._slots: dict[int, list[int]] = {}
         """By day, as the days are by month."""
+        self._month: dict[int, int] = {}
         self._days: dict[int, list[int]] = {}
         self._sums: dict[int, _Sums] = {}
         self._months: dict[int, _Month] = {}
@@ -50,7 +51,8 @@ class LogSums:
         day = self._columns.days[slot]
         if day not in self._slots:
             self._slots[day] = []
-            self._days.setdefault(_month_of(date.fromordinal(day)), []).append(day)
+            self._month[day] = _month_of(date.fromordinal(day))
+            self._days.setdefault(self._month[day], []).append(day)
         self._slots[day].append(slot)
         self._forget(day)
 
@@ -88,8 +90,8 @@ class LogSums:
             yield from month.days
 
     def _forget(self, day: int) -> None:
-        if self._sums.pop(day, None) is not None:  # else neither the day nor its month was summed up
-            self._months.pop(_month_of(date.fromordinal(day)), None)
+        self._sums.pop(day, None)
+        self._months.pop(self._month[day], None)
 
     def _between(self, since: date | None, until: date | None) -> Iterator[_Month]:
         first = _month_of(since) if since is not None else -1
