@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -40,17 +40,20 @@ class OutreachLog(LogUpkeep):
         number = whole.events if mask is None else mask.count(True)
         if mask is None or number == whole.events:
             return self._all(by, descending=descending, deleted=wanted.deleted), whole
+        if not number:
+            return (), OutreachTotals(events=0, contacts=0, pupils=0, handed_out=0)
         if number < (FEW_FOUND if by else FEW_NEWEST) or wanted.deleted:
             some = self._orders.newest(compress(range(len(mask)), mask))
             slots = self._orders.sort(some, by, descending=descending, book=self.book)
-            found: list[Iterable[int]] = [
-                map(getattr(self._columns, name).__getitem__, some) for name in SUMMED
-            ]
+            contacts, pupils, handed_out = (
+                sum(map(getattr(self._columns, name).__getitem__, some)) for name in SUMMED
+            )
         else:
             in_order = self._all(by, descending=descending, deleted=False)
             slots = list(compress(in_order, map(mask.__getitem__, in_order)))
-            found = [compress(getattr(self._columns, name), mask) for name in SUMMED]
-        contacts, pupils, handed_out = map(sum, found)
+            contacts, pupils, handed_out = (
+                sum(compress(getattr(self._columns, name), mask)) for name in SUMMED
+            )
         return slots, OutreachTotals(events=number, contacts=contacts, pupils=pupils, handed_out=handed_out)
 
     def ids(self, slots: Sequence[int]) -> tuple[int, ...]:

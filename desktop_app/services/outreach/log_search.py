@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
 
 _BLOCK: Final = 256
 """Texts in one string: one look passes over all of them where the word is in none."""
-_OFTEN: Final = 8
-"""Where the word is in more than one of so many texts, each is asked by itself."""
 
 
 class LogSearch:
@@ -41,15 +37,6 @@ class LogSearch:
         block = self._blocks.get(number)
         if block is None:
             block = self._blocks[number] = "\n".join(texts)
-        place = block.find(letters)
-        if place < 0:
-            return [False] * len(texts)
-        if block.count(letters) * _OFTEN > len(texts):
-            return [letters in text for text in texts]
-        mask = [False] * len(texts)
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        while place >= 0:
-            slot = bisect_right(starts, place) - 1
-            mask[slot] = True
-            place = block.find(letters, starts[slot + 1])
-        return mask
+        # one letter is looked for ten times as fast as two, and a rare one is in few blocks
+        there = all(letter in block for letter in letters) and letters in block
+        return [letters in text for text in texts] if there else [False] * len(texts)
