@@ -114,7 +114,9 @@ class DestroyDialog(QDialog):
 
     def _goes(self, plan: DestructionPlan) -> list[str]:
         return [
-            self.tr("{0} — в записи и во всей истории изменений файла.").format(", ".join(plan.goes)),
+            self.tr(
+                "{0} — в записи и в истории изменений файла; у того, что остаётся, остаётся и его история."
+            ).format(", ".join(plan.goes)),
             self.tr("Возможность отменить прежние действия: «Отменить» дальше этого места не пойдёт."),
         ]
 
