@@ -93,6 +93,14 @@ def test_the_next_file_finds_the_reader_waiting_even_after_a_refusal() -> None:
     assert isinstance(process, int)
 
 
+def test_a_large_program_keeps_its_reader_too() -> None:
+    held = bytearray(300 * 1024 * 1024)
+    held[::4096] = b"\x01" * len(held[::4096])  # really taken, while the reader is started
+    first = did(echo, "а", b"")[0][0]["process"]
+    assert did(echo, "б", b"")[0][0]["process"] == first
+    del held
+
+
 @pytest.mark.parametrize(
     ("work", "said"),
     [(crash, "broken"), (break_down, "broken"), pytest.param(grow, "no memory", marks=POSIX)],
