@@ -23,7 +23,7 @@ from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.copies.shelf import list_copies
-from desktop_app.services.copies.verify import verify_copy
+from desktop_app.services.copies.verify import file_problems, verify_copy
 from desktop_app.services.errors import (
     AppError,
     DamagedError,
@@ -235,6 +235,16 @@ def test_the_old_copies_are_counted_and_brought_under_the_password(opened: Open,
     assert not any(NAME in path.read_bytes() for path in folder.iterdir())
     assert all(row.problems == () for row in list_copies(folder, file.stem))
     assert [verify_copy(path) for path in copies_of(file)] == [()] * 3
+
+
+def test_an_encrypted_copy_is_not_taken_for_one_with_a_foreign_journal(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.write_bytes(
+        keys.MARK + b"\x02" * 94
+    )  # one real copy in a hundred has a 2 where a plain one names WAL
+    assert not any("журнал его базы" in problem for problem in file_problems(copy))
+    copy.write_bytes(b"SQLite format 3\x00" + b"\x02" * 84)
+    assert any("журнал его базы" in problem for problem in file_problems(copy))
 
 
 def test_a_damaged_old_copy_stays_as_it_is(opened: Open, file: Path) -> None:
