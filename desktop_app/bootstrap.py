@@ -30,7 +30,7 @@ from desktop_app.services.errors import AppError, DamagedError, LockedFileError,
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
-from desktop_app.services.protection.rekeying import remove_left_stages
+from desktop_app.services.protection.leftovers import remove_left_stages
 from desktop_app.services.school.service import SchoolService
 from desktop_app.services.store import Store, storage_error
 

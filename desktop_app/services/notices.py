@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from desktop_app.models.schema import FileState, file_state
-from desktop_app.services.copies.shelf import own_folder
+from desktop_app.services.copies.folders import own_folder
 from desktop_app.services.copies.whereabouts import Whereabouts, whereabouts
 
 

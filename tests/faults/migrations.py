@@ -24,7 +24,8 @@ from sqlalchemy import Engine, event
 from desktop_app.bootstrap import open_database
 from desktop_app.models.database import SCHEMA_VERSION
 from desktop_app.models.schema import FileState, file_state
-from desktop_app.services.copies.shelf import default_folder, list_copies
+from desktop_app.services.copies.folders import default_folder
+from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.integrity import check_file
 from tests.faults.deeds import scratch

@@ -30,9 +30,10 @@ from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.integrity import check_file
 from desktop_app.services.protection import portable
+from desktop_app.services.protection.leftovers import remove_left_stages
 from desktop_app.services.protection.old_copies import bring_under
 from desktop_app.services.protection.portable import portable_copy
-from desktop_app.services.protection.rekeying import rekey, remove_left_stages
+from desktop_app.services.protection.rekeying import rekey
 from desktop_app.services.store import Store
 from tests.faults.canaries import MARK, holds
 from tests.faults.copies.campaign import TIMED, killed_by_clock, killed_on_line, length, seconds

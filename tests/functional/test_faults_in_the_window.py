@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.app import LateFiles
 from desktop_app.models.database import SCHEMA_VERSION
 from desktop_app.services.container import Services
+from desktop_app.services.copies.folders import own_folder
 from desktop_app.services.copies.service import list_copies
-from desktop_app.services.copies.shelf import own_folder
 from desktop_app.services.errors import StorageError
 from desktop_app.services.integrity import check_file
 from desktop_app.services.school.types import ClassDraft

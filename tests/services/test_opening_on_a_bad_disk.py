@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.bootstrap import new_file, open_database
 from desktop_app.models.schema import FileState, file_state
-from desktop_app.services.copies.shelf import default_folder
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.errors import StorageError
 from desktop_app.services.integrity import check_file
 from tests.faults import vfs

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.attachment import Attachment, AttachmentBlob
-from desktop_app.services.attachments.apart import check_pdf, prepare_picture
 from desktop_app.services.attachments.types import AttachmentRow, NewFile
 from desktop_app.services.clock import Clock, SystemClock
 from desktop_app.services.errors import AppError, NotFoundError
@@ -61,6 +60,9 @@ def prepare(file: NewFile) -> NewFile:
         raise AppError(
             f"Файл слишком большой: {len(file.content) // 1_048_576} МБ.", hint="Можно не больше 50 МБ."
         )
+    # a record is opened far more often than a file is added to it
+    from desktop_app.services.attachments.apart import check_pdf, prepare_picture  # noqa: PLC0415
+
     if file.content.startswith(_PDF):
         check_pdf(file.content)
         return NewFile(name=_name(file.name), content=file.content, taken_on=file.taken_on)

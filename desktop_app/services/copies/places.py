@@ -20,7 +20,7 @@ import platformdirs
 
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian, make_folder, write_whole
-from desktop_app.services.copies.shelf import default_folder, own_folder
+from desktop_app.services.copies.folders import default_folder, own_folder
 from desktop_app.services.copies.whereabouts import Whereabouts, whereabouts
 from desktop_app.services.errors import AppError
 

@@ -22,10 +22,10 @@ from desktop_app.services.copies.disk import (
     primary_code,
     remove_left_behind,
 )
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import UNSOUND_CODES, UnsoundError, copy_from
 from desktop_app.services.copies.manifest import ManifestError, read_manifest
-from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.copies.types import Restored
 from desktop_app.services.copies.verify import content_problems
 from desktop_app.services.errors import AppError, LockedFileError, NotFoundError, StorageError

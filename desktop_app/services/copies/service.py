@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.models.keys import Cover, recognise
 from desktop_app.services.clock import Clock
 from desktop_app.services.copies.disk import in_russian
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import UnsoundError, make_copy
 from desktop_app.services.copies.places import (
     Place,
@@ -20,7 +21,7 @@ from desktop_app.services.copies.places import (
     places,
 )
 from desktop_app.services.copies.restoring import restore
-from desktop_app.services.copies.shelf import default_folder, highest, list_copies, rotate
+from desktop_app.services.copies.shelf import highest, list_copies, rotate
 from desktop_app.services.copies.types import CopyRow, Restored, Tier
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import StorageError

@@ -1,16 +1,12 @@
-"""The folder of copies: where it is, what is in it, what leaves it."""
+"""The folder of copies: what is in it, what leaves it."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import platformdirs
 
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import flush_folder, in_russian
@@ -18,24 +14,6 @@ from desktop_app.services.copies.manifest import ManifestError, read_manifest
 from desktop_app.services.copies.tiers import tiers
 from desktop_app.services.copies.types import CopyRow, Tier
 from desktop_app.services.copies.verify import known_problems, same_bytes
-
-
-def default_folder(file: Path) -> Path:
-    """Return where the copies of ``file`` go; nothing is made yet.
-
-    Beside the file; where that may not be written, the user's own data folder, a part of it for each file.
-    """
-    beside = file.absolute().parent / names.FOLDER
-    place = beside if beside.exists() else beside.parent
-    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
-        return beside
-    return own_folder(file)
-
-
-def own_folder(file: Path) -> Path:
-    """Return the place of ``file`` in the user's own data folder on this PC."""
-    own = hashlib.sha256(os.fsencode(file.absolute())).hexdigest()[:8]
-    return platformdirs.user_data_path("otklik", appauthor=False) / names.FOLDER / f"{file.stem} {own}"
 
 
 def list_copies(folder: Path, stem: str) -> tuple[CopyRow, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import sys
 from enum import StrEnum
@@ -57,6 +56,8 @@ def whereabouts(path: Path) -> Whereabouts:
     if any(_CLOUD_FOLDER.fullmatch(part.casefold()) for part in whole.parent.parts):
         return Whereabouts.CLOUD
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only, and this is asked at every opening
+
         remote = str(whole).startswith("\\\\") or (
             ctypes.windll.kernel32.GetDriveTypeW(whole.anchor) == _REMOTE_DRIVE
         )

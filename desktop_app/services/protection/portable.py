@@ -10,8 +10,8 @@ from typing import Final
 from desktop_app.models.keys import derive, key_of, new_salt, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import flush_folder, in_russian, make_folder
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import back_up, reader
-from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.errors import AppError, NotFoundError
 from desktop_app.services.protection.rekeying import exporting, staged, write_anew
 

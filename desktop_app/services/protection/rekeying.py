@@ -14,16 +14,16 @@ from typing import Final
 from desktop_app.models.database import APPLICATION_ID, open_by
 from desktop_app.models.keys import Cover, Key, key_of, lent, recognise, remember
 from desktop_app.services.copies.disk import flush_file, flush_folder, in_russian
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import drop_sidecars, exclusive
-from desktop_app.services.copies.shelf import default_folder
 from desktop_app.services.copies.types import CopyRow
 from desktop_app.services.copies.verify import file_problems
-from desktop_app.services.errors import AppError, LockedFileError, NotFoundError, StorageError
+from desktop_app.services.errors import LockedFileError, NotFoundError, StorageError
+from desktop_app.services.protection.leftovers import STAGE, stages
 
 _UNDONE: Final = "пароль не изменён, файл прежний"
-_STAGE: Final = ".rekey"
 _AT_ONCE: Final = 8
 """Rows compared at once: some hold a picture of megabytes."""
 
@@ -41,7 +41,7 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
     with in_russian(_UNDONE), held(target, "пароль его не изменён"):
         if recognise(target) is Cover.LOCKED:
             raise LockedFileError(target)
-        for left in list(_stages(target.parent, target.name)):
+        for left in list(stages(target.parent, target.name)):
             left.unlink(missing_ok=True)
         safety = make_copy(target, default_folder(target), now=now)
         with (
@@ -58,26 +58,10 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
     return safety
 
 
-def remove_left_stages(path: Path) -> None:
-    """Remove what a process killed while changing the password left beside a file; never raises.
-
-    Left alone while another program has the file: it may be at that work right now.
-    """
-    folders = (path.absolute().parent, default_folder(path))
-    try:
-        left = [stage for folder in folders for stage in _stages(folder, path.stem)]
-        if left:
-            with held(path):
-                for stage in left:
-                    stage.unlink(missing_ok=True)
-    except (OSError, AppError):
-        return
-
-
 @contextmanager
 def staged(target: Path, key: Key | None) -> Iterator[Path]:
     """Make an empty private file beside ``target`` for its successor; what is not used is removed."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_STAGE, dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=STAGE, dir=target.parent)
     os.close(descriptor)
     stage = Path(name)
     try:
@@ -148,12 +132,3 @@ def _differences(source: sqlite3.Connection, stage: Path, key: Key | None) -> tu
                 if not mine:
                     break
     return ()
-
-
-def _stages(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the unfinished files for a data file of this name and for its copies."""
-    if folder.is_dir():
-        for found in folder.iterdir():
-            ours = found.name.startswith(f".{stem}")
-            if ours and found.name.removesuffix("-journal").endswith(_STAGE):
-                yield found

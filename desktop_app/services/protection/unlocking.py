@@ -11,7 +11,7 @@ from desktop_app.models.database import open_by
 from desktop_app.models.keys import Cover, Key, derive, recognise, remember, salt_of
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian, primary_code
-from desktop_app.services.copies.shelf import default_folder
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.errors import DamagedError, WrongPasswordError
 from desktop_app.services.protection.passwords import layout_remark
 from desktop_app.services.protection.recovery_key import RecoveryKeyError, looks_like_key, mark, read_key

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.services.copies.names import FOLDER
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 SUFFIX = ".otklik"
+
+REST = 300
+"""Milliseconds between a record on the screen and the work behind it: a slow PC paints first."""
 
 
 class Desk(QObject):
@@ -279,8 +282,13 @@ class Desk(QObject):
         if first_run:
             self._show_first_run(opened.services)
         self.ready.emit()
-        self._checks.begin(path)
-        self._copying.begin(path, writable=lock is not None and not opened.services.store.read_only)
+        QTimer.singleShot(REST, self, partial(self._begin_behind, path, opened))
+
+    def _begin_behind(self, path: Path, opened: OpenFile) -> None:
+        """Check and copy behind the window, unless the file was let go of meanwhile."""
+        if self._open is opened:
+            self._checks.begin(path)
+            self._copying.begin(path, writable=self._lock is not None and not opened.services.store.read_only)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.models.schema import create_file
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
-from desktop_app.services.copies.shelf import default_folder, list_copies
+from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import StorageError
 from tests.services.copies.content import NOW, content, listing, rename_school, write_papers

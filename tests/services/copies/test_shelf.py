@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.service import CopyService
-from desktop_app.services.copies.shelf import default_folder, list_copies, rotate
+from desktop_app.services.copies.shelf import list_copies, rotate
 from desktop_app.services.copies.types import Tier
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import StorageError
