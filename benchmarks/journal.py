@@ -45,7 +45,7 @@ def _sides(folder: Path, rows: str, *, slow: bool) -> dict[str, list[str]]:
     }
     if slow:
         sides["naive platypus"] = race.ours("journal_platypus.py", to("platypus"), rows)
-        sides["Typst"] = race.typst("journal_typst.py", to("typst"), rows)
+        sides["Typst"] = race.peer("journal_typst.py", to("typst"), rows)
     if rows == FEW:
         source = folder / "journal.fodt"
         source.write_text(_flat(int(rows)), encoding="utf-8")

@@ -33,7 +33,7 @@ def main() -> None:
             FLOOR: race.ours("letters_raw.py", str(folder / "raw.pdf"), LETTERS),
             "ours": race.ours("letters_ours.py", str(folder / "ours.pdf"), LETTERS),
             "naive platypus": race.ours("letters_platypus.py", str(folder / "platypus.pdf"), LETTERS),
-            "Typst": race.typst("letters_typst.py", str(folder / "typst.pdf"), LETTERS),
+            "Typst": race.peer("letters_typst.py", str(folder / "typst.pdf"), LETTERS),
         }
         source = folder / "letters.fodt"
         source.write_text(_flat(int(LETTERS)), encoding="utf-8")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import venv
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 PEERS = Path(__file__).resolve().parent / "peers"
-ENVIRONMENT = PEERS.parents[1] / "build" / "peers"
+ROOT = PEERS.parents[1]
+ENVIRONMENT = ROOT / "build" / "peers"
 PER_MIB = 1024
 
 
@@ -32,10 +35,17 @@ _LAUNCHER = (
 """Starts a side from a bare interpreter: a child is charged the memory of the process that started it."""
 
 
+def installed() -> dict[str, str]:
+    """Return the environment of a side: modules are read compiled, as those of an installed program are."""
+    kept_from_us = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+    return {name: value for name, value in os.environ.items() if name not in kept_from_us}
+
+
 def cost_of(command: list[str]) -> Cost:
     """Run ``command`` to its end; raise when it fails."""
     bare = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
-    code, seconds, memory = subprocess.run(bare, check=True, capture_output=True, text=True).stdout.split()
+    done = subprocess.run(bare, env=installed(), check=True, capture_output=True, text=True)
+    code, seconds, memory = done.stdout.split()
     if code != "0":
         raise subprocess.CalledProcessError(int(code), command)
     return Cost(float(seconds), int(memory) / PER_MIB)
@@ -47,7 +57,7 @@ def race(title: str, sides: dict[str, list[str]], rounds: int, base: str) -> dic
     for _ in range(rounds):
         for name, command in sides.items():
             costs[name].append(cost_of(command))
-    print(f"{title:<34}{'CPU s':>9}{'to raw':>9}{'MiB':>9}{'to raw':>9}")
+    print(f"{title:<34}{'CPU s':>9}{'ratio':>9}{'MiB':>9}{'ratio':>9}")
     medians = {}
     for name, found in costs.items():
         seconds = median(mine.seconds / raw.seconds for mine, raw in zip(found, costs[base], strict=True))
@@ -60,11 +70,18 @@ def race(title: str, sides: dict[str, list[str]], rounds: int, base: str) -> dic
 
 
 def ours(script: str, *arguments: str) -> list[str]:
-    """Return the command of a side that runs in the project's environment."""
+    """Return the command of a side that runs in the project's environment, compiled the first time."""
+    _compile()
     return [sys.executable, str(PEERS / script), *arguments]
 
 
-def typst(script: str, *arguments: str) -> list[str]:
+@cache
+def _compile() -> None:
+    folders = [str(ROOT / "desktop_app"), str(PEERS)]
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *folders], env=installed(), check=True)
+
+
+def peer(script: str, *arguments: str) -> list[str]:
     """Return the command of a side of the peers' environment, which is made the first time."""
     python = ENVIRONMENT / "bin" / "python"
     if not python.exists():

@@ -55,6 +55,18 @@ def test_the_services_of_papers_wait_until_they_are_asked_for() -> None:
     assert done.stdout.strip() == ""
 
 
+def test_opening_a_file_brings_nothing_of_copies_checks_or_foreign_files() -> None:
+    late = ("copies.making", "copies.verify", "integrity", "protection.rekeying", "services.apart", "ctypes")
+    code = (
+        "import sys, desktop_app.bootstrap, desktop_app.services.notices\n"
+        f"print(*[name for name in sys.modules if name.endswith({late!r})])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_loading_qt_leaves_python_s_own_import_in_place() -> None:
     code = (
         "import builtins; plain = builtins.__import__\n"

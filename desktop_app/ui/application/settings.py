@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import date
 from pathlib import Path
@@ -83,4 +82,6 @@ class Settings:
 
 
 def _checked(path: Path) -> str:
+    import hashlib  # noqa: PLC0415 - brings OpenSSL, and the window is painted before this is asked
+
     return f"checked/{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:16]}"
