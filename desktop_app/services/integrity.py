@@ -16,6 +16,7 @@ from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw, settle
 from desktop_app.models.schema import create_file
+from desktop_app.services.copies.consent import Stopped, never
 from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
 from desktop_app.services.letters.chain import (
     ENCLOSURES_QUERY,
@@ -62,12 +63,13 @@ def check_file(path: Path) -> tuple[str, ...]:
     return _run(path, _header, (*_SOUND, *_RECORD))
 
 
-def soundness_problems(path: Path) -> tuple[str, ...]:
+def soundness_problems(path: Path, stopped: Stopped = never) -> tuple[str, ...]:
     """Return why ``path`` cannot stand for a sound file: all of ``check_file`` but the record's history.
 
-    A row changed by a technician's hand is worth a remark, but not the end of all copies.
+    A row changed by a technician's hand is worth a remark, but not the end of all copies. What is returned
+    after ``stopped`` became true says nothing of the file.
     """
-    return _run(path, _header, _SOUND)
+    return _run(path, _header, _SOUND, stopped)
 
 
 def quick_problems(path: Path) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def quick_problems(path: Path) -> tuple[str, ...]:
     return _run(path, _mark, _QUICK)
 
 
-def bound(connection: sqlite3.Connection, path: Path) -> None:
+def bound(connection: sqlite3.Connection, path: Path, stopped: Stopped = never) -> None:
     """Keep a forged file from taking memory or the processor without end; raises ``sqlite3.Error`` then.
 
     Pages that lead to one another in circles can be millions of rows, or one text of a gigabyte.
@@ -87,7 +89,7 @@ def bound(connection: sqlite3.Connection, path: Path) -> None:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     # the thread's own time: a healthy file on a busy PC must not be called damaged
     ends = time.thread_time() + _SECONDS + path.stat().st_size / _BYTES_A_SECOND
-    connection.set_progress_handler(lambda: time.thread_time() > ends, _STEPS)
+    connection.set_progress_handler(lambda: stopped() or time.thread_time() > ends, _STEPS)
 
 
 def _text(raw: bytes) -> str:
@@ -102,7 +104,9 @@ def _text(raw: bytes) -> str:
         return raw.decode(errors="backslashreplace")
 
 
-def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[str, ...]:
+def _run(
+    path: Path, first: _Step, steps: Iterable[tuple[str, _Step]], stopped: Stopped = never
+) -> tuple[str, ...]:
     if not path.is_file():
         return (f"Файла нет: {path}",)
     with suppress(sqlite3.Error, OSError):
@@ -113,12 +117,14 @@ def _run(path: Path, first: _Step, steps: Iterable[tuple[str, _Step]]) -> tuple[
         return ("Файл не открывается: проверьте, что папка доступна.",)
     with closing(connection):
         connection.row_factory = _as_dict
-        bound(connection, path)
+        bound(connection, path, stopped)
         connection.text_factory = _text
         problems = _guarded("Файл", first, connection)
         if problems:
             return tuple(problems)
         for subject, step in steps:
+            if stopped():
+                break
             problems += _guarded(subject, step, connection)
     return tuple(dict.fromkeys(problems))
 

@@ -64,6 +64,14 @@ def nothing_mounted(folder: Path, mounts: Collection[Path], wanted: Collection[P
     return None
 
 
+def likely_folder() -> Path:
+    """Return where the user will look for a stick: the one that is in, else the folder of the user's own."""
+    sticks = (
+        one for one in _places(_read(_MOUNTS), _PLACE) if any(_is_inside(one, base) for base in _REMOVABLE)
+    )
+    return min(sticks, default=Path.home())
+
+
 def _is_inside(path: Path, base: Path) -> bool:
     return path != base and path.is_relative_to(base)
 
