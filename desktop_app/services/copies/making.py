@@ -152,6 +152,10 @@ def _unfinished(folder: Path, stem: str, lowest: int) -> Iterator[tuple[Path, in
     for found in list(names.names(folder, stem)):
         if found.ending == names.PART:
             remove_left_behind(found.path)
+    for stage in list(names.stages(folder, stem)):
+        remove_left_behind(
+            stage
+        )  # of a change of password that was cut short, on a stick that was away since
     part, sequence = _reserve(folder, stem, lowest)
     try:
         yield part, sequence

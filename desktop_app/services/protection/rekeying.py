@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, open_by
 from desktop_app.models.keys import Cover, Key, key_of, lent, recognise, remember
+from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import flush_file, flush_folder, in_russian
 from desktop_app.services.copies.holder import held
 from desktop_app.services.copies.making import make_copy
@@ -23,7 +24,6 @@ from desktop_app.services.copies.verify import file_problems
 from desktop_app.services.errors import AppError, LockedFileError, NotFoundError, StorageError
 
 _UNDONE: Final = "пароль не изменён, файл прежний"
-_STAGE: Final = ".rekey"
 _AT_ONCE: Final = 8
 """Rows compared at once: some hold a picture of megabytes."""
 
@@ -41,7 +41,7 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
     with in_russian(_UNDONE), held(target, "пароль его не изменён"):
         if recognise(target) is Cover.LOCKED:
             raise LockedFileError(target)
-        for left in list(_stages(target.parent, target.name)):
+        for left in list(names.stages(target.parent, target.stem)):
             left.unlink(missing_ok=True)
         safety = make_copy(target, default_folder(target), now=now)
         with (
@@ -65,7 +65,7 @@ def remove_left_stages(path: Path) -> None:
     """
     folders = (path.absolute().parent, default_folder(path))
     try:
-        left = [stage for folder in folders for stage in _stages(folder, path.stem)]
+        left = [stage for folder in folders for stage in names.stages(folder, path.stem)]
         if left:
             with held(path):
                 for stage in left:
@@ -77,7 +77,7 @@ def remove_left_stages(path: Path) -> None:
 @contextmanager
 def staged(target: Path, key: Key | None) -> Iterator[Path]:
     """Make an empty private file beside ``target`` for its successor; what is not used is removed."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_STAGE, dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=names.REKEY, dir=target.parent)
     os.close(descriptor)
     stage = Path(name)
     try:
@@ -148,12 +148,3 @@ def _differences(source: sqlite3.Connection, stage: Path, key: Key | None) -> tu
                 if not mine:
                     break
     return ()
-
-
-def _stages(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the unfinished files for a data file of this name and for its copies."""
-    if folder.is_dir():
-        for found in folder.iterdir():
-            ours = found.name.startswith(f".{stem}")
-            if ours and found.name.removesuffix("-journal").endswith(_STAGE):
-                yield found
