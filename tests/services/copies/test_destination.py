@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.copies import destination
-from desktop_app.services.copies.destination import nothing_mounted, refuse_absent
+from desktop_app.services.copies.destination import likely_folder, nothing_mounted, refuse_absent
 from desktop_app.services.copies.service import CopyService
 from desktop_app.services.errors import AppError
 from desktop_app.services.protection.portable import portable_copy
@@ -100,3 +100,13 @@ def test_a_missing_path_elsewhere_is_made_by_its_last_folder_only(tmp_path: Path
     with pytest.raises(AppError, match="Папки нет"):
         refuse_absent(tmp_path / "no" / "such")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stick_that_is_in_is_looked_at_first(
+    media: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    mounted(monkeypatch, tmp_path, tmp_path / "disk")
+    assert likely_folder() == tmp_path
+    mounted(monkeypatch, tmp_path, media / "МОЯ ФЛЕШКА")
+    assert likely_folder() == media / "МОЯ ФЛЕШКА"
