@@ -39,6 +39,7 @@ from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_name
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.copies.consent import Consent
     from desktop_app.services.copies.service import CopyService
 
 MEASURE = "OTKLIK_MEASURE"
@@ -186,14 +187,14 @@ class LateFiles:
             raise LockedFileError(locked.path)
         return GoodCopy(row.path, row.made_at) if row is not None else None
 
-    def restore(self, copy: Path, path: Path) -> None:
+    def restore(self, copy: Path, path: Path, consent: Consent) -> None:
         """Put a copy in the place of a file nobody has open; raises ``AppError``."""
         from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - brings SQLAlchemy
         from desktop_app.services.copies.service import restore  # noqa: PLC0415
         from desktop_app.services.event_log import LogKind, note_apart  # noqa: PLC0415
 
         now = SystemClock().now()
-        restore(copy, path, now=now)
+        restore(copy, path, now=now, consent=consent)
         note_apart(path, LogKind.RESTORE, "Файл возвращён из копии.", now)
 
     def unlock(self, path: Path, typed: str, *, by_key: bool) -> None:

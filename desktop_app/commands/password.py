@@ -31,9 +31,9 @@ def password_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         what.add_argument("--change", action="store_true", help="сменить пароль")
         what.add_argument("--remove", action="store_true", help="снять пароль")
         copies = parser.add_mutually_exclusive_group()
-        under = "прежние копии из папки «Копии» перевести под нынешний пароль"
+        under = "прежние копии всех мест (рядом с файлом, вторая папка) перевести под нынешний пароль"
         copies.add_argument("--copies", action="store_true", help=under)
-        copies.add_argument("--delete-copies", action="store_true", help="прежние копии удалить")
+        copies.add_argument("--delete-copies", action="store_true", help="прежние копии всех мест удалить")
         sheet = "записать лист с ключом восстановления"
         parser.add_argument("--recovery-page", type=Path, metavar="X.pdf", help=sheet)
         add_option(parser, "--new-password-file", f"файл с новым паролем; иначе {NEW_VARIABLE}")
@@ -119,7 +119,7 @@ def _tell(protection: ProtectionService) -> None:
     forms = ("копия", "копии", "копий")
     bare = old.plain + old.set_aside
     if state.encrypted and bare:
-        say(f"Внимание: в папке копий {count(bare, *forms)} без пароля, их прочтёт любой.")
+        say(f"Внимание: в папках копий {count(bare, *forms)} без пароля, их прочтёт любой.")
         for folder in old.folders:
             say(f"    {folder}")
         say("Переведите их под пароль (--copies) или удалите (--delete-copies).")

@@ -26,6 +26,9 @@ from desktop_app.services.store import Store
 __all__ = ["EventLog", "EventRow", "LogKind", "note", "note_apart", "paper_saved"]
 
 
+_ACT = "акт об уничтожении персональных данных"
+
+
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event as it is shown."""
@@ -88,6 +91,14 @@ class EventLog:
     def saved(self, kind: PaperKind, number: str | None, ending: str) -> None:
         """Note a paper written to a file of the user's choice; raises ``StorageError``."""
         self._note(LogKind.EXPORT, paper_saved(kind, number, ending))
+
+    def act_printed(self) -> None:
+        """Note the act of a destruction that went to a printer; raises ``StorageError``."""
+        self._note(LogKind.PRINT, f"Отправлено на печать: {_ACT}.")
+
+    def act_saved(self) -> None:
+        """Note the act of a destruction written to a file; raises ``StorageError``."""
+        self._note(LogKind.EXPORT, f"Сохранено в файл PDF: {_ACT}.")
 
     def save_csv(self, rows: Sequence[EventRow], target: Path, names: Mapping[str, str]) -> None:
         """Write events as CSV for a spreadsheet, their kinds called by ``names``; raises ``StorageError``."""

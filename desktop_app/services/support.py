@@ -24,7 +24,15 @@ from desktop_app.services.integrity import check_file
 from desktop_app.services.traces import log_file
 
 LOG_LINES: Final = 200
-_LIBRARIES: Final = ("PySide6", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl", "sqlcipher3")
+_LIBRARIES: Final = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "alembic",
+    "reportlab",
+    "pikepdf",
+    "openpyxl",
+    "sqlcipher3",
+)
 _TEXT_NAME: Final = "otklik-report.txt"
 _SHORTEST: Final = 3
 """Letters of a user's name that are worth hiding; «a» would make holes in every word."""

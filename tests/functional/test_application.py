@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
@@ -16,10 +17,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMessageBox,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles, install_translators
+from desktop_app.services.copies import restoring
+from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.service import list_copies
 from desktop_app.services.school.types import ClassDraft, SchoolDraft
 from desktop_app.ui.application import crash
@@ -27,6 +31,7 @@ from desktop_app.ui.application.crash import CrashHook, describe
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.lock import FileLock
+from desktop_app.ui.application.rescue import choose_copy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
@@ -269,6 +274,67 @@ def test_an_opening_nobody_waits_for_leaves_everything_as_it_was(
     with qtbot.waitSignal(desk.ready):
         desk.open(slow)
     assert desk._open.services.store.path == slow
+
+
+def test_a_copy_coming_back_can_be_stopped_until_the_file_is_replaced(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_file(folder / "Школа.otklik")
+    open_file(qtbot, desk, path)
+    (copy,) = list_copies(folder / "Копии", "Школа")
+    assert desk._open is not None
+    desk._open.services.school.save_class(ClassDraft(name="5А"))
+    withdrawn = Event()
+    check, withdraw = restoring.content_problems, Consent.withdraw
+
+    def note_withdrawal(consent: Consent) -> bool:
+        done = withdraw(consent)
+        withdrawn.set()
+        return done
+
+    def check_slowly(*arguments: Any) -> tuple[str, ...]:
+        assert withdrawn.wait(60)
+        return check(*arguments)
+
+    monkeypatch.setattr(Consent, "withdraw", note_withdrawal)
+    monkeypatch.setattr(restoring, "content_problems", check_slowly)
+    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    window.copy_wanted_back.emit(copy.path)
+    qtbot.waitUntil(window.status.stop_button.isVisible)
+    with qtbot.waitSignal(desk.ready):
+        window.status.stop_button.click()
+    assert not window.status.stop_button.isVisible()
+    assert "Возврат копии остановлен, файл прежний" in window.line.label.text()
+    assert [row.name for row in desk._open.services.school.classes()] == ["5А"]
+    monkeypatch.undo()
+    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    with qtbot.waitSignal(desk.ready):
+        window.copy_wanted_back.emit(copy.path)
+    assert desk._open.services.school.classes() == ()
+    assert "Возвращён файл" in window.line.label.text()
+
+
+def test_a_copy_on_a_stick_is_not_proposed_to_become_a_file_there(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def save(_parent: QWidget, _title: str, name: str, *_: object, **__: object) -> tuple[str, str]:
+        proposed.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    stick, home = folder / "FLASH", folder / "Документы"
+    for place in (stick / "Копии", home / "Копии"):
+        place.mkdir(parents=True)
+    devices = {stick: 2}
+    monkeypatch.setattr("desktop_app.ui.application.rescue._device", lambda path: devices.get(path, 1))
+    name = "Школа 2026-11-27 0746 №000005.otklik-copy"
+    chosen = (stick / "к переносу.otklik-copy", stick / "Копии" / name, folder / "Копии" / name)
+    for copy in chosen:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, copy=copy, **__: (str(copy), ""))
+        assert choose_copy(window, folder, home) is None
+    assert [Path(one).parent for one in proposed] == [home, home, folder]
 
 
 def test_a_file_nobody_waits_for_is_not_left_behind(

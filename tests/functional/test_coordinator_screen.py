@@ -150,10 +150,13 @@ def test_a_former_person_s_data_is_destroyed_from_the_keyboard_and_the_act_is_sa
         assert dialog.isVisible(), "the act cannot be made again"
         QTest.keyClick(dialog.pdf_button, Qt.Key.Key_Space)
         assert saved.read_bytes().startswith(b"%PDF")
+        assert saved.name in dialog.problem.text(), "it is not said where the act is"
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     Answer(DestroyDialog, decide)
     page.destroy_button.click()
+    said = [row.sentence for row in record.event_log.rows()]
+    assert said[0] == "Сохранено в файл PDF: акт об уничтожении персональных данных."
     row = record.coordinator.history()[1]
     assert (row.name, row.destroyed_on) == ("Данные уничтожены", date(2024, 6, 3))
     assert not page.form.isEnabled()

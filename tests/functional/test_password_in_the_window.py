@@ -157,7 +157,9 @@ def test_a_password_is_set_on_the_school_s_screen_and_asked_for_at_the_door(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(sheet), ""))
 
     def save_sheet(dialog: SheetDialog) -> None:
-        dialog.save_button.click()
+        assert dialog.focusWidget() is dialog.print_button, "the sheet is to be taken out"
+        dialog.save_button.setFocus()
+        qtbot.keyClick(dialog.save_button, Qt.Key.Key_Return)
         assert "Сохранено" in dialog.remark.text()
         dialog.close_button.click()
 
@@ -190,7 +192,10 @@ def test_a_password_is_set_on_the_school_s_screen_and_asked_for_at_the_door(
 
 def test_giving_up_leaves_the_file_alone_and_shows_the_welcome(qtbot: QtBot, desk: Desk, file: Path) -> None:
     desk.open(file)
-    asked(qtbot, desk).leave_button.click()
+    dialog = asked(qtbot, desk)
+    dialog.password.set_value("не то")
+    dialog.leave_button.setFocus()
+    qtbot.keyClick(dialog.leave_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk._window.findChild(Welcome) is not None)
     assert not file.with_name(f"{file.name}.lock").exists()
 
@@ -339,6 +344,7 @@ def test_a_forgotten_password_is_replaced_through_the_printed_key(
     qtbot.keyClick(dialog.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "под прежним паролем" in said[0]
+    assert "Пароль сменён" in desk._window.line.label.text()
     close_file(qtbot, desk)
     desk.open(file)
     dialog = asked(qtbot, desk)
@@ -413,6 +419,7 @@ def test_the_welcome_brings_back_a_copy_to_carry(
     qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
     settle(qtbot, desk)
     assert services(desk).store.path == target
+    assert "Пароль у него тот же, что у копии" in desk._window.line.label.text()
     assert [row.name for row in services(desk).school.classes()] == ["5А"]
 
 

@@ -30,6 +30,10 @@ def test_the_log_is_looked_through_and_what_is_shown_is_saved(
         "Сохранено в файл PDF: памятка для родителей, без номера.",
         "Отправлено на печать: приказ № 12.",
     ]
+    assert not dialog.whole.isVisible()
+    dialog.table.select_line(1)
+    assert dialog.whole.isVisible(), "a long sentence is cut in its line"
+    assert dialog.whole.text() == "Отправлено на печать: приказ № 12."
     dialog.search.setText("ПРИКАЗ")
     choose(monkeypatch, tmp_path / "log")
     dialog.save_button.click()
@@ -47,6 +51,7 @@ def test_the_report_is_read_before_it_is_saved(
     dialog = window.findChild(SupportDialog)
     qtbot.waitUntil(dialog.save_button.isEnabled, timeout=30_000)
     assert "Файл цел." in dialog.text.toPlainText()
+    assert "версия неизвестна" not in dialog.text.toPlainText()
     assert "Светлова" not in dialog.text.toPlainText()
     choose(monkeypatch, tmp_path / "report.zip")
     dialog.save_button.click()

@@ -12,6 +12,10 @@ from typing import Any, Final
 
 MEMORY: Final = 480 * 1024 * 1024
 """Bytes of address space a reader may take, where the system can limit it."""
+OUT_OF_TIME: Final = frozenset(
+    -number for number in (getattr(signal, name, 0) for name in ("SIGALRM", "SIGXCPU")) if number
+)
+"""Exit codes of a process the system has ended for its time, by the clock or of the processor."""
 
 
 def limit_self() -> None:
@@ -43,6 +47,12 @@ def limit_time(seconds: float) -> None:
     )
 
 
+def alarm_in(seconds: float) -> None:
+    """Let the system end this process in so many seconds by the clock, native code or not; 0 calls it off."""
+    if hasattr(signal, "setitimer"):  # not on Windows: there the parent ends it
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def largest_size() -> int:
     """Return the most bytes of memory this process has held; 0 where the system does not say.
 
@@ -68,6 +78,8 @@ def _be_silent() -> None:
             os.dup2(nowhere, stream)
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def _resource() -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-from desktop_app.services.apart.limited import largest_size, limit_self, limit_time
+from desktop_app.services.apart.limited import alarm_in, largest_size, limit_self, limit_time
 from desktop_app.services.errors import AppError
 
 Send = Callable[..., None]
@@ -24,6 +24,8 @@ IDLE: Final = 60.0
 """Seconds without work after which a reader ends by itself."""
 _MOST_WORK: Final = 400
 """Pieces of work after which a reader is replaced: libraries leak a little."""
+_GRACE: Final = 0.5
+"""Seconds after the time of its work in which a reader ends by itself."""
 _LARGE: Final = 256 * 1024 * 1024
 """Bytes a reader may once have held and still be used again."""
 
@@ -38,7 +40,9 @@ def serve(connection: Connection) -> None:
             work, arguments, seconds = connection.recv()
             done += 1
             limit_time(seconds + 1)  # the parent's clock is the one that speaks
+            alarm_in(max(seconds + _GRACE, _GRACE))  # and it may be stopped, or busy
             tired = _do(connection, work, arguments) or done >= _MOST_WORK or largest_size() > _LARGE
+            alarm_in(0.0)
             del arguments
             _send(connection, {"end": True, "tired": tired})
             if tired:

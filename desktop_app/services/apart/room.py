@@ -11,10 +11,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 from desktop_app.services.apart import reader
+from desktop_app.services.apart.limited import OUT_OF_TIME
 from desktop_app.services.apart.reader import Work
 from desktop_app.services.errors import AppError
 
@@ -24,6 +26,8 @@ Message = tuple[dict[str, Any], tuple[bytes, ...]]
 _LOOK_EVERY: Final = 0.1
 """Seconds between two looks at whether the reading is still wanted."""
 _LONGEST_MESSAGE: Final = 64 * 2**20
+_LAST_BREATH: Final = 1.0
+"""Seconds to wait for the end of a process whose line has broken."""
 
 
 class NotWantedError(AppError):
@@ -49,6 +53,9 @@ class _Reader:
         spawn = multiprocessing.get_context("spawn")
         self.line, far_end = spawn.Pipe(duplex=True)
         self.used = False
+        self.late = False
+        """Whether its time was over before its work."""
+        self._timer: threading.Timer | None = None
         self.process = spawn.Process(target=reader.serve, args=(far_end,), daemon=True)
         try:
             self.process.start()
@@ -58,8 +65,31 @@ class _Reader:
         finally:
             far_end.close()
 
+    def allow(self, seconds: float) -> None:
+        """End the process in so many seconds, even while this one waits for half a message of it."""
+        self.rest()
+        self._timer = threading.Timer(max(seconds, 0.0), self._kill)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Let the process wait for work as long as it likes."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def is_late(self) -> bool:
+        """Tell whether a process that is gone was ended for taking too long, by whichever clock."""
+        self.process.join(_LAST_BREATH)
+        return self.late or self.process.exitcode in OUT_OF_TIME
+
+    def _kill(self) -> None:
+        self.late = True
+        with suppress(ValueError):  # it ended this very moment
+            self.process.kill()
+
     def end(self) -> None:
         """Close the line and end the process, whatever it is doing."""
+        self.rest()
         self.line.close()
         self.process.kill()
         self.process.join()
@@ -128,13 +158,11 @@ def read_apart(
     returns true. The process is gone then; after a whole reading it waits for the next.
     """
     tired = True
-    begun = time.monotonic()
-    one = _begun(work, arguments, bounds)
+    until = time.monotonic() + bounds.seconds
+    one = _begun(work, arguments, bounds, until)
     try:
-        heard = time.monotonic()
         while True:
-            message, parts = _next(one, bounds, begun, heard, stopped)
-            heard = time.monotonic()
+            message, parts = _next(one, bounds, until, stopped)
             if "end" in message:
                 tired = bool(message.get("tired"))
                 return
@@ -150,22 +178,28 @@ def read_apart(
         if tired:
             one.end()
         else:
+            one.rest()
             _SHELF.give_back(one)
 
 
-def _begun(work: Work, arguments: tuple[Any, ...], bounds: Bounds) -> _Reader:
+def _begun(work: Work, arguments: tuple[Any, ...], bounds: Bounds, until: float) -> _Reader:
     """Return a reader that has the work; one that ended while it waited is replaced."""
     while True:
         one = _SHELF.take()
+        left = until - time.monotonic()
+        one.allow(left)
         try:
-            one.begin(work, arguments, bounds.seconds)
-            if not one.used or _hears(one, bounds.seconds):
+            one.begin(work, arguments, left)
+            if not one.used or _hears(one, left):
                 return one
         except OSError as error:
-            if not one.used:
+            if not one.used and not one.late:
                 one.end()
                 raise bounds.broken from error
+        late = one.late
         one.end()
+        if late:
+            raise bounds.too_slow
 
 
 def _hears(one: _Reader, seconds: float) -> bool:
@@ -176,22 +210,21 @@ def _hears(one: _Reader, seconds: float) -> bool:
         return False
 
 
-def _next(one: _Reader, bounds: Bounds, begun: float, heard: float, stopped: Any) -> Message:
+def _next(one: _Reader, bounds: Bounds, until: float, stopped: Any) -> Message:
+    left = until - time.monotonic()
+    one.allow(min(left, bounds.silence or left))
     try:
         while not one.line.poll(_LOOK_EVERY):
-            now = time.monotonic()
             if stopped():
                 raise NotWantedError("Чтение остановлено.")
-            if now - begun > bounds.seconds or (bounds.silence and now - heard > bounds.silence):
-                raise bounds.too_slow
         if stopped():
             raise NotWantedError("Чтение остановлено.")
-        if time.monotonic() - begun > bounds.seconds:
+        if time.monotonic() > until:
             raise bounds.too_slow
         message = json.loads(one.line.recv_bytes(_LONGEST_MESSAGE).decode("utf-8", "surrogatepass"))
         parts = tuple(one.line.recv_bytes(_LONGEST_MESSAGE) for _ in range(int(message["parts"])))
     except (EOFError, OSError, ValueError, KeyError, TypeError) as error:
-        raise bounds.broken from error
+        raise (bounds.too_slow if one.is_late() else bounds.broken) from error
     return message, parts
 
 

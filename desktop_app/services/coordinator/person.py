@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import takewhile
 from typing import Any, Final
@@ -19,8 +19,8 @@ from desktop_app.models.letter import Letter
 from desktop_app.models.school import CaseForm
 from desktop_app.models.tables import metadata
 from desktop_app.russian.cases import Case
-from desktop_app.russian.names import decline_name, initials_after, initials_before
-from desktop_app.services.history.erase import Traces, erase, forget_row, images_of, overwrite
+from desktop_app.russian.names import decline_name, initials_after
+from desktop_app.services.history.erase import Traces, erase, forget_row, images_of, overwrite, spellings
 from desktop_app.services.school.types import Subject
 
 DESTROYED: Final = "Данные уничтожены"
@@ -172,8 +172,15 @@ def _traces(names: set[str], contacts: set[str], confirmed: set[str]) -> Traces:
     within = {form for form in forms | names if len(form.split()) > 1}
     whole = (names | contacts | forms) - within
     stems = {stem for stem in map(_stem, names) if len(stem) >= _SURE}
-    rest = {form for form in within if not any(stem in form for stem in stems)}
-    return Traces(tuple(sorted(within, key=len, reverse=True)), frozenset(whole), tuple(sorted(stems | rest)))
+    rest = {_longest_word(form) for form in within if not any(stem in form for stem in stems)}
+    looked_for = {each for part in stems | rest for each in spellings(part)}
+    return Traces(tuple(sorted(within, key=len, reverse=True)), frozenset(whole), tuple(sorted(looked_for)))
+
+
+def _longest_word(form: str) -> str:
+    """Return what to look for a short surname by; initials may be spaced in any way."""
+    words = form.split()
+    return max((word for word in words if "." not in word), key=len, default=words[0])
 
 
 def _stem(name: str) -> str:
@@ -187,9 +194,18 @@ def _stem(name: str) -> str:
 def _forms(name: str) -> set[str]:
     """Return a name in every case, with its initials too; a name nobody can decline stays alone."""
     try:
-        return _cases(name) | {initials_after(name, case) for case in Case} | {initials_before(name)}
+        initials = {initials_after(name, case) for case in Case}
+        turned = {" ".join(reversed(each.split("\u00a0"))) for each in initials}
     except ValueError:
-        return _cases(name)
+        initials = turned = set()
+    return _cases(name) | initials | turned | {each for form in _cases(name) for each in _orders(form)}
+
+
+def _orders(name: str) -> Iterator[str]:
+    """Yield the other ways to call somebody of three names: the first name first, no patronymic."""
+    match name.split():
+        case [surname, first, patronymic]:
+            yield from (f"{first} {patronymic} {surname}", f"{surname} {first}", f"{first} {surname}")
 
 
 def _cases(name: str) -> set[str]:

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -102,11 +102,15 @@ def file_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def copy_bytes(source: Path, descriptor: int) -> str:
-    """Copy a file that nobody has open into an open one, flush it, and return the SHA-256 of its bytes."""
+def copy_bytes(source: Path, descriptor: int, look: Callable[[], None] = lambda: None) -> str:
+    """Copy a file that nobody has open into an open one, flush it, and return the SHA-256 of its bytes.
+
+    ``look`` is called between the blocks and may raise to stop the work.
+    """
     digest = hashlib.sha256()
     with source.open("rb") as file, os.fdopen(descriptor, "wb") as out:
         while block := file.read(_BLOCK):
+            look()
             digest.update(block)
             out.write(block)
         out.flush()

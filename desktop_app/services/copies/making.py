@@ -13,6 +13,7 @@ from typing import Final
 from desktop_app.models.database import open_raw
 from desktop_app.models.keys import Key, key_of, lent, remember
 from desktop_app.services.copies import names
+from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.disk import (
     busy,
     file_hash,
@@ -61,17 +62,22 @@ def copy_from(
     undone: str = _UNDONE,
     lowest: int = 1,
     key: Key | None = None,
+    consent: Consent | None = None,
 ) -> CopyRow:
     """Make a verified copy of what ``connection`` reads; raises as ``make_copy`` does.
 
     ``undone`` says what has not happened when the disk refuses. The copy is encrypted by ``key``, which is
-    that of the file read; None for a plain one.
+    that of the file read; None for a plain one. Raises ``WithdrawnError`` soon after
+    ``consent`` was withdrawn.
     """
+    consent = consent or Consent()
     with in_russian(undone):
         make_folder(folder)
         with _unfinished(folder, stem, lowest) as (part, sequence), lent(part, key):
             back_up(connection, part)
-            problems = file_problems(part)
+            consent.refuse_withdrawn()
+            problems = file_problems(part, consent.withdrawn)
+            consent.refuse_withdrawn()
             if problems:
                 raise UnsoundError(
                     f"Файл не прошёл проверку, {_UNDONE}: {problems[0]}",
@@ -146,6 +152,10 @@ def _unfinished(folder: Path, stem: str, lowest: int) -> Iterator[tuple[Path, in
     for found in list(names.names(folder, stem)):
         if found.ending == names.PART:
             remove_left_behind(found.path)
+    for stage in list(names.stages(folder, stem)):
+        remove_left_behind(
+            stage
+        )  # of a change of password that was cut short, on a stick that was away since
     part, sequence = _reserve(folder, stem, lowest)
     try:
         yield part, sequence

@@ -18,6 +18,8 @@ REPLACED: Final = ".otklik-replaced"
 MANIFEST: Final = ".json"
 """Follows the whole name of a copy."""
 PART: Final = ".part"
+REKEY: Final = ".rekey"
+"""Ends an unfinished file that is to take the place of a file, or of a copy, under another password."""
 
 _STAMP: Final = "%Y-%m-%d %H%M"
 
@@ -73,6 +75,17 @@ def names(folder: Path, stem: str) -> Iterator[Name]:
                 yield Name(path, int(match[2]), made_at, match[3])
         elif match := part.fullmatch(path.name):
             yield Name(path, int(match[1]), None, PART)
+
+
+def stages(folder: Path, stem: str) -> Iterator[Path]:
+    """Yield the unfinished files of a change of password of the data file ``stem`` and of its copies.
+
+    Those of «school 2» are not those of «school». Empty when there is no such folder; raises ``OSError``.
+    """
+    copy = rf" \d{{4}}-\d\d-\d\d \d{{4}} (?:№\d{{6,12}}|под паролем(?: \d+)?){re.escape(COPY)}"
+    ours = re.compile(rf"\.{re.escape(stem)}(?:\.[^.]+|{copy})\.\w+{re.escape(REKEY)}(?:-journal)?", re.ASCII)
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if ours.fullmatch(path.name))
 
 
 def _moment(text: str) -> datetime | None:

@@ -19,6 +19,7 @@ from typing import Any, Final
 import platformdirs
 
 from desktop_app.services.copies import names
+from desktop_app.services.copies.destination import refuse_absent
 from desktop_app.services.copies.disk import in_russian, make_folder, write_whole
 from desktop_app.services.copies.folders import default_folder, own_folder
 from desktop_app.services.copies.whereabouts import Whereabouts, whereabouts
@@ -83,6 +84,7 @@ def choose_second(file: Path, chosen: Path) -> Path:
         folder = chosen if chosen.name == names.FOLDER else chosen / names.FOLDER
         if not chosen.is_dir():
             raise AppError(f"Такой папки нет: {chosen}", hint="Вставьте флешку и выберите папку на ней.")
+        refuse_absent(folder)
         make_folder(folder)
         if any(folder.samefile(one.folder) for one in places(file) if _is_other(one)):
             raise AppError(

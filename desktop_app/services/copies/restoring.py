@@ -13,6 +13,7 @@ from typing import Final
 from desktop_app.models.database import open_raw
 from desktop_app.models.keys import Cover, key_of, recognise, remember
 from desktop_app.services.copies import names
+from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.disk import (
     busy,
     copy_bytes,
@@ -36,22 +37,24 @@ _SIDECARS: Final = ("-journal", "-wal", "-shm")
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
-def restore(copy: Path, target: Path, *, now: datetime) -> Restored:
+def restore(copy: Path, target: Path, *, now: datetime, consent: Consent | None = None) -> Restored:
     """Replace ``target`` by what ``copy`` holds, never merging; ``target`` need not exist.
 
     The caller has closed ``target``. Cut short anywhere, it is the old file or the new one. Raises
     ``NotFoundError``, ``AppError`` for a copy that did not pass verification and for a file that another
     program has, ``LockedFileError`` for a copy whose password nobody has typed, ``StorageError`` for the
-    disk; then the file is as it was.
+    disk, ``WithdrawnError`` soon after ``consent`` was withdrawn; then the file is as it was.
     """
+    consent = consent or Consent()
     _refuse_wrong_names(copy, target)
     target = target.resolve() if target.is_symlink() else target
     with in_russian(_UNDONE):
         if recognise(copy) is Cover.LOCKED:
             raise LockedFileError(copy)
-    with in_russian(_UNDONE), held(target), _staged(copy, target) as stage:
+    with in_russian(_UNDONE), held(target), _staged(copy, target, consent) as stage:
         locked = target.exists() and recognise(target) is Cover.LOCKED
-        safety, whole = _set_aside(target, now) if target.exists() else (None, True)
+        safety, whole = _set_aside(target, now, consent) if target.exists() else (None, True)
+        consent.seal()
         drop_sidecars(target)
         stage.replace(target)
         remember(target, key_of(stage))
@@ -74,7 +77,7 @@ def _refuse_wrong_names(copy: Path, target: Path) -> None:
 
 
 @contextmanager
-def _staged(copy: Path, target: Path) -> Iterator[Path]:
+def _staged(copy: Path, target: Path, consent: Consent) -> Iterator[Path]:
     """Bring the copy's bytes beside ``target`` and verify exactly those; what is not used is removed."""
     folder = target.absolute().parent
     prefix = f".{target.name}."
@@ -84,11 +87,12 @@ def _staged(copy: Path, target: Path) -> Iterator[Path]:
     descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=_STAGE, dir=folder)
     stage = Path(name)
     try:
-        sha256 = copy_bytes(copy, descriptor)
+        sha256 = copy_bytes(copy, descriptor, consent.refuse_withdrawn)
         try:
-            problems = content_problems(stage, sha256, read_manifest(copy))
+            problems = content_problems(stage, sha256, read_manifest(copy), consent.withdrawn)
         except ManifestError:
             problems = ("Опись копии повреждена. Если удалить её, копия будет проверена без описи.",)
+        consent.refuse_withdrawn()  # a check that was cut short finds fault with everything
         if problems:
             raise StorageError(
                 f"Копия не прошла проверку, {_UNDONE}: {problems[0]}", hint="Возьмите другую копию."
@@ -101,17 +105,19 @@ def _staged(copy: Path, target: Path) -> Iterator[Path]:
         remember(stage, None)
 
 
-def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
+def _set_aside(target: Path, now: datetime, consent: Consent) -> tuple[Path, bool]:
     """Keep the present file: a verified copy of it, or its bytes when it is too damaged for one."""
     folder, key = default_folder(target), key_of(target)
     with target.open("rb") as file:
         if key is None and file.read(len(_MAGIC)) != _MAGIC:
             # SQLite would make a new file of it, or throw away a journal that is still worth keeping;
             # so is a file whose password nobody has typed
-            return _keep_bytes(target, folder, now), False
+            return _keep_bytes(target, folder, now, consent), False
     try:
         with closing(exclusive(open_raw(target, mode="rw", timeout=2))) as connection:
-            made = copy_from(connection, folder, target.stem, now=now, undone=_UNDONE, key=key)
+            made = copy_from(
+                connection, folder, target.stem, now=now, undone=_UNDONE, key=key, consent=consent
+            )
             return made.path, True
     except UnsoundError:
         pass
@@ -121,7 +127,7 @@ def _set_aside(target: Path, now: datetime) -> tuple[Path, bool]:
             raise busy(_UNDONE) from error
         if code not in UNSOUND_CODES:
             raise
-    return _keep_bytes(target, folder, now), False
+    return _keep_bytes(target, folder, now, consent), False
 
 
 def exclusive(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -140,7 +146,7 @@ def exclusive(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _keep_bytes(target: Path, folder: Path, now: datetime) -> Path:
+def _keep_bytes(target: Path, folder: Path, now: datetime, consent: Consent) -> Path:
     """Keep a damaged file and what SQLite left beside it, byte by byte, under the next number."""
     make_folder(folder)
     sequence = 1 + max((found.sequence for found in names.names(folder, target.stem)), default=0)
@@ -148,15 +154,15 @@ def _keep_bytes(target: Path, folder: Path, now: datetime) -> Path:
     for ending in ("", *_SIDECARS):
         source = target.with_name(target.name + ending)
         if source.exists():
-            _keep_one(source, kept.with_name(kept.name + ending))
+            _keep_one(source, kept.with_name(kept.name + ending), consent)
     flush_folder(folder)
     return kept
 
 
-def _keep_one(source: Path, kept: Path) -> None:
+def _keep_one(source: Path, kept: Path, consent: Consent) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=kept.parent)
     try:
-        copy_bytes(source, descriptor)
+        copy_bytes(source, descriptor, consent.refuse_withdrawn)
         Path(name).replace(kept)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.models.keys import Cover, recognise
 from desktop_app.services.clock import Clock
+from desktop_app.services.copies.destination import refuse_absent
 from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import UnsoundError, make_copy
@@ -108,9 +109,10 @@ class CopyService:
 
         Raises what ``make_copy`` raises for the main folder; the other places are tried even then, and what
         came of the second one is remembered (``places``). A copy that could be made but not followed by a
-        tidying is a success.
+        tidying is a success. ``to`` itself may be missing, the folder above it may not (``refuse_absent``).
         """
         if to is not None:
+            refuse_absent(to)
             return self._make_in(to, 1)
         main, *others = self.places()
         lowest = 1 + max(self._highest((main, *others)), default=0)

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw
 from desktop_app.models.keys import MARK, Cover, is_encrypted, recognise
 from desktop_app.models.schema import create_file, upgrade
+from desktop_app.services.copies.consent import Stopped, never
 from desktop_app.services.copies.disk import file_hash, in_russian, make_private
 from desktop_app.services.copies.manifest import Manifest, ManifestError, read_manifest
 from desktop_app.services.integrity import bound, soundness_problems
@@ -68,22 +69,25 @@ def same_bytes(copy: Path) -> bool:
         return False
 
 
-def content_problems(path: Path, sha256: str, manifest: Manifest | None) -> tuple[str, ...]:
+def content_problems(
+    path: Path, sha256: str, manifest: Manifest | None, stopped: Stopped = never
+) -> tuple[str, ...]:
     """Return what is wrong with the file at ``path``, whose bytes have the hash ``sha256``.
 
-    An encrypted one is read by the key this process knows for it.
+    An encrypted one is read by the key this process knows for it. What a check that was ``stopped``
+    finds says nothing of the file.
     """
     if manifest is not None and manifest.sha256 != sha256:
         return (_CHANGED,)
     if recognise(path) is Cover.LOCKED:
         return (_LOCKED,)
-    problems = file_problems(path)
+    problems = file_problems(path, stopped)
     if not problems and manifest is not None and last_register_hash(path) != manifest.last_register_hash:
         return ("Последняя запись журнала регистрации в копии не та, что названа в описи.",)
     return problems
 
 
-def file_problems(path: Path) -> tuple[str, ...]:
+def file_problems(path: Path, stopped: Stopped = never) -> tuple[str, ...]:
     """Return what is wrong with a file nobody writes to, of this program's schema or of an older one.
 
     The schema comes first: a view in a table's place must not be read, and a hidden trigger must not stay.
@@ -95,13 +99,13 @@ def file_problems(path: Path) -> tuple[str, ...]:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
-                return soundness_problems(path)
+                return soundness_problems(path, stopped)
             problems = tuple(_schema_problems(_objects(connection), _fresh_objects(version)))
             if problems or version == SCHEMA_VERSION:
-                return problems or soundness_problems(path)
+                return problems or soundness_problems(path, stopped)
             return tuple(_older_problems(connection))
     except (sqlite3.Error, UnicodeDecodeError):  # SQLite's own remark may quote a damaged text
-        return soundness_problems(path) or ("Содержимое повреждено и не читается до конца.",)
+        return soundness_problems(path, stopped) or ("Содержимое повреждено и не читается до конца.",)
 
 
 def _has_wal(path: Path) -> bool:

@@ -1,14 +1,16 @@
 """Take a person out of the change history, so that every image still follows the one before it.
 
-The same value is replaced the same way in every image of a row: the chain of images stays whole, and the last
-one still is the row.
+The same value of a column is replaced the same way in every image of a row, and the value the row holds now
+is not replaced at all: the chain of images stays whole, and the last one still is the row.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import delete, func, or_, select, update
@@ -19,6 +21,10 @@ from desktop_app.models.tables import metadata
 
 Image = dict[str, Any]
 _CHANGE: Final = (Change.id, Change.table_name, Change.row_key, Change.before, Change.after)
+_WITHOUT_PATRONYMIC: Final = 2
+"""Names of somebody called by the surname and the first name only."""
+_NO_OTHER_PATRONYMIC: Final = r"(?!\s+\w+(?:вич|вн|ичн|ич|оглы|кызы))"
+"""After such a name: with a patronymic it is a namesake, or is looked for as a whole."""
 GONE: Final = "…"
 """What stands where somebody was named."""
 
@@ -28,15 +34,16 @@ class Traces:
     """What a person is known by in the history."""
 
     within: tuple[str, ...]
-    """Looked for inside of texts: full names and their forms, longer ones first."""
+    """Looked for inside of texts, however spaced and spelled: names and their forms, longer ones first."""
     whole: frozenset[str]
     """Values that are taken away only as a whole: phones, addresses, a surname alone."""
     stems: tuple[str, ...]
-    """Parts one of which stands in everything of ``within``: few enough to look through a whole file for."""
+    """Parts one of which stands in everything of ``within``, in each spelling: few enough to look through a
+    whole file for."""
 
     def in_text(self, text: str) -> bool:
         """Tell whether a text names the person."""
-        return text in self.whole or any(part in text for part in self.within)
+        return text in self.whole or any(each.search(text) for each in _patterns(self.within))
 
     def without(self, value: Any) -> Any:
         """Return a value of an image without the person."""
@@ -44,9 +51,30 @@ class Traces:
             return value
         if value in self.whole:
             return GONE
-        for part in self.within:
-            value = value.replace(part, GONE)
+        for each in _patterns(self.within):
+            value = each.sub(GONE, value)
         return value
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Return how a word may be written: with «ё» or «е» for it, in capitals too."""
+    plain = word.replace("ё", "е").replace("Ё", "Е")
+    return tuple(dict.fromkeys((word, plain, word.upper(), plain.upper())))
+
+
+@cache
+def _patterns(parts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each name: initials spaced anyhow, «ё» and «е» alike, in capitals or not."""
+    return tuple(re.compile(rf"(?<!\w){_pattern(part)}(?!\w)", re.IGNORECASE) for part in parts)
+
+
+def _pattern(part: str) -> str:
+    signs = re.sub(r"\.(?=\w)", ". ", re.sub(r"\s+", " ", part))
+    found = re.sub("[её]", "[её]", re.escape(signs), flags=re.IGNORECASE)
+    found = found.replace(r"\.\ ", r"\.\s*").replace(r"\ ", r"\s+")
+    if found.endswith(r"\."):
+        return f"{found}?"
+    return found if len(part.split()) != _WITHOUT_PATRONYMIC else found + _NO_OTHER_PATRONYMIC
 
 
 def images_of(session: Session, table: str, row_id: int) -> tuple[Image, ...]:
@@ -70,7 +98,8 @@ def overwrite(session: Session, table: str, row_id: int, values: Mapping[str, An
 def erase(session: Session, traces: Traces, *, papers_of: int) -> None:
     """Take the person out of the images of every other row, and out of the labels of what was done.
 
-    A row that still holds a value keeps it in its images too: it is there on a ground of its own. Papers on
+    What a row still holds, that very value, stays in its images too: it is there on a ground of its own, and
+    an image without it would not be told from a forged one. Every earlier value loses the person. Papers on
     the appointment ``papers_of`` that were deleted as drafts lose their text.
     """
     text = func.coalesce(Change.before, "").concat(func.coalesce(Change.after, ""))
@@ -88,8 +117,11 @@ def erase(session: Session, traces: Traces, *, papers_of: int) -> None:
         row = live[key]
         if row is None and change.table_name == "letters":
             return lambda image: _blank_paper(image, papers_of, traces)
-        left = _not_held(traces, row)
-        return lambda image: {name: left.without(value) for name, value in image.items()}
+        held = row or {}
+        return lambda image: {
+            name: value if name in held and value == held[name] else traces.without(value)
+            for name, value in image.items()
+        }
 
     _rewrite(session, select(*_CHANGE).where(or_(found, drafts)), change_of)
     for group_id, label in session.execute(select(ChangeGroup.id, ChangeGroup.label)).all():
@@ -130,16 +162,6 @@ def _row(session: Session, table: str, row_key: str) -> Image | None:
     same = [column == value for column, value in zip(columns, json.loads(row_key), strict=True)]
     row = session.execute(select(metadata.tables[table]).where(*same)).mappings().first()
     return None if row is None else dict(row)
-
-
-def _not_held(traces: Traces, row: Image | None) -> Traces:
-    """Return the traces without those the row itself still holds."""
-    values: Collection[str] = () if row is None else [one for one in row.values() if isinstance(one, str)]
-    return Traces(
-        within=tuple(part for part in traces.within if not any(part in value for value in values)),
-        whole=frozenset(one for one in traces.whole if one not in values),
-        stems=(),
-    )
 
 
 def _quoted(text: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from desktop_app.services.copies import names
 from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.holder import held
 from desktop_app.services.errors import AppError
-
-STAGE: Final = ".rekey"
-"""How the name of a file ends that is to take another's place and is not whole yet."""
 
 
 def remove_left_stages(path: Path) -> None:
@@ -21,19 +17,10 @@ def remove_left_stages(path: Path) -> None:
     """
     folders = (path.absolute().parent, default_folder(path))
     try:
-        left = [stage for folder in folders for stage in stages(folder, path.stem)]
+        left = [stage for folder in folders for stage in names.stages(folder, path.stem)]
         if left:
             with held(path):
                 for stage in left:
                     stage.unlink(missing_ok=True)
     except (OSError, AppError):
         return
-
-
-def stages(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the unfinished files for a data file of this name and for its copies; raises ``OSError``."""
-    if folder.is_dir():
-        for found in folder.iterdir():
-            ours = found.name.startswith(f".{stem}")
-            if ours and found.name.removesuffix("-journal").endswith(STAGE):
-                yield found

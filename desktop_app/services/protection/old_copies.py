@@ -65,6 +65,7 @@ def bring_under(path: Path) -> Brought:
     """
     key, done, left = key_of(path), 0, 0
     with in_russian(_UNDONE):
+        _remove_left_stages(path)
         for name, _ in list(_old(path)):
             if name.ending == names.COPY and recognise(name.path) is not Cover.LOCKED:
                 try:
@@ -84,6 +85,7 @@ def delete_old(path: Path) -> int:
     The caller has made a copy under the present password.
     """
     with in_russian(_UNDONE):
+        _remove_left_stages(path)
         found = [name.path for name, _ in _old(path)]
         for copy in found:
             copy.unlink(missing_ok=True)
@@ -109,6 +111,14 @@ def _old(path: Path) -> Iterator[tuple[names.Name, bytes | None]]:
                 salt = salt_of(name.path)
                 if salt != (key.salt if key is not None else None):
                     yield name, salt
+
+
+def _remove_left_stages(path: Path) -> None:
+    """Remove what a process killed at this work left in any place; the caller has the file open."""
+    for place in places(path):
+        if place.present and place.folder.is_dir():
+            for stage in list(names.stages(place.folder, path.stem)):
+                stage.unlink(missing_ok=True)
 
 
 def _bring(copy: Path, key: Key | None) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_app.models.keys import derive, key_of, new_salt, remember
 from desktop_app.services.copies import names
+from desktop_app.services.copies.destination import refuse_absent
 from desktop_app.services.copies.disk import flush_folder, in_russian, make_folder
 from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.making import back_up, reader
@@ -22,10 +23,12 @@ def portable_copy(path: Path, folder: Path, password: str, *, now: datetime) -> 
     """Make a verified copy of ``path`` in ``folder`` under ``password`` and return it.
 
     The file may be open. No unencrypted byte reaches ``folder``. Raises ``NotFoundError``, ``UnsoundError``
-    for a damaged file, ``StorageError`` for the disk; then nothing is left there.
+    for a damaged file, ``AppError`` for a stick that is out, ``StorageError`` for the disk; then nothing is
+    left there.
     """
     if not path.is_file():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
+    refuse_absent(folder)
     key, own = derive(password, new_salt()), key_of(path)
     beside = default_folder(path)
     with in_russian(_UNDONE):

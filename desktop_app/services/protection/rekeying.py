@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop_app.models.database import APPLICATION_ID, open_by
 from desktop_app.models.keys import Cover, Key, key_of, lent, recognise, remember
+from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import flush_file, flush_folder, in_russian
 from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.holder import held
@@ -21,7 +22,6 @@ from desktop_app.services.copies.restoring import drop_sidecars, exclusive
 from desktop_app.services.copies.types import CopyRow
 from desktop_app.services.copies.verify import file_problems
 from desktop_app.services.errors import LockedFileError, NotFoundError, StorageError
-from desktop_app.services.protection.leftovers import STAGE, stages
 
 _UNDONE: Final = "пароль не изменён, файл прежний"
 _AT_ONCE: Final = 8
@@ -41,7 +41,7 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
     with in_russian(_UNDONE), held(target, "пароль его не изменён"):
         if recognise(target) is Cover.LOCKED:
             raise LockedFileError(target)
-        for left in list(stages(target.parent, target.name)):
+        for left in list(names.stages(target.parent, target.stem)):
             left.unlink(missing_ok=True)
         safety = make_copy(target, default_folder(target), now=now)
         with (
@@ -61,7 +61,7 @@ def rekey(path: Path, new: Key | None, *, now: datetime) -> CopyRow:
 @contextmanager
 def staged(target: Path, key: Key | None) -> Iterator[Path]:
     """Make an empty private file beside ``target`` for its successor; what is not used is removed."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=STAGE, dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=names.REKEY, dir=target.parent)
     os.close(descriptor)
     stage = Path(name)
     try:

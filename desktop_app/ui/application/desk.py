@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.services.copies.consent import WithdrawnError
 from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError
 from desktop_app.ui.application.checks import Checks
@@ -25,6 +26,7 @@ from desktop_app.ui.application.rescue import (
     ask_replacing,
     choose_copy,
     no_copy,
+    restored_sentence,
 )
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
@@ -158,7 +160,7 @@ class Desk(QObject):
 
     def ask_restore(self) -> None:
         """Let the user choose a copy and put it in its file's place; the file there is set aside."""
-        chosen = choose_copy(self._window, self._copies_folder())
+        chosen = choose_copy(self._window, self._copies_folder(), self._folder())
         if chosen is not None and self._window.settle_unsaved():
             self._restore(*chosen)
 
@@ -179,12 +181,13 @@ class Desk(QObject):
         line.show_good(self.tr("Возвращаю копию…"))
 
         def on_done(_none: None) -> None:
-            self._news = lambda: line.show_good(self.tr("Возвращён файл «{0}» из копии.").format(path.name))
+            self._news = lambda: line.show_good(restored_sentence(path, encrypted=self._is_encrypted()))
             self.open(path)
 
         def on_error(error: AppError) -> None:
+            say = line.show_good if isinstance(error, WithdrawnError) else line.show_bad
             if was_open:
-                self._news = lambda: line.show_bad(str(error))
+                self._news = lambda: say(str(error))
                 self.open(path)
                 return
             self._welcome_if_empty()
@@ -192,9 +195,11 @@ class Desk(QObject):
                 line.hide()
                 self.guard.ask(error.path, lambda: self._restore(copy, path), lambda: None)
                 return
-            line.show_bad(str(error))
+            say(str(error))
 
-        self._waiting.run(lambda: self._files.restore(copy, path), on_done, on_error)
+        self._waiting.run_cancellable(
+            lambda consent: self._files.restore(copy, path, consent), on_done, on_error
+        )
 
     def _on_window_refused(self, error: AppError) -> None:
         """Deal with damage a page met in the open file."""
@@ -362,6 +367,9 @@ class Desk(QObject):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def _is_encrypted(self) -> bool:
+        return self._open is not None and self._open.services.store.encrypted
 
     def _folder(self) -> Path:
         """Return where the user's files are: beside the last one, else «Документы»."""

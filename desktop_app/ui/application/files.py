@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.services.copies.consent import Consent
 from desktop_app.ui.application.guard import Keys
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Files(Keys, Protocol):
     def good_copy(self, path: Path) -> GoodCopy | None:
         """Return the newest copy that passes verification from end to end; raises ``AppError``."""
 
-    def restore(self, copy: Path, path: Path) -> None:
-        """Put a copy in the place of a file nobody has open; raises ``AppError``."""
+    def restore(self, copy: Path, path: Path, consent: Consent) -> None:
+        """Put a copy in the place of a file nobody has open, while it is wanted; raises ``AppError``."""
 
     def quick_check(self, path: Path) -> tuple[str, ...]:
         """Return what a look of a second shows to be wrong with a file that may be open."""

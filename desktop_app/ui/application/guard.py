@@ -230,6 +230,8 @@ class Guard(QObject):
 
         if not services.store.read_only and change_password(services, self._window, by_key=by_key):
             self._window.refresh()
+            self._window.copies_changed.emit()  # a change makes a copy first
+            self._window.line.show_good(self.tr("Пароль сменён. Прежний лист с ключом больше не действует."))
 
     def _all_keepers(self) -> list[FormKeeper]:
         return [

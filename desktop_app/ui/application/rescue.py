@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop_app.services.copies.names import COPY, stem_of
+from desktop_app.services.copies.names import COPY, FOLDER, stem_of
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.lock import Holder
 
@@ -103,8 +103,11 @@ def ask_copy_instead(window: QWidget, path: Path, reason: str, copy: GoodCopy) -
     return box.clickedButton() is back
 
 
-def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
-    """Let the user choose a copy and where its file goes; None when one of the two was not chosen."""
+def choose_copy(window: QWidget, folder: Path, home: Path) -> tuple[Path, Path] | None:
+    """Let the user choose a copy and where its file goes; None when one of the two was not chosen.
+
+    ``folder`` is looked into first; ``home`` is where the user's files are.
+    """
     name, _ = QFileDialog.getOpenFileName(
         window, _tr("Выберите копию"), str(folder), _tr("Копии файлов «Отклик» (*{0})").format(COPY)
     )
@@ -114,7 +117,7 @@ def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
     target, _ = QFileDialog.getSaveFileName(
         window,
         _tr("Куда вернуть файл"),
-        str(copy.parent.parent / f"{stem_of(copy) or _tr('Школа')}.otklik"),
+        str(_own_place(copy, home) / f"{stem_of(copy) or _tr('Школа')}.otklik"),
         _tr("Файлы «Отклик» (*{0})").format(".otklik"),
         options=QFileDialog.Option.DontConfirmOverwrite,  # the old file is set aside, and asked about below
     )
@@ -122,6 +125,28 @@ def choose_copy(window: QWidget, folder: Path) -> tuple[Path, Path] | None:
         return None
     path = Path(target if target.endswith(".otklik") else f"{target}.otklik")
     return (copy, path) if not path.exists() or ask_replacing(window, path, copy) else None
+
+
+def _own_place(copy: Path, home: Path) -> Path:
+    """Return the folder the file of a copy belongs to: beside its copies, but never on a stick."""
+    beside = copy.parent.parent
+    if copy.parent.name != FOLDER:
+        return home  # a copy to carry lies anywhere
+    try:
+        same = beside == home or _device(beside) == _device(home)
+    except OSError:
+        return home
+    return beside if same else home
+
+
+def _device(folder: Path) -> int:
+    return folder.stat().st_dev
+
+
+def restored_sentence(path: Path, *, encrypted: bool) -> str:
+    """Say that a copy is in its file's place, and whose password it has."""
+    done = _tr("Возвращён файл «{0}» из копии.").format(path.name)
+    return done + (" " + _tr("Пароль у него тот же, что у копии.") if encrypted else "")
 
 
 def ask_replacing(window: QWidget, path: Path, copy: Path) -> bool:

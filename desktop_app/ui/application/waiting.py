@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from desktop_app.services.copies.consent import Consent
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.status import StatusBar
@@ -71,12 +72,43 @@ class Waiting(QObject):
         self._end = end
         operation.start()
 
+    def run_cancellable(
+        self,
+        op: Callable[[Consent], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[AppError], None],
+    ) -> None:
+        """Do ``op`` behind the window; the button takes the consent back, and ``op`` soon ends by a refusal.
+
+        Too late for that, the work goes on to its end and the button goes away.
+        """
+        consent = Consent()
+
+        def end() -> None:
+            consent.withdraw()
+            self._status.stop_button.hide()
+
+        def settle(then: Callable[[], None]) -> None:
+            if self._end is end:
+                self._end = None
+            then()
+
+        operation = Operation(
+            self,
+            lambda: op(consent),
+            lambda result: settle(lambda: on_done(result)),
+            lambda error: settle(lambda: on_error(error)),
+        )
+        operation.slow.connect(lambda shown: self._show(shown=shown, stoppable=not consent.withdrawn()))
+        self._end = end
+        operation.start()
+
     def stop(self) -> None:
         """End the wait under way, if it may be ended."""
         end, self._end = self._end, None
         if end is not None:
             end()
 
-    def _show(self, *, shown: bool) -> None:
+    def _show(self, *, shown: bool, stoppable: bool = True) -> None:
         self._status.busy.setVisible(shown)
-        self._status.stop_button.setVisible(shown)
+        self._status.stop_button.setVisible(shown and stoppable)

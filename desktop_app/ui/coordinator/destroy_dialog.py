@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.services.coordinator.types import AppointmentRow, DestructionPlan
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.fields import CheckField
-from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.kit.labels import primary, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.letters.actions import LetterActions
@@ -115,7 +115,7 @@ class DestroyDialog(QDialog):
     def _goes(self, plan: DestructionPlan) -> list[str]:
         return [
             self.tr(
-                "{0} — в записи и в истории изменений файла; у того, что остаётся, остаётся и его история."
+                "{0} — в записи и во всей истории изменений файла: там на месте имени останется «…»."
             ).format(", ".join(plan.goes)),
             self.tr("Возможность отменить прежние действия: «Отменить» дальше этого места не пойдёт."),
         ]
@@ -130,9 +130,10 @@ class DestroyDialog(QDialog):
             )
         if plan.elsewhere:
             lines.append(
-                self.tr("Имя в других местах учёта, где оно записано отдельно: {0}.").format(
-                    ", ".join(plan.elsewhere)
-                )
+                self.tr(
+                    "Имя в других местах учёта, где оно записано отдельно: {0}. "
+                    "Если и там оно больше не нужно, сначала замените его: тогда исчезнет и из истории."
+                ).format(", ".join(plan.elsewhere))
             )
         lines.append(self.tr("Резервные копии, сделанные раньше: удалите их, когда сделаете новую."))
         return lines
@@ -179,16 +180,18 @@ class DestroyDialog(QDialog):
 
     def _on_print(self) -> None:
         if self._attempt(lambda: print_pdf(self.preview.pdf, self.tr("Акт об уничтожении данных"), self)):
-            self._on_told("")
+            self._on_told(self.tr("Акт отправлен на печать."))
+            self._attempt(self._services.event_log.act_printed)
 
     def _on_pdf(self) -> None:
         name, kind = self.tr("Акт об уничтожении персональных данных.pdf"), self.tr("PDF (*.pdf)")
-        self._attempt(lambda: self.files.save_file(self.tr("Сохранить"), name, kind, self.preview.pdf))
+        if self._attempt(lambda: self.files.save_file(self.tr("Сохранить"), name, kind, self.preview.pdf)):
+            self._attempt(self._services.event_log.act_saved)
 
-    def _on_told(self, _sentence: str) -> None:
-        """Remember that the act is safe."""
+    def _on_told(self, sentence: str) -> None:
+        """Remember that the act is safe, and say where it is."""
         self._kept = True
-        self._say("")
+        self._say(sentence, good=True)
         self.close_button.setText(self.tr("Закрыть"))
 
     def _attempt(self, action: Callable[[], object]) -> bool:
@@ -198,6 +201,8 @@ class DestroyDialog(QDialog):
             self._say(str(error))
             return False
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, good: bool = False) -> None:
         self.problem.setText(text)
+        retouch(self.problem, "role", "" if good else "problem")
+        retouch(self.problem, "tone", "good" if good else "")
         self.problem.setVisible(bool(text))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from desktop_app.russian.plurals import count
+from desktop_app.services.copies.destination import likely_folder
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.protection.password_dialogs import NewPasswordDialog, ProveDialog
@@ -134,7 +135,8 @@ def settle_copies(services: Services, old: OldCopies, parent: QWidget) -> None:
 
 def carry(services: Services, parent: QWidget) -> Path | None:
     """Make one encrypted copy where the user says, under a password of its own; None when it was not made."""
-    folder = QFileDialog.getExistingDirectory(parent, _tr("Куда записать зашифрованную копию"))
+    title = _tr("Куда записать зашифрованную копию")
+    folder = QFileDialog.getExistingDirectory(parent, title, str(likely_folder()))
     if not folder:
         return None
     explanation = _tr(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.copies.disk import in_russian, write_whole
@@ -40,8 +41,9 @@ class SheetDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         for button in (self.print_button, self.save_button, self.close_button):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
+            foot.addWidget(button)  # Enter presses the one with the frame
+        self.print_button.setShortcut(QKeySequence.StandardKey.Print)
+        self.save_button.setShortcut(QKeySequence.StandardKey.Save)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
@@ -53,6 +55,7 @@ class SheetDialog(QDialog):
         self.save_button.clicked.connect(lambda: self._attempt(self._save))
         self.close_button.clicked.connect(self.accept)
         self.preview.show_pdf(pdf)
+        self.print_button.setFocus()
 
     def done(self, result: int) -> None:
         """Forget the page with the dialog."""

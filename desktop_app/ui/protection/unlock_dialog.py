@@ -119,9 +119,7 @@ class UnlockDialog(QDialog):
         row.addWidget(self.open_button)
         row.addWidget(self.leave_button)
         column.addLayout(row)
-        self.open_button.setDefault(True)
-        for button in (self.other_way, self.leave_button):
-            button.setAutoDefault(False)
+        self.open_button.setDefault(True)  # Enter in a field; on a button it presses that one
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self._on_open)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.services.copies.destination import likely_folder
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.school.copies_cards import LastCopyCard, SecondPlaceCard
@@ -89,7 +90,8 @@ class CopiesSection(Section):
             self.message.emit(self.tr("Копия № {0} сделана и проверена").format(row.sequence))
 
     def _choose_second(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Флешка или папка для второй копии"))
+        title = self.tr("Флешка или папка для второй копии")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(likely_folder()))
         if not chosen:
             return
         self._set_busy(busy=True)

@@ -58,6 +58,9 @@ class _ReadOnlyDialog(QDialog):
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(GAP)
         self._column.addWidget(text_label(explanation, role="muted", parent=self))
+        self.whole = text_label("", parent=self)
+        """All of what is only partly seen above; hidden when nothing is."""
+        self.whole.hide()
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         self.save_button = QPushButton(_tr("Сохранить…"), self)
@@ -74,6 +77,7 @@ class _ReadOnlyDialog(QDialog):
         """Put what is read between the sentence and the buttons; the last takes the room."""
         for widget in widgets:
             self._column.addWidget(widget, 1 if widget is widgets[-1] else 0)
+        self._column.addWidget(self.whole)
         self._column.addWidget(self.problem)
         self._column.addLayout(self._foot)
 
@@ -129,6 +133,7 @@ class EventLogDialog(_ReadOnlyDialog):
         self.search.setPlaceholderText(_tr("Найти в журнале"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show_rows)
+        self.table.selection_changed.connect(self._show_whole)
         self._rows: tuple[EventRow, ...] = ()
         self.lay_out(self.search, self.table)
         self.attempt(self._read)
@@ -142,6 +147,11 @@ class EventLogDialog(_ReadOnlyDialog):
         shown = [row for row in self._rows if wanted in f"{names[row.kind.value]} {row.sentence}".casefold()]
         self.model.set_rows(shown)
         self.save_button.setEnabled(bool(shown))
+
+    def _show_whole(self) -> None:
+        """Show all of a sentence that is too long for its line."""
+        self.whole.setText("\n".join(row.sentence for row in self.table.selected_rows()[:1]))
+        self.whole.setVisible(bool(self.whole.text()))
 
     def _on_save(self) -> None:
         path = self.ask_place(_tr("Журнал событий") + ".csv", _tr("Таблица (*.csv)"))

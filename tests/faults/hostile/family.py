@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tests.faults.imports.mutants import TEXT_DAMAGE
 
@@ -24,6 +26,26 @@ class Family:
     name: str
     share: int
     opened: Callable[[Path], AbstractContextManager[Trial]]
+
+
+class Laps:
+    """The clock of whoever waits before the window: one lap is one thing asked of the program."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._begun = 0.0
+
+    def begin(self) -> None:
+        """Start anew, with the first lap."""
+        self.longest, self._begun = 0.0, time.perf_counter()
+
+    def lap(self) -> None:
+        """End one thing asked; the next one begins."""
+        now = time.perf_counter()
+        self.longest, self._begun = max(self.longest, now - self._begun), now
+
+
+LAPS: Final = Laps()
 
 
 def chance_of(seed: int, family: str) -> random.Random:

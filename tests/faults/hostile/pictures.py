@@ -18,7 +18,7 @@ from desktop_app.services.attachments.pictures import WIDEST
 from desktop_app.services.attachments.service import prepare
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
-from tests.faults.hostile.family import Family, Trial, chance_of, damaged
+from tests.faults.hostile.family import LAPS, Family, Trial, chance_of, damaged
 
 FORMS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "TGA", "PPM")
 SECRET = b"Camera of Canary"
@@ -109,9 +109,12 @@ def opened(_folder: Path) -> Iterator[Trial]:
         file = NewFile(name=f"../../{seed}.png", content=content)
         try:
             if seed % 7 == 3:
-                kept = prepare(hide(file, [Area(0.1, 0.1, 0.5, 0.5)])).content
+                hidden = hide(file, [Area(0.1, 0.1, 0.5, 0.5)])
+                LAPS.lap()
+                kept = prepare(hidden).content
             elif seed % 7 == 5:
                 kept = prepare_logo(file).content
+                LAPS.lap()
                 picture_size(content)
             else:
                 kept = prepare(file).content

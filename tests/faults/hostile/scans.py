@@ -12,7 +12,7 @@ from desktop_app.services.attachments.apart import draw_pdf
 from desktop_app.services.attachments.service import prepare
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
-from tests.faults.hostile.family import Family, Trial, chance_of, damaged
+from tests.faults.hostile.family import LAPS, Family, Trial, chance_of, damaged
 from tests.services.pdfs import pdf_of, small_pdf
 
 MOST_PIXELS = 13_000_000
@@ -144,6 +144,7 @@ def opened(_folder: Path) -> Iterator[Trial]:
             assert prepare(NewFile(name="../протокол.pdf", content=content)).content == content
         except AppError as error:
             return "stopped" if "долго" in error.message else "refused"
+        LAPS.lap()  # it is shown when somebody looks at it
         try:
             pages, total = draw_pdf(content, 96, 3)
         except AppError as error:

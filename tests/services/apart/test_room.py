@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -9,11 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.services.apart import room
+from desktop_app.services.apart.limited import limit_time
 from desktop_app.services.apart.reader import Send, Work
 from desktop_app.services.apart.room import Bounds, NotWantedError, dismiss, read_apart
 from desktop_app.services.errors import AppError
@@ -53,6 +57,26 @@ def grow(_send: Send) -> None:
 def write(_send: Send, place: str) -> None:
     with Path(place).open("wb") as file:
         file.write(b"x" * 10)
+
+
+def parse_natively(send: Send) -> None:
+    """Stand for a parser in native code that never comes back, after a sign of life."""
+    send({"at work": True})
+    ctypes.CDLL(None).select(0, None, None, None, None)  # no signal handler of Python can run meanwhile
+
+
+def stop_in_a_message(_send: Send) -> None:
+    """Say how long a message is, and then no more of it: whoever reads it waits for the rest."""
+    for line in range(3, 64):
+        with suppress(OSError):
+            os.write(line, (10_000).to_bytes(4, "big") + b"half")
+    threading.Event().wait()
+
+
+def spend(_send: Send) -> None:
+    limit_time(0.0)
+    while True:
+        pass
 
 
 def shout(send: Send) -> None:
@@ -118,6 +142,40 @@ def test_what_hangs_is_stopped_and_gone() -> None:
     with pytest.raises(AppError, match="too slow"):
         did(hang, bounds=replace(BOUNDS, silence=0.2))
     assert multiprocessing.active_children() == []
+
+
+@POSIX
+@pytest.mark.parametrize("work", [parse_natively, stop_in_a_message])
+def test_a_parser_that_never_comes_back_is_ended_by_the_clock(work: Work) -> None:
+    begun = time.monotonic()
+    with pytest.raises(AppError, match="too slow"):
+        did(work, bounds=replace(BOUNDS, seconds=3.0))
+    assert time.monotonic() - begun < 10
+    assert multiprocessing.active_children() == []
+    assert did(echo, "а", b"")[1][0]["text"] == "А"
+
+
+@POSIX
+def test_a_reader_ends_by_itself_when_the_program_does_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room._Reader, "allow", lambda *_: None)
+    with pytest.raises(AppError, match="too slow"):
+        did(parse_natively, bounds=replace(BOUNDS, seconds=3.0))
+
+
+@POSIX
+def test_the_processor_s_time_is_a_limit_of_its_own_and_says_the_same() -> None:
+    with pytest.raises(AppError, match="too slow"):
+        did(spend)
+
+
+def test_the_time_of_one_work_does_not_end_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = did(echo, "а", b"", bounds=replace(BOUNDS, seconds=20.0))[0][0]["process"]
+    (waiting,) = multiprocessing.active_children()
+    timers = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    for timer in timers:
+        timer.join()
+    assert waiting.is_alive(), "a reader that waits has no time to keep"
+    assert did(echo, "б", b"")[0][0]["process"] == first
 
 
 def test_what_nobody_wants_any_more_is_stopped_and_gone() -> None:

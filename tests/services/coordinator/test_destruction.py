@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -17,9 +21,11 @@ from desktop_app.models.database import Database
 from desktop_app.models.event_log import LogEntry
 from desktop_app.models.form_draft import FormDraft
 from desktop_app.models.history import Change, ChangeGroup
+from desktop_app.models.letter import Letter
 from desktop_app.models.school import CaseForm, School
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.coordinator.destruction import DestructionService
+from desktop_app.services.coordinator.person import _traces
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.errors import AppError, NotFoundError, StorageError
@@ -237,6 +243,125 @@ def test_another_row_on_a_ground_of_its_own_keeps_the_name_and_its_forms(desk: D
         assert session.get_one(School, 1).executor_name == OLGA.name
         assert OLGA.name in set(session.scalars(select(CaseForm.nominative)))
     assert check_file(desk.store.path) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        (OLGA.name, "Назначить Журавлёву И.С. с 1 июня", "Назначить … с 1 июня"),
+        (OLGA.name, "И. С. Журавлева, ЖУРАВЛЁВА И.С", "…, …"),
+        (OLGA.name, "о\u00a0Журавлёвой\u00a0Инне и Инне\nСергеевне Журавлевой", "о\u00a0… и …"),
+        (OLGA.name, "Журавлёва Ольга, журавлёвка", "Журавлёва Ольга, журавлёвка"),
+        (OLGA.name, "Журавлёва Инна Петровна", "Журавлёва Инна Петровна"),
+        ("Ли Анна Ивановна", "Ли А. И. и Лиана Ивановна, А.И.Ли", "… и Лиана Ивановна, …"),
+    ],
+)
+def test_a_person_is_known_however_the_name_is_written(name: str, text: str, left: str) -> None:
+    traces = _traces({name}, set(), set())
+    assert traces.without(text) == left
+    assert traces.in_text(text) is (left != text)
+    assert left == text or any(stem in text for stem in traces.stems), "the row would not be looked at"
+
+
+def images(store: Store, table: str) -> list[dict[str, object]]:
+    """Return every image the history keeps of a table."""
+    with store.read() as session:
+        query = select(Change.before, Change.after).where(Change.table_name == table)
+        return [json.loads(image) for pair in session.execute(query) for image in pair if image]
+
+
+def named(image: dict[str, object]) -> dict[str, object]:
+    """Return what an image names the person with."""
+    folded = {key: str(value).casefold().replace("ё", "е") for key, value in image.items()}
+    traces = [trace.casefold().replace("ё", "е") for trace in TRACES]
+    return {key: image[key] for key, value in folded.items() if any(trace in value for trace in traces)}
+
+
+def test_a_row_that_still_names_the_person_keeps_only_the_very_words_it_holds(desk: Desk) -> None:
+    values = (
+        {"executor_name": f"{OLGA.name}, замдиректора", "head_name": OLGA.name},
+        {"executor_name": "Журавлёвой Инне Сергеевне", "executor_phone": OLGA.phone},
+        {"executor_name": OLGA.name, "head_name": "Директор Мария Ивановна", "executor_phone": ""},
+    )
+    for place, step in enumerate(values):
+        with desk.store.write(f"Исполнитель {place}") as session:
+            row = session.get_one(School, 1)
+            for column, value in step.items():
+                setattr(row, column, value)
+    HistoryService(desk.store).undo()
+    HistoryService(desk.store).redo()
+    desk.destruction.destroy(desk.former)
+    left = [found for image in images(desk.store, "school") if (found := named(image))]
+    assert left
+    assert all(found == {"executor_name": OLGA.name} for found in left)
+    assert check_file(desk.store.path) == ()
+
+
+def test_a_registered_paper_keeps_its_words_and_its_drafts_lose_theirs(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    letters = LetterService(desk.store, clock, FakeRenderer())
+    drafts = ("Назначить Журавлёву Инну Сергеевну.", "О Журавлёвой И.С.", "Назначить Журавлёву И.С.")
+    paper = letters.create(LetterDraft(kind=PaperKind.ORDER, appointment_id=desk.former))
+    for words in drafts:
+        draft = LetterDraft(kind=PaperKind.ORDER, appointment_id=desk.former, edited_text=words)
+        letters.save(paper.id, draft)
+    kept = letters.register(paper.id)
+    desk.destruction.destroy(desk.former)
+    with desk.store.read() as session:
+        row = session.get_one(Letter, paper.id)
+        held = {"text": row.text, "edited_text": row.edited_text}
+    assert "Журавлёв" in str(held["text"])
+    own = [image for image in images(desk.store, "letters") if image["id"] == paper.id]
+    assert len(own) > len(drafts)
+    assert all(value == held[key] for image in own for key, value in named(image).items())
+    assert letters.get(paper.id) == kept, "a registered paper keeps its bytes"
+    assert check_file(desk.store.path) == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_history_without_the_person_is_whole_and_still_shows_a_forger(
+    desk: Desk, database: Database, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a story, not a secret
+    words = (
+        OLGA.name, "Журавлёвой Инне Сергеевне", "И. С. Журавлёва", "ЖУРАВЛЕВА И.С.", "о Журавлёвой  Инне",
+        "Инна Сергеевна Журавлева", OLGA.phone, "Иванова Ольга", "", "9А",
+    )  # fmt: skip
+    columns = ("executor_name", "head_name", "executor_phone", "founder", "website")
+    history = HistoryService(desk.store)
+    undone = done = 0
+    for step in range(chance.randint(3, 12)):
+        if chance.random() < 0.3 and (undone or done):
+            back = done and (not undone or chance.random() < 0.6)
+            (history.undo if back else history.redo)()
+            undone, done = (undone + 1, done - 1) if back else (undone - 1, done + 1)
+            continue
+        undone, done = 0, done + 1
+        with desk.store.write(f"Шаг {step}") as session:
+            word = chance.choice(words)
+            said = word if word == OLGA.phone else f"{word} {step % 3}"  # a phone is known as a whole
+            setattr(session.get_one(School, 1), chance.choice(columns), said)
+    desk.destruction.destroy(desk.former)
+    with desk.store.read() as session:
+        row = session.get_one(School, 1)
+        held = {column: getattr(row, column) for column in columns}
+    for image in images(desk.store, "school"):
+        assert all(value == held[key] for key, value in named(image).items())
+    assert check_file(desk.store.path) == ()
+    database.close()
+    whole = desk.store.path.read_bytes()
+    with closing(sqlite3.connect(desk.store.path, isolation_level=None)) as raw:
+        raw.execute("UPDATE school SET executor_name = 'Подменённая Анна Петровна'")
+    assert any("school" in problem for problem in check_file(desk.store.path))
+    desk.store.path.write_bytes(whole)
+    with closing(sqlite3.connect(desk.store.path, isolation_level=None)) as raw:
+        raw.execute(
+            "UPDATE changes SET after = json_set(after, '$.executor_name', 'Подменённая') WHERE id ="
+            " (SELECT max(c.id) FROM changes c JOIN change_groups g ON g.id = group_id"
+            " WHERE table_name = 'school' AND g.state IN ('active', 'final'))"
+        )
+    assert any("school" in problem for problem in check_file(desk.store.path))
 
 
 def test_a_picture_that_proves_something_else_stays(desk: Desk) -> None:

@@ -392,6 +392,33 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
     assert NAME not in file.read_bytes()
 
 
+def test_what_a_killed_change_left_on_the_stick_is_cleared_away(
+    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "user" / name))
+    stick = tmp_path / "FLASH"
+    stick.mkdir()
+    copies = CopyService(file, FrozenClock(NOW))
+    folder = copies.choose_second(stick)
+    row = copies.make()
+    copy = folder / row.path.name
+    left = folder / f".{copy.name}.x1y2z3.rekey"
+    other = folder / f".{file.stem} 2.otklik.x1y2z3.rekey"
+    for stage in (left, left.with_name(f"{left.name}-journal"), other):
+        stage.write_bytes(b"SQLite format 3\0 half of it")
+    opened.protection.set_password(PASSWORD)
+    assert opened.protection.bring_copies_under().left == 0
+    assert NAME not in copy.read_bytes()
+    assert [name for name in listing(folder) if "rekey" in name] == [other.name], "another file's is its own"
+    left.touch()
+    copies.make()
+    assert left.exists(), "somebody may be writing it"
+    os.utime(left, (0, 0))
+    copies.make()
+    assert not left.exists()
+
+
 def test_a_file_another_program_has_is_left_alone(opened: Open, file: Path) -> None:
     file.with_name(f"{file.name}.lock").write_text("999999\notklik\nucheb-chast\n", "utf-8")
     with pytest.raises(AppError, match="«ucheb-chast» и пароль его не изменён"):
