@@ -115,7 +115,7 @@ def test_a_name_that_is_neither_pdf_nor_word_is_wrong_usage(
 
 
 def test_what_cannot_be_attached_is_said_once(school: Path, tmp_path: Path, otklik: Otklik) -> None:
-    answer = otklik("paper", school, "confirmation", "--attach", "order", "--out", tmp_path / "x.pdf")
+    answer = otklik("paper", school, "confirmation", "--attach", "class_sheet", "--out", tmp_path / "x.pdf")
     assert answer.code == 1
     assert answer.err.strip() == "Такая бумага к письму не прилагается."
 

@@ -41,6 +41,7 @@ def enclosure_names() -> dict[PaperKind, str]:
         PaperKind.OUTREACH_JOURNAL: _tr("Журнал информационной работы с родителями"),
         PaperKind.MEMO: _tr("Памятка для родителей"),
         PaperKind.OUTGOING_REGISTER: _tr("Выписка из журнала регистрации исходящих документов"),
+        PaperKind.ORDER: _tr("Копия приказа о назначении ответственного"),
     }
 
 
