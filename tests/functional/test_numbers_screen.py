@@ -57,6 +57,9 @@ def test_a_number_is_reserved_taken_by_a_paper_and_another_given_up(
 
     def take(dialog: RegisterDialog) -> None:
         assert dialog.form.field("number").text() == "3"
+        assert dialog.focusWidget() is dialog.form.field("number"), (
+            "Enter agrees to the number, not to a reserve"
+        )
         dialog.form.field("held").setCurrentIndex(1)
         assert dialog.form.field("number").text() == "1"
         dialog.accept_button.click()

@@ -18,6 +18,9 @@ from desktop_app.ui.theme.style import MARGIN
 class DecisionDialog(QDialog):
     """A sentence on what becomes fixed, a few fields, and the button that does it."""
 
+    starts_at = ""
+    """The field the cursor begins in; empty: the first empty one, else the first."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._carry_out: Callable[[dict[str, Any]], object] | None = None
@@ -43,8 +46,11 @@ class DecisionDialog(QDialog):
         column.addWidget(box)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field that is empty, else into the first."""
+        """Put the cursor where the dialog begins."""
         super().showEvent(event)
+        if self.starts_at:
+            self.form.show_field(self.starts_at)
+            return
         values = self.form.values()
         start = next((name for name, value in values.items() if value in (None, "")), next(iter(values), ""))
         self.form.show_field(start)

@@ -67,12 +67,12 @@ def state_names() -> dict[LetterState, str]:
     }
 
 
-def profile_names() -> dict[ProfileName, str]:
-    """Return what each layout profile is called."""
+def profile_names(own: str = "") -> dict[ProfileName, str]:
+    """Return what each layout profile is called; ``own`` is the name the school gave its copy."""
     return {
         ProfileName.GOST_2025: _tr("ГОСТ Р 7.0.97-2025"),
         ProfileName.GOST_2016: _tr("ГОСТ Р 7.0.97-2016"),
-        ProfileName.OWN: _tr("Наше оформление"),
+        ProfileName.OWN: own or _tr("Наше оформление"),
     }
 
 
