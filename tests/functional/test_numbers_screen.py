@@ -40,6 +40,7 @@ def test_a_number_is_reserved_taken_by_a_paper_and_another_given_up(
 
     def reserve(dialog: ReserveDialog) -> None:
         assert dialog.next.text().endswith(": 1")
+        assert dialog.focusWidget() is dialog.form.field("note"), "the only thing that must be typed"
         dialog.accept_button.click()
         assert dialog.isVisible(), "without a note nothing is reserved"
         dialog.form.field("note").setText("ответ на запрос")

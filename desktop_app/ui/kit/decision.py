@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -54,6 +55,16 @@ class DecisionDialog(QDialog):
         values = self.form.values()
         start = next((name for name, value in values.items() if value in (None, "")), next(iter(values), ""))
         self.form.show_field(start)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with a note that takes more lines than the one before it: Qt would lay it over its field."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     def explain(self, text: str) -> None:
         """Say above the fields what the decision means."""

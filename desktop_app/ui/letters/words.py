@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.services.letters.types import LetterState, PaperKind, ProfileName, Severity
+from desktop_app.services.letters.types import LetterRow, LetterState, PaperKind, ProfileName, Severity
 from desktop_app.ui.theme.colours import Tone
 
 
@@ -65,6 +65,12 @@ def state_names() -> dict[LetterState, str]:
         LetterState.ACKNOWLEDGED: _tr("Принято"),
         LetterState.VOID: _tr("Аннулировано"),
     }
+
+
+def state_word(row: LetterRow) -> str:
+    """Return the state of a paper for the list: an answer is the last thing that can come of it."""
+    sent = row.state in {LetterState.SENT, LetterState.ACKNOWLEDGED}
+    return _tr("Ответ получен") if sent and row.answer_id is not None else state_names()[row.state]
 
 
 def profile_names(own: str = "") -> dict[ProfileName, str]:

@@ -42,6 +42,8 @@ class SheetDialog(QDialog):
         for button in (self.print_button, self.save_button, self.close_button):
             button.setAutoDefault(False)
             foot.addWidget(button)
+        self.print_button.setDefault(True)  # Enter does what the dialog is for, Space too
+        self.print_button.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
