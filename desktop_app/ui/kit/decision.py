@@ -58,12 +58,12 @@ class DecisionDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Grow with a note that takes more lines than the one before it: Qt would lay it over its field."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)  # one of them is the last: nothing may be asked of the dialog after it
         done = super().event(event)
         layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
-            needed = layout.totalHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        if self.isVisible() and layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         return done
 
     def explain(self, text: str) -> None:
