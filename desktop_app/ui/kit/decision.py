@@ -59,7 +59,7 @@ class DecisionDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Grow with a note that takes more lines than the one before it: Qt would lay it over its field."""
         if event.type() != QEvent.Type.LayoutRequest:
-            return super().event(event)  # one of them is the last: nothing may be asked of the dialog after it
+            return super().event(event)  # the last one leaves no dialog to ask
         done = super().event(event)
         layout = self.layout()
         if self.isVisible() and layout is not None:
