@@ -17,14 +17,18 @@ _COUNTED: Final = ("без текста", "с одной строкой текс
 
 
 def lonely_signature(
-    sheets: Sequence[Sheet], top: float, signed: Sequence[Row], marks: Sequence[Row] = ()
+    sheets: Sequence[Sheet],
+    top: float,
+    signed: Sequence[Row],
+    marks: Sequence[Row] = (),
+    before: int = 0,
 ) -> tuple[str, ...]:
     """Return a sentence when a later sheet holds the signature with fewer than two lines of text above it.
 
     ``top``: where the text area of a sheet begins, in points. Rows of a table count as lines, a picture as
-    enough of them; the attachment mark (``marks``) is not text.
+    enough of them; the attachment mark (``marks``) is not text. ``before``: sheets already given out.
     """
-    number = len(sheets)
+    number = before + len(sheets)
     own = {run for row in signed for run in row.runs}
     baselines: list[float] = []
     for sheet in reversed(sheets):  # an order may have its lines of acknowledgement on sheets of their own
@@ -35,7 +39,7 @@ def lonely_signature(
     if number == 1:
         return ()
     listed = own | {run for row in marks for run in row.runs}
-    lines = _lines_above(sheets[number - 1], top, min(baselines), listed)
+    lines = _lines_above(sheets[number - before - 1], top, min(baselines), listed)
     if lines >= _LEAST:
         return ()
     return (f"Подпись на листе {number} стоит {_COUNTED[lines]}, {_advice(signed, marks)}.",)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import PROFILES, LayoutProfile, ProfileName
-from desktop_app.services.papers.content import LetterContent, OrderContent, RegisteredContent
+from desktop_app.services.papers.content import LetterContent, OrderContent, PaperContent, RegisteredContent
 from desktop_app.services.papers.parts import AttachmentMark, Signature
 
 from .papers import LETTER, ORDER
 from .ruler import MM, Sheet, measure
 from .schools import POST, SIGNED, letters, orders, profiles
-from .tables import figure, report, screenshot
+from .tables import figure, journal, report, screenshot
 
 PROFILE = PROFILES[ProfileName.GOST_2025]
 OWN = replace(PROFILE, name=ProfileName.OWN, spacing=1.5, seal_height=45, signature_gap=3, smallest_size=14)
@@ -25,7 +25,7 @@ OWN = replace(PROFILE, name=ProfileName.OWN, spacing=1.5, seal_height=45, signat
 SAID = "Подпись на листе"
 
 
-def said(content: RegisteredContent, profile: LayoutProfile) -> list[str]:
+def said(content: PaperContent, profile: LayoutProfile) -> list[str]:
     return [one for one in ReportLabRenderer().render(content, profile).warnings if one.startswith(SAID)]
 
 
@@ -52,6 +52,13 @@ def test_a_post_as_high_as_a_sheet_leaves_no_text_with_the_signature(content: Re
     assert said(content, PROFILE) == []
     (told,) = said(replace(content, signature=Signature("Директор школы № 1 " * 90, "О.Н. Я")), PROFILE)
     assert told.endswith("стоит без текста, сократите должность подписавшего.")
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, []), (30, []), (60, ["с одной строкой текста"])])
+def test_a_journal_whose_signature_finds_no_room_below_its_rows_says_so(times: int, told: list[str]) -> None:
+    book = journal(40, signature=Signature("Директор школы № 1 " * times, "О.Н. Я"))
+    assert [words for one in said(book, PROFILE) for words in told if words in one] == told
+    assert len(said(book, PROFILE)) == len(told)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
