@@ -6,7 +6,9 @@ second lists were written later without a look at the first ones, and share no n
 names 157 of 171 (91.8 %), posts 176 of 176, organisations 34 of 34 at their first run. Rules were corrected
 after each first run, and two rows of the second list were (a name of the Far East changes only its last
 word; both «Фокичем» and «Фокичом» are written), so the lists now guard what works rather than measure the
-unseen.
+unseen. The third lists share no surname and no post with the lists before them and with the tests; their
+first run, before any rule was touched: names 309 of 323 (95.7 %), posts 131 of 136 (96.3 %). One expected
+form was corrected after it («Бугаём», as the noun is stressed).
 Run: ``python -m benchmarks.russian_cases``; the exit code is 1 below the goals.
 """
 
@@ -83,8 +85,10 @@ def main() -> int:
     for title, result, goal in (
         ("names", names(), NAMES_GOAL),
         ("names, second list", names("names_second.tsv"), NAMES_GOAL),
+        ("names, third list", names("names_third.tsv"), NAMES_GOAL),
         ("posts", posts(), POSTS_GOAL),
         ("posts, second list", posts("posts_second.tsv"), POSTS_GOAL),
+        ("posts, third list", posts("posts_third.tsv"), POSTS_GOAL),
         ("organisations", organisations(), POSTS_GOAL),
     ):
         right = result.asked - len(result.misses)

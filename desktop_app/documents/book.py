@@ -8,6 +8,7 @@ from desktop_app.documents.closing import signature
 from desktop_app.documents.flow import Row, Sheet, Span, height_of, stack
 from desktop_app.documents.grid import Grid
 from desktop_app.documents.layout import Area, number_sheet
+from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import Column, body, centred, justified, ragged
 from desktop_app.documents.table import TableFlow
 from desktop_app.documents.units import MM, SHEET_HEIGHT, SHEET_WIDTH
@@ -47,6 +48,8 @@ class BookLayout:
         bottom = self._height - margins.bottom * MM
         self._area = Area(margins.left * MM, self._width - margins.right * MM, Span(margins.top * MM, bottom))
         self.count = 0
+        self.warnings: tuple[str, ...] = ()
+        """What is wrong with the sheets, when all are made."""
 
     def sheets(self) -> Iterator[Sheet]:
         """Lay out the book; raise ``AppError`` when its head leaves the table no room."""
@@ -75,13 +78,20 @@ class BookLayout:
         if bottom + height_of(self._tail(self.count)) > self._area.span.bottom + 1:
             yield sheet
             sheet, bottom = self._sheet(), self._area.span.top
-        stack(sheet, self._tail(self.count), bottom)
+        tail = self._tail(self.count)
+        stack(sheet, tail, bottom)
+        if self._content.signature:
+            signed = signature(self._content.signature, self._text_column, self._profile)
+            self.warnings = lonely_signature([sheet], self._area.span.top, signed, before=self.count - 1)
         yield sheet
+
+    @property
+    def _text_column(self) -> Column:
+        return self._area.column(self._faces.regular, _SIZE)
 
     def _tail(self, sheets: int) -> list[Row]:
         """Set the certification, which names the number of sheets, and the signature."""
-        column = self._area.column(self._faces.regular, _SIZE)
-        rows: list[Row] = []
+        column, rows = self._text_column, list[Row]()
         if self._content.certified:
             rows = justified(column, self._certification(sheets), self._profile.indent * MM)
             rows[0].gap = column.leading
@@ -97,7 +107,7 @@ class BookLayout:
 
     def _head(self, sheet: Sheet) -> float:
         """Fill the top of the first sheet of the table; return where the table begins."""
-        content, column = self._content, self._area.column(self._faces.regular, _SIZE)
+        content, column = self._content, self._text_column
         y = self._area.span.top
         if not content.cover:
             title = self._area.column(self._faces.bold, _COVER_SIZE)

@@ -10,6 +10,7 @@ from desktop_app.documents.heads import letter_head, letterhead_width
 from desktop_app.documents.layout import Area, Layout, checked_first, finish
 from desktop_app.documents.letter_text import letter_text, said_in
 from desktop_app.documents.letterhead import too_long
+from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import body
 from desktop_app.documents.qr import MOST_BYTES, QUIET, Symbol, symbol_of
 from desktop_app.documents.units import MM
@@ -69,12 +70,14 @@ def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces)
     sheets = [choice.plan.head, *(Sheet() for _ in choice.pages[1:])]
     for sheet, texts in zip(sheets, choice.pages, strict=True):
         sheet.texts += texts
-    choice.plan.text.foot.draw(sheets[-1], area.span.bottom)
+    text = choice.plan.text
+    text.foot.draw(sheets[-1], area.span.bottom)
     if symbol and choice.spot:
         left = choice.spot.right - symbol.extent(profile.module)
         sheets[0].boxes += symbol.boxes(left, choice.spot.top, profile.module)
     elif symbol:
         warnings.append(_NO_ROOM)
+    warnings += lonely_signature(sheets, area.span.top, text.signed, text.marks)
     finish(sheets, profile, faces, right=area.right, draft=content.draft)
     return Layout(tuple(sheets), tuple(warnings))
 

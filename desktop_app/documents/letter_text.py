@@ -48,10 +48,12 @@ class Said(NamedTuple):
 class LetterText:
     """The rows of a letter's flow and the mark at its foot; neither is changed any more."""
 
-    def __init__(self, rows: list[Row], foot: Foot) -> None:
+    def __init__(self, rows: list[Row], foot: Foot, signed: list[Row], marks: list[Row]) -> None:
         self._rows = rows
         self._divided: dict[tuple[Span, Span], Pages] = {}
         self.foot = foot
+        self.signed = signed
+        self.marks = marks
 
     def pages(self, first: Span, rest: Span) -> Pages:
         """Divide the flow: ``first`` is the part of the first sheet it may fill, ``rest`` of the others."""
@@ -84,9 +86,10 @@ def letter_text(
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
     foot = Foot([*executor_rows(said.executor, mark), *control_row(said.control, area, faces)])
     signed = signature(said.signature, column, profile)
-    rows = [*_flow(said, profile, column, signed), *signed]
+    marks = attachments(said.attachments, column)
+    rows = [*_flow(said, profile, column, marks, signed), *signed]
     foot.reserve(rows, column.leading / 2, _beside_foot(signed, foot, area, profile, code))
-    return LetterText(rows, foot)
+    return LetterText(rows, foot, signed, marks)
 
 
 def _beside_foot(signed: list[Row], foot: Foot, area: Area, profile: LayoutProfile, code: float) -> bool:
@@ -98,15 +101,16 @@ def _beside_foot(signed: list[Row], foot: Foot, area: Area, profile: LayoutProfi
     return min(right, area.right - code) - max(left, foot.right) >= wanted
 
 
-def _flow(said: Said, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:
-    """Set greeting, text and attachment mark, kept together with the signature."""
+def _flow(
+    said: Said, profile: LayoutProfile, column: Column, marks: list[Row], signed: list[Row]
+) -> list[Row]:
+    """Set greeting and text; with the attachment mark they are kept together with the signature."""
     greeting = centred(column, said.greeting)
     text = body(column, said.paragraphs, profile.indent * MM)
     if greeting and text:
         text[0].gap = column.leading / 2
         for row in (*greeting[1:], text[0]):
             row.breakable = False
-    marks = attachments(said.attachments, column)
     keep_signature(text, marks, signed)
     return [*greeting, *text, *marks]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Box, Placed, Row, Run, Sheet, Span, height_of, paginate, put, stack
 from desktop_app.documents.layout import Layout
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 _MOST_WORDS: Final = 150
 _SIZES: Final = (14.0, 13.0, 12.0, 11.0, 10.0)
 """Tried from the largest; below ten points a memo is not read."""
-_MARGIN: Final = 12 * MM
-_SMALL: Final = 10.0
-_TITLE_MORE: Final = 2
+MARGIN: Final = 12 * MM
+SMALL: Final = 10.0
+TITLE_MORE: Final = 2
 """Points by which the title is larger than the text."""
-_DASHED: Final = "— "
+DASHED: Final = "— "
 """An item of a list begins so."""
 _DASH: Final = 3 * MM
 _CUT: Final = 0.4
-_HALF: Final = SHEET_HEIGHT / 2 * MM
+HALF: Final = SHEET_HEIGHT / 2 * MM
 _MODULE: Final = 0.8
 """Side of a QR module in millimetres: read by a telephone from a hand's distance."""
 _WIDEST_CODE: Final = 40 * MM
@@ -38,16 +38,31 @@ _TOO_LONG: Final = "Памятка не помещается на лист А5 �
 _TOO_MUCH: Final = f"Адрес для QR-кода длиннее {MOST_BYTES} байт: код не напечатан."
 
 
+class MemoLook(NamedTuple):
+    """What the pages decided for a Word copy, in points."""
+
+    size: float
+    foot: float
+    """Height of the code with its link and of whom to ask; the space above it not counted."""
+    code: float
+    """Side of the code; 0 without one."""
+    quiet: float
+    """Light space around the code."""
+
+
+def look_of_memo(content: MemoContent, faces: Faces) -> MemoLook:
+    """Return the size the memo is set in and what its foot takes."""
+    symbol, _ = _symbol(content.link)
+    size = _set(content, faces, symbol)[0]
+    foot = _Foot(content, Column(MARGIN, HALF - 2 * MARGIN, faces.regular, size), symbol)
+    return MemoLook(size, foot.below, foot.extent, foot.quiet)
+
+
 def lay_out_memo(content: MemoContent, profile: LayoutProfile, faces: Faces) -> Layout:  # noqa: ARG001
     """Place the memo in the largest size that fits A5; one too long goes on to more sheets and warns."""
     symbol, warnings = _symbol(content.link)
-    span = Span(_MARGIN, SHEET_WIDTH * MM - _MARGIN)
-    halves: list[Sheet] = []
-    for size in _SIZES:
-        halves = _halves(content, faces, symbol, size, span)
-        if len(halves) == 1:
-            break
-    else:
+    halves = _set(content, faces, symbol)[1]
+    if len(halves) > 1:
         warnings.append(_TOO_LONG)
     words = count_words(content)
     if words > _MOST_WORDS:
@@ -65,7 +80,7 @@ def _text(column: Column, paragraphs: Iterable[Paragraph]) -> list[Row]:
     """Set the text to the left edge: straight edges tear holes in a narrow column; items hang on dashes."""
     rows: list[Row] = []
     for paragraph in paragraphs:
-        mark, item = _DASHED, paragraph.text.removeprefix(_DASHED)
+        mark, item = DASHED, paragraph.text.removeprefix(DASHED)
         if item == paragraph.text:
             block = ragged(column, paragraph.text)
         else:
@@ -87,13 +102,24 @@ def _symbol(link: str) -> tuple[Symbol | None, list[str]]:
     return symbol_of(link), []
 
 
+def _set(content: MemoContent, faces: Faces, symbol: Symbol | None) -> tuple[float, list[Sheet]]:
+    """Return the largest size that fits A5, else the smallest, and the left halves set in it."""
+    span = Span(MARGIN, SHEET_WIDTH * MM - MARGIN)
+    size, halves = _SIZES[0], list[Sheet]()
+    for size in _SIZES:
+        halves = _halves(content, faces, symbol, size, span)
+        if len(halves) == 1:
+            break
+    return size, halves
+
+
 def _halves(
     content: MemoContent, faces: Faces, symbol: Symbol | None, size: float, span: Span
 ) -> list[Sheet]:
     """Set the left half in one size; more than one sheet when it does not fit."""
-    column = Column(_MARGIN, _HALF - 2 * _MARGIN, faces.regular, size)
-    small = column._replace(size=_SMALL)
-    title = centred(column._replace(face=faces.bold, size=size + _TITLE_MORE), content.title)
+    column = Column(MARGIN, HALF - 2 * MARGIN, faces.regular, size)
+    small = column._replace(size=SMALL)
+    title = centred(column._replace(face=faces.bold, size=size + TITLE_MORE), content.title)
     text = _text(column, content.paragraphs)
     for block in (title, text):
         if block:
@@ -104,7 +130,7 @@ def _halves(
     pages = paginate([*rows, end], span, span)
     halves = []
     for page in pages:
-        sheet = Sheet(2 * _HALF, SHEET_WIDTH * MM)
+        sheet = Sheet(2 * HALF, SHEET_WIDTH * MM)
         for row, top in page:
             put(sheet, row, top)
         halves.append(sheet)
@@ -118,16 +144,16 @@ class _Foot:
     def __init__(self, content: MemoContent, column: Column, symbol: Symbol | None) -> None:
         self._symbol = symbol
         self._module = min(_MODULE, _WIDEST_CODE / MM / symbol.side) if symbol else 0
-        self._extent = symbol.extent(self._module) if symbol else 0
-        quiet = QUIET * self._module * MM
+        self.extent = symbol.extent(self._module) if symbol else 0
+        self.quiet = quiet = QUIET * self._module * MM
         self._left = column.x + quiet
         self._above = max(column.leading, quiet)
         side = column
         if symbol:
             side = column._replace(
-                x=column.x + self._extent + 2 * quiet, width=column.width - self._extent - 2 * quiet
+                x=column.x + self.extent + 2 * quiet, width=column.width - self.extent - 2 * quiet
             )
-        small = side._replace(size=_SMALL)
+        small = side._replace(size=SMALL)
         self._rows = ragged(side, content.link_caption) + ragged(small, content.link)
         contacts = [row for line in content.contacts for row in ragged(side, line)]
         if contacts and self._rows:
@@ -135,26 +161,30 @@ class _Foot:
         self._rows += contacts
 
     @property
+    def below(self) -> float:
+        """The points the foot takes."""
+        return max(self.extent, height_of(self._rows))
+
+    @property
     def height(self) -> float:
         """The points the foot takes with the space above it."""
-        below = max(self._extent, height_of(self._rows))
-        return self._above + below if below else 0
+        return self._above + self.below if self.below else 0
 
     def draw(self, sheet: Sheet, bottom: float) -> None:
         """Put the foot on ``sheet``, its end at ``bottom``."""
         top = bottom - self.height + self._above
         if self._symbol:
             sheet.boxes += self._symbol.boxes(self._left, top, self._module)
-        spare = max(self._extent - height_of(self._rows), 0)
+        spare = max(self.extent - height_of(self._rows), 0)
         stack(sheet, self._rows, top + spare / 2)
 
 
 def _doubled(half: Sheet) -> Sheet:
     """Return the sheet with its left half drawn again on the right, and the line to cut along."""
-    half.texts += [Placed(run._replace(x=run.x + _HALF), baseline) for run, baseline in half.texts]
-    half.boxes += [box._replace(x=box.x + _HALF) for box in half.boxes]
+    half.texts += [Placed(run._replace(x=run.x + HALF), baseline) for run, baseline in half.texts]
+    half.boxes += [box._replace(x=box.x + HALF) for box in half.boxes]
     half.boxes += [
-        Box(_HALF - _CUT / 2, index * 2 * _DASH, _CUT, _DASH)
+        Box(HALF - _CUT / 2, index * 2 * _DASH, _CUT, _DASH)
         for index in range(round(half.height / _DASH / 2))
     ]
     return half

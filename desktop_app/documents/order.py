@@ -9,6 +9,7 @@ from desktop_app.documents.flow import Row, Run, Sheet, paginate, row_of, stack
 from desktop_app.documents.heads import draw_letterhead, letterhead_width
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
 from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, too_long
+from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
 from desktop_app.documents.units import LINE_HEIGHT, MM
 from desktop_app.models.enums import LetterheadStyle
@@ -30,27 +31,29 @@ def lay_out_order(content: OrderContent, profile: LayoutProfile, faces: Faces) -
     style = profile.letterhead or LetterheadStyle.LONGITUDINAL
     warnings = too_long(content.letterhead, profile, faces, letterhead_width(profile, style))
     attempts = (_sheets(content, profile, faces, area, size) for size in profile.sizes)
-    sheets = next(attempts)
+    sheets, signed = next(attempts)
     if len(sheets) > 1:
-        sheets = next((smaller for smaller in attempts if len(smaller) == 1), sheets)
+        sheets, signed = next((smaller for smaller in attempts if len(smaller[0]) == 1), (sheets, signed))
+    warnings += lonely_signature(sheets, area.span.top, signed)
     finish(sheets, profile, faces, right=area.right, draft=content.draft)
     return Layout(tuple(sheets), warnings)
 
 
 def _sheets(
     content: OrderContent, profile: LayoutProfile, faces: Faces, area: Area, size: float
-) -> list[Sheet]:
-    """Set the order in one size."""
+) -> tuple[list[Sheet], list[Row]]:
+    """Set the order in one size; return its sheets and its signature."""
     column = area.column(faces.regular, size)._replace(spacing=profile.spacing)
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
     foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
     head = Sheet()
     first = checked_first(_head(head, content, profile, faces, area, size), area, column.leading)
-    rows = _flow(content, profile, column)
+    signed = signature(content.signature, column, profile)
+    rows = _flow(content, profile, column, signed)
     rows[-1].foot = foot.clearance(column.leading / 2)
     sheets = sheets_of(paginate(rows, first, area.span), head)
     foot.draw(sheets[-1], area.span.bottom)
-    return sheets
+    return sheets, signed
 
 
 def _head(
@@ -85,10 +88,9 @@ def _registered(content: OrderContent, column: Column) -> list[Row]:
     ]
 
 
-def _flow(content: OrderContent, profile: LayoutProfile, column: Column) -> list[Row]:
+def _flow(content: OrderContent, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:
     """Set preamble, items, signature and the lines of those who were told."""
     text = body(column, content.paragraphs, profile.indent * MM)
-    signed = signature(content.signature, column, profile)
     keep_signature(text, (), signed)
     return [*text, *signed, *_acknowledgements(content.acknowledgements, column)]
 

@@ -93,4 +93,4 @@ def _book(
 
     book = BookLayout(content, profile, fonts, cleaner.text)
     pdf = draw(book.sheets(), about(content)._replace(dated=dated))
-    return RenderedPaper(pdf, book.count, tuple(cleaner.warnings()))
+    return RenderedPaper(pdf, book.count, (*cleaner.warnings(), *book.warnings))

@@ -11,6 +11,7 @@ from desktop_app.documents.grid import Grid
 from desktop_app.documents.heads import draw_letterhead
 from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
 from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, too_long
+from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
 from desktop_app.documents.table import TableFlow
 from desktop_app.documents.units import LINE_HEIGHT, MM
@@ -41,9 +42,10 @@ def lay_out_report(
         report.table()
     report.figures()
     report.close()
+    lonely = lonely_signature(report.sheets, report.area.span.top, report.signed)
     finish(report.sheets, profile, faces, right=report.area.right, draft=content.draft)
     limit = profile.longitudinal_width if report.across else profile.corner_width
-    return Layout(tuple(report.sheets), too_long(content.letterhead, profile, faces, limit))
+    return Layout(tuple(report.sheets), (*too_long(content.letterhead, profile, faces, limit), *lonely))
 
 
 class _Report:
@@ -58,7 +60,7 @@ class _Report:
         self._column = self.area.column(faces.regular, min(profile.sizes))
         mark = Column(self.area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
         self._foot = Foot(executor_rows(content.executor, mark))
-        self._signed = signature(content.signature, self._column, profile)
+        self.signed = signature(content.signature, self._column, profile)
         self.sheets = [Sheet()]
         self._y = self._head()
         self._placed_signature = False
@@ -66,15 +68,15 @@ class _Report:
     @property
     def _tail(self) -> float:
         """The height of what ends the report."""
-        return height_of(self._signed) + self._foot.clearance(self._column.leading / 2)
+        return height_of(self.signed) + self._foot.clearance(self._column.leading / 2)
 
     def text(self) -> None:
         """Set the paragraphs; with nothing after them the signature is kept with their last lines."""
         content, column = self._content, self._column
         rows = body(column, content.paragraphs, self._profile.indent * MM)
         if not len(content.table.rows) and not content.figures:
-            keep_signature(rows, (), self._signed)
-            rows += self._signed
+            keep_signature(rows, (), self.signed)
+            rows += self.signed
             self._foot.reserve(rows, column.leading / 2, clear=False)
             self._placed_signature = True
         pages = paginate(rows, Span(self._y, self.area.span.bottom), self.area.span)
@@ -119,7 +121,7 @@ class _Report:
         if not self._placed_signature:
             if self._y + self._tail > bottom + 1:
                 self._turn()
-            stack(self.sheets[-1], self._signed, self._y)
+            stack(self.sheets[-1], self.signed, self._y)
         self._foot.draw(self.sheets[-1], bottom)
 
     def _turn(self) -> None:

@@ -168,9 +168,14 @@ def _noun(word: str, case: Case, *, animate: bool) -> str | None:
     if forms[-1] is None:
         return None
     for index, piece in enumerate(pieces[:-1]):
-        if piece.lower() in _FIXED_FIRST or forms[index] is None:
+        if piece.lower() in _FIXED_FIRST or forms[index] is None or not _is_known(piece):
             forms[index] = piece
     return core["before"] + hyphen.join(form or "" for form in forms) + core["after"]
+
+
+def _is_known(piece: str) -> bool:
+    """Tell whether the dictionary has the word; what it has not is the fixed part of a compound: «статс-»."""
+    return any(reading.is_known for reading in morphology().parse(piece.lower()))
 
 
 def _noun_piece(piece: str, case: Case, *, animate: bool) -> str | None:
@@ -183,6 +188,7 @@ def _noun_piece(piece: str, case: Case, *, animate: bool) -> str | None:
     readings.sort(key=lambda reading: (("anim" in reading.tag) is not animate, not reading.is_known))
     for reading in readings:
         person = animate and case is Case.ACCUSATIVE and reading.tag.gender == "masc"
+        person = person and not piece.lower().endswith(("а", "я"))  # «старшину», «судью»
         wanted = Case.GENITIVE if person else case  # «медиатора», though the dictionary knows only a device
         form = inflected(piece, reading, {GRAMMEMES[wanted], "sing"})
         if form is not None:

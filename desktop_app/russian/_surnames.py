@@ -23,6 +23,9 @@ _FOREIGN_IN_IN: Final = frozenset({"чаплин", "дарвин", "кронин
 _FIRST_PARTS: Final = frozenset(
     {
         "бонч",
+        "грум",
+        "бек",
+        "шах",
         "тер",
         "тян",
         "мак",
@@ -42,6 +45,12 @@ _FIRST_PARTS: Final = frozenset(
 """First parts of double surnames that never stood alone: Бонч-Бруевич, Тер-Петросян, Тян-Шанский."""
 _FIXING_LAST: Final = frozenset({"заде", "оглы", "кызы"})
 """Last parts that hold the whole surname still: Гасан-заде."""
+_STRESSED: Final = ("робец",)
+"""Unlike most in -ец these are stressed at the end, as the sparrow «горобець» is: «Горобцом»."""
+_NOUNS_IN_AYA: Final = frozenset(
+    {"шенгелая", "цхакая", "цулая", "шелая", "гулая", "микая", "эсакая", "саная"}
+)
+"""Georgian surnames: a woman's declines as a man's does, unlike «Толстая»."""
 _HUSHING_A: Final = ("жа", "ша", "ча", "ща", "ца")
 _AFTER_CONSONANT: Final = {
     Case.GENITIVE: "а",
@@ -109,7 +118,7 @@ def _stays(lower: str, gender: Gender) -> bool:
 def _in_a(piece: str, case: Case, gender: Gender) -> str:
     """Return a surname in -а or -я; after a hushing consonant the stress decides between -ой and -ей."""
     lower = piece.lower()
-    if lower in NOUNS_IN_OVA_INA:
+    if lower in NOUNS_IN_OVA_INA or lower in _NOUNS_IN_AYA:
         gender = Gender.MALE  # the paradigm of the noun, not that of «Иванова»
     if case is not Case.INSTRUMENTAL or not lower.endswith(_HUSHING_A):
         return name_rules().surname(piece, case, gender)
@@ -163,11 +172,12 @@ def _patched(piece: str, case: Case) -> str | None:
         return piece + _AFTER_CONSONANT[case]
     if case is not Case.INSTRUMENTAL:
         return None
-    if lower in _FOREIGN_IN_IN:
+    single = lower.endswith(("ч", "ш", "щ", "ж")) and _syllables(lower) == 1
+    if lower in _FOREIGN_IN_IN or lower.endswith("ач") or single:
         return f"{piece}ом"
-    if lower.endswith("ач") or (lower.endswith(("ч", "ш", "щ", "ж")) and _syllables(lower) == 1):
-        return f"{piece}ом"
-    return f"{piece[:-2]}цем" if lower.endswith(("ынец", "инец")) else None
+    if lower.endswith(("ынец", "инец")):
+        return f"{piece[:-2]}цем"
+    return f"{piece[:-2]}цом" if lower.endswith(_STRESSED) else None
 
 
 def _regular(piece: str, case: Case) -> str:

@@ -78,13 +78,20 @@ def _of_gender(name: PersonName, case: Case, gender: Gender) -> PersonName:
     """Return the parts in the case for a man or for a woman."""
     if _is_asian(name):
         return _of_last_word(name, case, gender)
-    rules = name_rules()
     first, patronymic = name.first, name.patronymic
     if first and not name.has_initials:
-        first = rules.first(first, case, gender)
+        first = _first(first, case, gender)
     if patronymic and not patronymic.endswith(".") and patronymic.rpartition(" ")[2] not in LINEAGE:
         patronymic = _patronymic(patronymic, case, gender)
     return PersonName(decline_surname(name.surname, case, gender), first, patronymic)
+
+
+def _first(word: str, case: Case, gender: Gender) -> str:
+    """Return the first name in the case; of a man's double one only the last part changes («Жан-Жака»)."""
+    head, hyphen, last = word.rpartition("-")
+    if gender is Gender.MALE and hyphen:
+        return f"{head}-{name_rules().first(last, case, gender)}"
+    return name_rules().first(word, case, gender)
 
 
 def _patronymic(word: str, case: Case, gender: Gender) -> str:

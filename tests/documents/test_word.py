@@ -21,6 +21,7 @@ from desktop_app.documents.word.write import write_word
 from desktop_app.models.enums import LetterheadStyle
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.books import MemoContent
 from desktop_app.services.papers.content import LetterContent, OrderContent, PaperContent
 from desktop_app.services.papers.parts import Paragraph, Signature
 
@@ -262,6 +263,19 @@ def test_a_memo_stands_on_its_sheet_twice() -> None:
     said = " ".join(words(word_alone(MEMO)))
     assert said.count("Памятка для родителей") == 2
     assert said.count(MEMO.link) == 2
+
+
+@pytest.mark.parametrize(
+    ("memo", "times"),
+    [
+        (replace(MEMO, link="", link_caption="", contacts=()), 2),
+        (replace(MEMO, paragraphs=MEMO.paragraphs * 9), 18),
+        (replace(MEMO, link="https://example.ru/" + "я" * 900), 2),
+    ],
+    ids=["no link", "longer than its half", "a link too long for a code"],
+)
+def test_a_memo_of_any_length_says_everything_twice(memo: MemoContent, times: int) -> None:
+    assert " ".join(words(word_alone(memo))).count("можно узнать на официальной странице") == times
 
 
 def test_an_emblem_stands_above_the_letterhead() -> None:

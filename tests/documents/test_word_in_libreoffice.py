@@ -16,6 +16,7 @@ from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.documents.word.look import look_of
 from desktop_app.documents.word.write import write_word
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
+from desktop_app.services.papers.parts import Paragraph
 
 from .books import MEMO, REPORT, journal
 from .papers import LETTER, ORDER
@@ -37,7 +38,15 @@ PAPERS = {
     "nobody greeted": replace(LETTER, greeting="", addressees=LETTER.addressees * 3),
     **FULL,
 }
-ALONE = {"report": REPORT, "journal": journal(60), "memo": MEMO, "class sheet": CLASS_SHEET}
+MEMO_WITH_LIST = replace(
+    MEMO,
+    title="Памятка для родителей (законных представителей) обучающихся",
+    paragraphs=(
+        *MEMO.paragraphs,
+        Paragraph("— обратиться к\u00a0классному руководителю или к\u00a0ответственному в\u00a0школе;"),
+    ),
+)
+ALONE = {"report": REPORT, "journal": journal(60), "memo": MEMO_WITH_LIST, "class sheet": CLASS_SHEET}
 LATER = ("ПРОЕКТ", bare(f"{LETTER.executor.name}{LETTER.executor.phone}" if LETTER.executor else ""))
 """What stands outside of the flow: it may be drawn sooner or later than on the page."""
 
@@ -96,6 +105,26 @@ def test_reports_journals_and_memos_open_too(opened: dict[str, list[Sheet]]) -> 
     assert len(opened["memo"]) == 1
     ours = measure(ReportLabRenderer().render(ALONE["journal"], PROFILE).pdf)
     assert [sheet.text.count("Тема") for sheet in opened["journal"]] == [0] + [1] * (len(ours) - 1)
+
+
+def test_a_memo_is_arranged_as_its_page_is(opened: dict[str, list[Sheet]]) -> None:
+    (ours,), (theirs,) = measure(ReportLabRenderer().render(MEMO_WITH_LIST, PROFILE).pdf), opened["memo"]
+    for text in (
+        MEMO.organisation,
+        "Памятка",
+        "О социальном",
+        "— обратиться",
+        "Официальная страница п",
+        "(3952)",
+    ):
+        one, two = ours.find(text), theirs.find(text)
+        assert two.left == pytest.approx(one.left, abs=1)
+        assert two.baseline == pytest.approx(one.baseline, abs=2)
+        assert two.size == pytest.approx(one.size, abs=0.1)
+    # each line of one half is broken where the page breaks it
+    halves = [["".join(char.text for char in line if char.left < 148) for line in sheet.lines()]
+              for sheet in (ours, theirs)]  # fmt: skip
+    assert halves[0] == halves[1]
 
 
 def test_a_class_sheet_has_its_lines_to_sign_on(opened: dict[str, list[Sheet]]) -> None:

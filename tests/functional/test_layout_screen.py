@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.container import Services
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import LetterheadStyle, PaperKind
+from desktop_app.ui.kit.fields import ChoiceField, LineField
 from desktop_app.ui.letters.actions import new_draft
+from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.school.layout import LayoutSection
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.shell.window import MainWindow
@@ -39,6 +41,29 @@ def test_a_figure_changes_the_page_beside_it_and_is_stored(
     assert {row.figure.name: row.value for row in record.layouts.own().rows}["letter.left"] == 25
     qtbot.mouseClick(section.restore_button, Qt.MouseButton.LeftButton)
     assert all(row.value == row.standard for row in record.layouts.own().rows)
+
+
+def test_the_schools_own_copy_is_called_by_its_name_wherever_it_is_chosen(
+    window: MainWindow, qtbot: QtBot, record: Services
+) -> None:
+    section = section_of(window, qtbot)
+    title = section.form.field("title")
+    assert isinstance(title, LineField)
+    title.setFocus()
+    title.insert("Наша инструкция")
+    section.form.field("confirmation:profile").set_value(ProfileName.OWN)
+    qtbot.waitUntil(lambda: section.caption.text() == "Показано: Наша инструкция")
+    qtbot.keyClick(title, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not section.has_unsaved())
+    assert record.layouts.own().title == "Наша инструкция"
+    chosen = section.form.field("order:profile")
+    assert isinstance(chosen, ChoiceField)
+    assert chosen.itemText(2) == "Наша инструкция"
+    record.letters.create(new_draft(record, PaperKind.CONFIRMATION))
+    window.go("letters")
+    page = window.findChild(LettersPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.form.profile.currentText() == "Наша инструкция")
 
 
 def test_a_wrong_figure_is_said_beside_it_and_keeps_save_shut(window: MainWindow, qtbot: QtBot) -> None:

@@ -40,6 +40,7 @@ def test_a_number_is_reserved_taken_by_a_paper_and_another_given_up(
 
     def reserve(dialog: ReserveDialog) -> None:
         assert dialog.next.text().endswith(": 1")
+        assert dialog.focusWidget() is dialog.form.field("note"), "the only thing that must be typed"
         dialog.accept_button.click()
         assert dialog.isVisible(), "without a note nothing is reserved"
         dialog.form.field("note").setText("ответ на запрос")
@@ -57,6 +58,9 @@ def test_a_number_is_reserved_taken_by_a_paper_and_another_given_up(
 
     def take(dialog: RegisterDialog) -> None:
         assert dialog.form.field("number").text() == "3"
+        assert dialog.focusWidget() is dialog.form.field("number"), (
+            "Enter agrees to the number, not to a reserve"
+        )
         dialog.form.field("held").setCurrentIndex(1)
         assert dialog.form.field("number").text() == "1"
         dialog.accept_button.click()

@@ -62,6 +62,21 @@ def test_a_letter_is_registered_with_what_goes_with_it(school: Path, tmp_path: P
     assert otklik("check", school).code == 0
 
 
+def test_the_registered_order_is_attached_and_no_other(school: Path, tmp_path: Path, otklik: Otklik) -> None:
+    out = tmp_path / "комплект.pdf"
+    letter = ("paper", school, "confirmation", "--attach", "order", "--register", "--pack", "--out", out)
+    refused = otklik(*letter, "--date", "2024-06-05")
+    assert refused.code == 1
+    assert "не зарегистрирован" in refused.err
+    assert otklik("paper", school, "order", "--register", "--out", tmp_path / "приказ.pdf").code == 0
+    answer = otklik(*letter, "--date", "2024-06-05")
+    assert answer.code == 0, answer.err
+    assert "Копия приказа от" in answer.out
+    with opened(school, read_only=True) as services:
+        order, sent = sorted(services.letters.list(), key=lambda row: row.kind, reverse=True)
+        assert sent.enclosures[0].sha256 == order.sha256
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -115,7 +130,7 @@ def test_a_name_that_is_neither_pdf_nor_word_is_wrong_usage(
 
 
 def test_what_cannot_be_attached_is_said_once(school: Path, tmp_path: Path, otklik: Otklik) -> None:
-    answer = otklik("paper", school, "confirmation", "--attach", "order", "--out", tmp_path / "x.pdf")
+    answer = otklik("paper", school, "confirmation", "--attach", "class_sheet", "--out", tmp_path / "x.pdf")
     assert answer.code == 1
     assert answer.err.strip() == "Такая бумага к письму не прилагается."
 

@@ -207,3 +207,21 @@ def test_importing_the_names_loads_no_dictionary() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "gender", "instrumental"),
+    [
+        ("Бек-Назаров Амо Иванович", Gender.MALE, "Бек-Назаровым Амо Ивановичем"),
+        ("Руссо Жан-Жак", Gender.MALE, "Руссо Жан-Жаком"),
+        ("Халилов Нур-Магомед Гасанович", Gender.MALE, "Халиловым Нур-Магомедом Гасановичем"),
+        ("Петрова Анна-Мария Львовна", Gender.FEMALE, "Петровой Анной-Марией Львовной"),
+        ("Эсакая Тамара Львовна", Gender.FEMALE, "Эсакаей Тамарой Львовной"),
+        ("Крутая Тамара Львовна", Gender.FEMALE, "Крутой Тамарой Львовной"),
+        ("Коробец Иван Львович", Gender.MALE, "Коробцом Иваном Львовичем"),
+    ],
+)
+def test_double_first_names_first_parts_and_georgian_surnames(
+    typed: str, gender: Gender, instrumental: str
+) -> None:
+    assert decline_name(typed, Case.INSTRUMENTAL, gender) == instrumental

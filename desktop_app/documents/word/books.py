@@ -1,4 +1,4 @@
-"""Books kept over a period and the parents' memo as Word files."""
+"""Books kept over a period as Word files."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Pt
 
 from desktop_app.documents.order import DAY_BLANK
-from desktop_app.documents.qr import MOST_BYTES
-from desktop_app.documents.units import MM, SHEET_WIDTH
+from desktop_app.documents.units import MM
 from desktop_app.documents.word.closing import signature, text
 from desktop_app.documents.word.file import WordFile
-from desktop_app.documents.word.look import symbol_picture
-from desktop_app.documents.word.papers import TABLE_SIZE
-from desktop_app.documents.word.tables import columns, ruled
-from desktop_app.documents.word.text import Align, Block, Setting
-from desktop_app.services.layouts.profile import Margins
+from desktop_app.documents.word.tables import ruled
+from desktop_app.documents.word.text import Align, Setting
 
 if TYPE_CHECKING:
     from desktop_app.documents.word.look import Look
     from desktop_app.services.layouts.profile import LayoutProfile
-    from desktop_app.services.papers.books import BookContent, Cover, MemoContent
+    from desktop_app.services.papers.books import BookContent, Cover
 
 _COVER_GAP: Final = 60 * MM
 """Points above the title of a cover, and below it."""
@@ -29,10 +25,6 @@ _COVER_TEXT: Final = 14
 _COVER_DATES: Final = 75
 """Millimetres of the lines that say when a book was begun and ended."""
 _COVER_SIZE: Final = 20
-_MEMO_MARGIN: Final = 12
-_MEMO_SIZE: Final = 12
-_MEMO_TITLE: Final = 14
-_MEMO_CODE: Final = 30
 
 
 def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
@@ -64,19 +56,6 @@ def book(content: BookContent, profile: LayoutProfile, look: Look) -> WordFile:
     return file
 
 
-def memo(content: MemoContent, profile: LayoutProfile, look: Look) -> WordFile:
-    """Write the memo twice, side by side on a landscape sheet, to be cut in two."""
-    margin = _MEMO_MARGIN
-    file = WordFile(Margins(margin, margin, margin, margin), profile, look.size, landscape=True)
-    half = SHEET_WIDTH * 2**0.5 / 2 - 2 * margin
-    gap = file.width - 2 * half
-    left, _, right = columns(file.body, [half, gap, half])
-    for side in (left, right):
-        _memo_side(side, content)
-    file.body.add("", Setting(1, high=1))
-    return file
-
-
 def _cover(file: WordFile, content: BookContent, cover: Cover) -> None:
     """Put the first sheet: the school, the title in the middle, when the book was begun and ended."""
     middle = Setting(_COVER_TEXT, align=Align.CENTRE)
@@ -101,20 +80,3 @@ def _certification(file: WordFile, content: BookContent) -> None:
     line.add_run("\u00a0(").font.size = Pt(file.size)
     file.body.field(line, r"NUMPAGES \* CardText", "____", file.size)
     line.add_run(").").font.size = Pt(file.size)
-
-
-def _memo_side(side: Block, content: MemoContent) -> None:
-    middle = Setting(_MEMO_SIZE, align=Align.CENTRE)
-    side.add(content.organisation, middle._replace(size=TABLE_SIZE))
-    side.add(content.title, middle._replace(size=_MEMO_TITLE, bold=True, above=_MEMO_SIZE))
-    for number, paragraph in enumerate(content.paragraphs):
-        above = _MEMO_SIZE if number == 0 else 3
-        side.add(paragraph.text, Setting(_MEMO_SIZE, align=Align.LEFT, above=above))
-    if 0 < len(content.link.encode()) <= MOST_BYTES:
-        place = side.add("", middle._replace(above=_MEMO_SIZE))
-        side.picture(place, symbol_picture(content.link), width=_MEMO_CODE)
-    if content.link:
-        side.add(content.link_caption, middle._replace(above=_MEMO_SIZE / 2))
-        side.add(content.link, middle._replace(size=TABLE_SIZE))
-    for number, contact in enumerate(content.contacts):
-        side.add(contact, middle._replace(above=0 if number else _MEMO_SIZE))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.table import Table
+from docx.oxml.ns import nsdecls, qn
+from docx.table import Table, _Cell
 
 from desktop_app.documents.fonts import faces
 from desktop_app.documents.grid import table_size
@@ -43,6 +43,43 @@ def columns(block: Block, widths: Sequence[float], *, low: bool = False) -> list
         for cell in cells:
             cell.vertical_alignment = VERTICAL.BOTTOM
     return [Block(cell) for cell in cells]
+
+
+def halves(
+    block: Block, parts: Sequence[float], gap: float, heights: Sequence[float]
+) -> list[tuple[list[Block], list[Block]]]:
+    """Add two equal halves with a dashed line to cut along; return for each row the cells of either.
+
+    ``parts``: widths inside a half, in millimetres; a row but the last is one cell across them all.
+    ``heights`` are the least ones, in millimetres.
+    """
+    widths = [*parts, gap / 2, gap / 2, *parts]
+    table = _bare(block, widths, ruled=False)
+    found = []
+    for number, high in enumerate(heights, 1):
+        inside = parts if number == len(heights) else [sum(parts)]
+        row, own = element("w:tr"), _together()
+        own.append(element("w:trHeight", val=twips(high), hRule="atLeast"))
+        row.append(own)
+        across = len(parts) if len(inside) < len(parts) else 1
+        cells = [
+            *(_cell(width, across) for width in inside),
+            *(_cell(gap / 2) for _ in range(2)),
+            *(_cell(width, across) for width in inside),
+        ]
+        _cut_along(cells[len(inside)])
+        row.extend(cells)
+        table.append(row)
+        blocks = [Block(_Cell(cell, Table(table, block.place))) for cell in cells]
+        found.append((blocks[: len(inside)], blocks[-len(inside) :]))
+    return found
+
+
+def _cut_along(cell: Any) -> None:
+    """Draw a dashed line at the right edge of a cell."""
+    borders = element("w:tcBorders")
+    borders.append(element("w:right", val="dashed", sz="4", space="0", color="808080"))
+    cell.find(qn("w:tcPr")).append(borders)
 
 
 def ruled(block: Block, table: Content, width: float, empty: str = "") -> None:
@@ -153,9 +190,11 @@ def _together() -> Any:
     return own
 
 
-def _cell(width: float) -> Any:
+def _cell(width: float, span: int = 1) -> Any:
     cell, own = element("w:tc"), element("w:tcPr")
     own.append(element("w:tcW", w=twips(width), type="dxa"))
+    if span > 1:
+        own.append(element("w:gridSpan", val=str(span)))
     cell.append(own)
     cell.append(element("w:p"))
     return cell

@@ -129,7 +129,10 @@ class Block:
         sides = {"width": Mm(width)} if width else {"height": Mm(height)}
         run = paragraph.add_run()
         run.add_picture(BytesIO(image), **sides)
-        return next(run.element.iter(qn("wp:inline")))
+        inline = next(run.element.iter(qn("wp:inline")))
+        for side in "TBLR":  # left out, LibreOffice keeps three millimetres around it
+            inline.set(f"dist{side}", "0")
+        return inline
 
 
 def properties(paragraph: Paragraph) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.word.books import book, memo
+from desktop_app.documents.word.books import book
 from desktop_app.documents.word.look import Look
+from desktop_app.documents.word.memo import memo
 from desktop_app.documents.word.papers import letter, order, report
 from desktop_app.services.papers.books import BookContent, MemoContent, ReportContent
 from desktop_app.services.papers.content import LetterContent, OrderContent
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.content import PaperContent
 
 _USUAL_SIZE: Final = 12
-"""Text of books and memos."""
+"""Text of books."""
 
 
 def write_word(
@@ -44,4 +45,4 @@ def _file(content: PaperContent, profile: LayoutProfile, look: Look) -> WordFile
         case BookContent():
             return book(content, profile, look)
         case MemoContent():
-            return memo(content, profile, look)
+            return memo(content, profile)

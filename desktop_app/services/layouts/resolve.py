@@ -16,6 +16,11 @@ BASE = "base"
 """The row of ``own_figures`` that says which standard the school's copy was made from: its year."""
 
 
+_TITLE = "title:"
+"""The row of ``own_figures`` that names the copy: the title stands behind it, its figure says nothing."""
+LONGEST_TITLE = 60
+
+
 def layout_for(session: Session, kind: PaperKind, name: ProfileName) -> LayoutProfile:
     """Return the figures for a paper of ``kind`` set by ``name``, in the caller's transaction."""
     figures = profile_of(session, name)
@@ -34,6 +39,17 @@ def profile_of(session: Session, name: ProfileName) -> LayoutProfile:
 def own_values(session: Session) -> dict[str, float]:
     """Return the figures the school changed, and its base."""
     return {one.name: one.value for one in session.scalars(select(OwnFigure))}
+
+
+def title_in(stored: dict[str, float]) -> str:
+    """Return what the school calls its copy; empty when it has no name."""
+    return next((name.removeprefix(_TITLE) for name in stored if name.startswith(_TITLE)), "")
+
+
+def titled(title: str) -> dict[str, float]:
+    """Return the row that keeps a title; none for an empty one."""
+    plain = " ".join(title.split())
+    return {f"{_TITLE}{plain}": 0.0} if plain else {}
 
 
 def base_of(stored: dict[str, float]) -> LayoutProfile:

@@ -19,7 +19,7 @@ from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError
 from desktop_app.services.layouts.figures import FIGURES, check_figures, limits, values_of, with_values
 from desktop_app.services.layouts.profile import PROFILES, LayoutProfile, ProfileName
-from desktop_app.services.layouts.resolve import BASE, base_of, own_values
+from desktop_app.services.layouts.resolve import BASE, LONGEST_TITLE, base_of, own_values, title_in, titled
 from desktop_app.services.layouts.types import (
     WITH_LETTERHEAD,
     FigureRow,
@@ -48,11 +48,20 @@ class LayoutService:
         return OwnLayoutRow(
             standard.name,
             tuple(FigureRow(one, own[one.name], usual[one.name], *limits(one, standard)) for one in FIGURES),
+            title_in(stored),
         )
 
+    def own_title(self) -> str:
+        """Return what the school calls its own copy; empty when it has no name."""
+        with self._store.read() as session:
+            return title_in(own_values(session))
+
     def check(self, draft: OwnLayoutDraft) -> tuple[FieldError, ...]:
-        """Name the figures outside their limits."""
-        return check_figures(draft.values, PROFILES[draft.base])
+        """Name the figures outside their limits, and a title too long to be read in a list."""
+        wrong = check_figures(draft.values, PROFILES[draft.base])
+        if len(draft.title) > LONGEST_TITLE:
+            return (FieldError("title", f"Название длиннее {LONGEST_TITLE} знаков."), *wrong)
+        return wrong
 
     def profile(self, draft: OwnLayoutDraft) -> LayoutProfile:
         """Return the profile a draft makes, for a page beside the form; nothing is stored."""
@@ -73,6 +82,7 @@ class LayoutService:
         wanted = {name: value for name, value in draft.values.items() if value != usual.get(name)}
         if draft.base is not ProfileName.GOST_2025:
             wanted[BASE] = float(draft.base.value)
+        wanted |= titled(draft.title)
         with self._store.write("Изменено оформление бумаг") as session:
             _replace(session, wanted)
         return self.own()

@@ -44,6 +44,8 @@ class OwnLayoutRow:
 
     base: ProfileName
     rows: tuple[FigureRow, ...]
+    title: str = ""
+    """What the school calls it; empty: it has no name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class OwnLayoutDraft:
 
     base: ProfileName
     values: dict[str, float]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

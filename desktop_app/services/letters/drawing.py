@@ -73,7 +73,10 @@ class DrawingBoard:
     def draft(self, read: DraftToDraw) -> DrawnDraft:
         """Draw what goes with the letter first: the letter says how many sheets that is."""
         on = read.facts.on
-        drawn = tuple((one, self.pages(one.content, one.layout, on)) for one in read.enclosures)
+        drawn = tuple(
+            (one, one.pages(lambda content, layout: self.pages(content, layout, on)))
+            for one in read.enclosures
+        )
         listed = marks(read.enclosures, [pages for _, pages in drawn], read.content.paragraphs)
         content = with_marks(read.content, listed)
         return DrawnDraft(content, read.layout, self.pages(content, read.layout, on), drawn)

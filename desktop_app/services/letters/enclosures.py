@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from desktop_app.models.enums import PaperKind
 from desktop_app.models.letter import Letter, LetterAttachment
 from desktop_app.russian.fold import fold
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.errors import FieldError
 from desktop_app.services.layouts.profile import LayoutProfile
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.issued import order_copy, why_no_order
 from desktop_app.services.letters.types import EnclosureDraft, EnclosureRow, LetterDraft
 from desktop_app.services.papers.content import PaperContent
 from desktop_app.services.papers.extracts import enclosed_content
@@ -26,6 +28,7 @@ TITLES: Final = {
     PaperKind.OUTREACH_JOURNAL: "Журнал информационной работы с родителями",
     PaperKind.MEMO: "Памятка для родителей",
     PaperKind.OUTGOING_REGISTER: "Выписка из журнала регистрации исходящих документов",
+    PaperKind.ORDER: "Копия приказа о назначении ответственного",
 }
 """The papers that can go with a letter, and how its attachment mark calls them."""
 
@@ -35,32 +38,57 @@ _STEM: Final = 5
 """As many letters of a word as stay the same in every case."""
 
 
+Draw = Callable[[PaperContent, LayoutProfile], RenderedPaper]
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """One attachment ready to be drawn."""
+    """One attachment: ready to be drawn, or the archived pages of a paper registered before."""
 
     title: str
     copies: int
-    content: PaperContent
+    content: PaperContent | RenderedPaper
     layout: LayoutProfile
 
-
-Draw = Callable[[PaperContent, LayoutProfile], RenderedPaper]
+    def pages(self, draw: Draw) -> RenderedPaper:
+        """Return the archived pages as they are, else draw them."""
+        if isinstance(self.content, RenderedPaper):
+            return self.content
+        return draw(self.content, self.layout)
 
 
 def enclosures_of(
     session: Session, draft: LetterDraft, facts: PaperFacts, dated_on: str = ""
 ) -> tuple[Enclosure, ...]:
-    """Make the content of a draft's attachments; with ``dated_on`` they are the final ones."""
-    return tuple(
-        Enclosure(
-            title=one.title.strip() or TITLES[one.kind],
-            copies=one.copies,
-            content=enclosed_content(session, one.kind, facts, dated_on),
-            layout=layout_for(session, one.kind, draft.profile),
-        )
-        for one in draft.enclosures
+    """Make the content of a draft's attachments; with ``dated_on`` they are the final ones.
+
+    An order is left out while nobody is appointed: the checker says so.
+    """
+    found = (_enclosure(session, one, draft, facts, dated_on) for one in draft.enclosures)
+    return tuple(one for one in found if one is not None)
+
+
+def _enclosure(
+    session: Session, one: EnclosureDraft, draft: LetterDraft, facts: PaperFacts, dated_on: str
+) -> Enclosure | None:
+    title, content = TITLES[one.kind], None
+    if one.kind is PaperKind.ORDER:
+        copy = order_copy(session, facts)
+        if copy is None:
+            return None
+        title, content = copy[0] or title, copy[1]
+    return Enclosure(
+        title=one.title.strip() or title,
+        copies=one.copies,
+        content=content or enclosed_content(session, one.kind, facts, dated_on),
+        layout=layout_for(session, one.kind, draft.profile),
     )
+
+
+def order_problem(session: Session, draft: LetterDraft, facts: PaperFacts) -> str:
+    """Return why the order chosen to go with a letter cannot; empty when none is chosen or it can."""
+    chosen = any(one.kind is PaperKind.ORDER for one in draft.enclosures)
+    return why_no_order(session, facts) if chosen else ""
 
 
 def enclosure_errors(draft: LetterDraft) -> Iterable[FieldError]:
@@ -98,7 +126,7 @@ def _short(listed: list[AttachmentMark], body: Sequence[Paragraph]) -> tuple[Att
     """Take the title from the only attachment when the text already names it (ГОСТ Р 7.0.97, 5.19)."""
     if len(listed) == 1 and named_in(body, listed[0].title):
         listed = [replace(listed[0], title="")]
-    return tuple(listed)
+    return tuple(replace(mark, title=as_printed(mark.title)) for mark in listed)
 
 
 def named_in(body: Sequence[Paragraph], title: str) -> bool:

@@ -30,7 +30,7 @@ def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredCont
     found = [
         *school_findings(facts),
         *text_findings(draft.kind, facts),
-        *(found for one in draft.enclosures for found in text_findings(one.kind, facts)),
+        *(found for kind in _written_now(draft) for found in text_findings(kind, facts)),
         *edited_findings(draft, facts),
         *date_findings(draft, facts),
         *scope_findings(draft, facts, content),
@@ -43,6 +43,11 @@ def fact_findings(draft: LetterDraft, facts: PaperFacts, content: RegisteredCont
         found += banner_findings(facts)  # a report of no portals is an error, said once
     found += case_findings(draft, facts)
     return in_order(draft, found)
+
+
+def _written_now(draft: LetterDraft) -> Iterable[PaperKind]:
+    """Return the kinds of what goes with a letter and gets its words with it; an order was signed before."""
+    return (one.kind for one in draft.enclosures if one.kind is not PaperKind.ORDER)
 
 
 def in_order(draft: LetterDraft, found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.coordinator import Appointment
@@ -17,23 +16,25 @@ from desktop_app.russian.dates import short_date
 from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.layouts.profile import LayoutProfile
 from desktop_app.services.layouts.resolve import layout_for
 from desktop_app.services.letters.checks.base import error as error_of
 from desktop_app.services.letters.checks.base import gost
 from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.drafting import draft_content, draft_errors, draft_of, facts_of
-from desktop_app.services.letters.enclosures import enclosures_of, marks
+from desktop_app.services.letters.enclosures import enclosures_of, marks, order_problem
 from desktop_app.services.letters.findings import fact_findings
-from desktop_app.services.letters.notes import corrections
+from desktop_app.services.letters.issued import standing_order
 from desktop_app.services.letters.numbering import give_number, number_error, repeat_of
 from desktop_app.services.letters.register import append_entry, last_register_hash
 from desktop_app.services.letters.reservations import use_reservation
 from desktop_app.services.letters.statuses import correction_problem
 from desktop_app.services.letters.types import Finding, LetterDraft, Severity
 from desktop_app.services.papers.build import addressed_to, plain_text, with_marks
+from desktop_app.services.papers.content import PaperContent
 from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.parts import AttachmentMark, Paragraph
-from desktop_app.services.papers.press import PaperRenderer
+from desktop_app.services.papers.press import PaperRenderer, RenderedPaper
 from desktop_app.services.validation import require_valid
 
 _ONCE: Final = "правило программы: об одном назначении один действующий приказ"
@@ -54,6 +55,7 @@ class Registration:
         require_valid(draft_errors(draft))
         _refuse_errors(draft, facts)
         _refuse_second_correction(session, draft)
+        _refuse_missing_order(session, draft, facts)
         if draft.kind is PaperKind.ORDER:
             _refuse_second_order(session, draft, facts)
             number = number if number is not None else _order_number(facts)
@@ -91,7 +93,7 @@ class Registration:
     ) -> tuple[AttachmentMark, ...]:
         """Draw and store what goes with the letter while it is still a draft; return the marks to print."""
         wanted = enclosures_of(session, draft, facts, short_date(facts.on))
-        drawn = [self.renderer.final(one.content, one.layout, self.now) for one in wanted]
+        drawn = [one.pages(self._final) for one in wanted]
         for place, (row, one, pages) in enumerate(zip(letter.attachments, wanted, drawn, strict=True), 1):
             name = _plain(f"Приложение {place} к письму {number} - {one.title}.pdf")
             stored = put(session, NewFile(name=name, content=pages.pdf), self.now)
@@ -99,6 +101,9 @@ class Registration:
             row.pdf_id, row.sha256 = stored.id, stored.sha256
         session.flush()
         return marks(wanted, drawn, body)
+
+    def _final(self, content: PaperContent, layout: LayoutProfile) -> RenderedPaper:
+        return self.renderer.final(content, layout, self.now)
 
     def void(self, session: Session, letter: Letter, reason: str) -> None:
         """Annul a registered paper: its number stays taken, the reason goes into the register."""
@@ -121,10 +126,13 @@ def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> 
     problem = correction_problem(session, draft.corrects_id)
     if problem:
         yield Finding(severity=Severity.ERROR, message=problem, screen="letters", field="corrects_id")
+    problem = order_problem(session, draft, facts)
+    if problem:
+        yield error_of(problem, "letters", "enclosures", gost("5.19"))
     person = facts.appointment
     if draft.kind is not PaperKind.ORDER or person is None:
         return
-    issued = _standing_order(session, person.id, draft.corrects_id)
+    issued = standing_order(session, person.id, draft.corrects_id)
     if issued is not None:
         yield error_of(_second(issued), "register", "number", _ONCE)
         return
@@ -141,26 +149,19 @@ def _refuse_second_correction(session: Session, draft: LetterDraft) -> None:
 
 
 def _refuse_second_order(session: Session, draft: LetterDraft, facts: PaperFacts) -> None:
-    issued = _standing_order(session, facts.appointment.id, draft.corrects_id) if facts.appointment else None
+    issued = standing_order(session, facts.appointment.id, draft.corrects_id) if facts.appointment else None
     if issued is not None:
         raise AppError(_second(issued), hint="Аннулируйте его с указанием причины, если он ошибочен.")
 
 
-def _second(issued: str) -> str:
-    return f"Приказ об этом назначении уже зарегистрирован: № {issued}."
+def _refuse_missing_order(session: Session, draft: LetterDraft, facts: PaperFacts) -> None:
+    problem = order_problem(session, draft, facts)
+    if problem:
+        raise ValidationError([FieldError("enclosures", problem)])
 
 
-def _standing_order(session: Session, appointment_id: int, corrects_id: int | None) -> str | None:
-    """Return the number of the order in force on an appointment, or None; the corrected ones are not."""
-    replaced = {*corrections(session), corrects_id}
-    rows = session.execute(
-        select(Letter.id, Letter.number).where(
-            Letter.kind == PaperKind.ORDER,
-            Letter.appointment_id == appointment_id,
-            Letter.state.not_in([LetterState.DRAFT, LetterState.VOID]),
-        )
-    )
-    return next((row.number for row in rows if row.id not in replaced), None)
+def _second(issued: Letter) -> str:
+    return f"Приказ об этом назначении уже зарегистрирован: № {issued.number}."
 
 
 def _order_number(facts: PaperFacts) -> str | None:

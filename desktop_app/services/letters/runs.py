@@ -101,6 +101,8 @@ def number_error(session: Session, series: NumberSeries, number: str, on: date) 
         return "Номер не может быть пустым."
     if len(number) > MAX_LENGTH or not number.isprintable():
         return f"Номер длиннее {MAX_LENGTH} знаков или содержит невидимые знаки."
+    if not any(map(str.isdigit, plain)):
+        return f"В номере «{plain}» нет ни одной цифры."
     if plain in (taken for taken, _ in _registered(session, series, on.year)):
         return f"Номер {plain} за {on.year} год уже занят; номера не повторяются, даже аннулированные."
     for row in reservation_rows(session, series=series, year=on.year):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -17,6 +18,9 @@ from desktop_app.ui.theme.style import MARGIN
 
 class DecisionDialog(QDialog):
     """A sentence on what becomes fixed, a few fields, and the button that does it."""
+
+    starts_at = ""
+    """The field the cursor begins in; empty: the first empty one, else the first."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +47,24 @@ class DecisionDialog(QDialog):
         column.addWidget(box)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field that is empty, else into the first."""
+        """Put the cursor where the dialog begins."""
         super().showEvent(event)
+        if self.starts_at:
+            self.form.show_field(self.starts_at)
+            return
         values = self.form.values()
         start = next((name for name, value in values.items() if value in (None, "")), next(iter(values), ""))
         self.form.show_field(start)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with a note that takes more lines than the one before it: Qt would lay it over its field."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)  # the last one leaves no dialog to ask
+        done = super().event(event)
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return done
 
     def explain(self, text: str) -> None:
         """Say above the fields what the decision means."""

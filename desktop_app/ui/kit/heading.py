@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -27,10 +29,16 @@ class PageHeading(QWidget):
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._first = buttons[0] if buttons else None
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)  # from left to right, whatever was made first
 
     def put_first(self, button: QPushButton) -> None:
         """Put one more button before the others."""
         self._row.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignTop)
+        if self._first is not None:
+            QWidget.setTabOrder(button, self._first)
+        self._first = button
 
     def set_subtitle(self, text: str) -> None:
         """Show a line under the title."""

@@ -19,6 +19,9 @@ from desktop_app.ui.kit.fields import ChoiceField, LineField
 class RegisterDialog(DecisionDialog):
     """Give a paper its number: asked once, and said what becomes fixed."""
 
+    starts_at = "number"
+    """The reserve below is empty by itself, yet the number is what Enter agrees to."""
+
     def __init__(
         self, number: str, on: date, parent: QWidget, reserved: Sequence[ReservationRow] = ()
     ) -> None:

@@ -36,7 +36,8 @@ class LetterForm(Form):
         self._proposed = ""
         self.correction = text_label("", role="strong", parent=self)
         self.add_widget(self.correction)
-        self.add("profile", self.tr("Оформление"), ChoiceField(profile_names()), half=True)
+        self.profile = ChoiceField(profile_names())
+        self.add("profile", self.tr("Оформление"), self.profile, half=True)
         self.add("dated", self.tr("Дата бумаги"), DateField(), half=True)
         self.add("since", self.tr("Период с"), DateField(), half=True, hint=self.tr("Пусто — с даты письма"))
         self.add(
@@ -56,8 +57,9 @@ class LetterForm(Form):
         self.changed.connect(self._show_restore)
         self.set_checker(self._problems)
 
-    def show_draft(self, row: LetterRow, proposed: str) -> None:
-        """Show a stored draft; ``proposed`` is its text by the record."""
+    def show_draft(self, row: LetterRow, proposed: str, own: str = "") -> None:
+        """Show a stored draft, its text by the record, and what the school calls its own layout."""
+        self.profile.set_choices(profile_names(own))
         self._proposed = proposed
         self._draft = draft_of(row)
         self.correction.setText(self.tr("Взамен бумаги {0}").format(row.corrects) if row.corrects else "")

@@ -255,7 +255,8 @@ class LettersPage(Page):
             self.paper.clear()
             return
         if self._is_draft():
-            self.form.show_draft(row, self.services.letters.proposed_text(draft_of(row)))
+            proposed = self.services.letters.proposed_text(draft_of(row))
+            self.form.show_draft(row, proposed, self.services.layouts.own_title())
         else:
             self.facts.setText(breakable(facts_of(row)))
         self._draw()

@@ -11,6 +11,9 @@ from desktop_app.services.letters.types import PaperPart
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.theme.style import GAP
 
+_ROOMY = 4
+"""Tabs that have room for whole words; of more, cut short, each would look like the next."""
+
 
 class PaperView(QWidget):
     """Shows the chosen paper of a set; what is shown is what is printed and saved."""
@@ -40,7 +43,8 @@ class PaperView(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for number, part in enumerate(parts):
-            title = self.tr("Приложение {0}").format(number) if number else part.title
+            named = self.tr("Приложение {0}") if len(parts) <= _ROOMY else self.tr("Прил. {0}")
+            title = named.format(number) if number else part.title
             index = self.tabs.addTab(title)
             self.tabs.setTabToolTip(index, self.tr("{0}, листов: {1}").format(part.title, part.sheets))
         self.tabs.setCurrentIndex(max(place, 0))

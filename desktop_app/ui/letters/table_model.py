@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.russian.dates import short_date
 from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.ui.kit.table import Column, TableModel
-from desktop_app.ui.letters.words import short_kind_names, state_names, state_tone
+from desktop_app.ui.letters.words import short_kind_names, state_tone, state_word
 
 
 class LetterTableModel(TableModel[LetterRow]):
     """Kind, state, number and date of every paper."""
 
     def __init__(self) -> None:
-        kinds, states = short_kind_names(), state_names()
+        kinds = short_kind_names()
 
         def tr(text: str) -> str:
             return QCoreApplication.translate("LetterTableModel", text)
@@ -33,7 +33,7 @@ class LetterTableModel(TableModel[LetterRow]):
                 ),
                 Column(
                     tr("Состояние"),
-                    lambda row: states[row.state],
+                    state_word,
                     tone=lambda row: state_tone(row.kind, row.state),
                     width=148,
                 ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.services.letters.types import LetterState, PaperKind, ProfileName, Severity
+from desktop_app.services.letters.types import LetterRow, LetterState, PaperKind, ProfileName, Severity
 from desktop_app.ui.theme.colours import Tone
 
 
@@ -41,6 +41,7 @@ def enclosure_names() -> dict[PaperKind, str]:
         PaperKind.OUTREACH_JOURNAL: _tr("Журнал информационной работы с родителями"),
         PaperKind.MEMO: _tr("Памятка для родителей"),
         PaperKind.OUTGOING_REGISTER: _tr("Выписка из журнала регистрации исходящих документов"),
+        PaperKind.ORDER: _tr("Копия приказа о назначении ответственного"),
     }
 
 
@@ -66,12 +67,18 @@ def state_names() -> dict[LetterState, str]:
     }
 
 
-def profile_names() -> dict[ProfileName, str]:
-    """Return what each layout profile is called."""
+def state_word(row: LetterRow) -> str:
+    """Return the state of a paper for the list: an answer is the last thing that can come of it."""
+    sent = row.state in {LetterState.SENT, LetterState.ACKNOWLEDGED}
+    return _tr("Ответ получен") if sent and row.answer_id is not None else state_names()[row.state]
+
+
+def profile_names(own: str = "") -> dict[ProfileName, str]:
+    """Return what each layout profile is called; ``own`` is the name the school gave its copy."""
     return {
         ProfileName.GOST_2025: _tr("ГОСТ Р 7.0.97-2025"),
         ProfileName.GOST_2016: _tr("ГОСТ Р 7.0.97-2016"),
-        ProfileName.OWN: _tr("Наше оформление"),
+        ProfileName.OWN: own or _tr("Наше оформление"),
     }
 
 

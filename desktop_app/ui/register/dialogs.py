@@ -41,6 +41,9 @@ class _TriedDialog(DecisionDialog):
 class ReserveDialog(_TriedDialog):
     """Keep the next number, or a given one; what the next would be is shown while choosing."""
 
+    starts_at = "note"
+    """All else is filled in or may stay empty."""
+
     def __init__(
         self, preview: Preview, on: date, act: Callable[[dict[str, object]], None], parent: QWidget
     ) -> None:
@@ -65,7 +68,6 @@ class ReserveDialog(_TriedDialog):
         self.form.set_values({"series": NumberSeries.OUTGOING, "on": on, "number": "", "note": ""})
         self.form.changed.connect(self._show_next)
         self._show_next()
-        self.form.show_field("note")
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for the day and the paper."""

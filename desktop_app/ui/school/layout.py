@@ -11,7 +11,7 @@ from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
 from desktop_app.services.letters.types import LetterDraft
-from desktop_app.ui.kit.fields import ChoiceField, DecimalField
+from desktop_app.ui.kit.fields import ChoiceField, DecimalField, LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, scrolled
 from desktop_app.ui.letters.words import kind_names, profile_names
@@ -59,7 +59,8 @@ class LayoutSection(Section):
         except AppError as error:
             self.failed.emit(error)
             return
-        values: dict[str, object] = {"base": own.base}
+        self._call_own(own.title)
+        values: dict[str, object] = {"base": own.base, "title": own.title}
         for one in choices:
             values[f"{one.kind}:profile"] = one.profile
             values[f"{one.kind}:letterhead"] = one.letterhead
@@ -83,7 +84,8 @@ class LayoutSection(Section):
     def draft(self) -> OwnLayoutDraft:
         """Return the figures as typed."""
         values = self.form.values()
-        return OwnLayoutDraft(values["base"], {one.name: float(values[one.name]) for one in FIGURES})
+        figures = {one.name: float(values[one.name]) for one in FIGURES}
+        return OwnLayoutDraft(values["base"], figures, values["title"])
 
     def choices(self) -> tuple[KindLayout, ...]:
         """Return the choice for each kind as it stands in the form."""
@@ -107,6 +109,7 @@ class LayoutSection(Section):
         self.form.add_heading(self.tr("Эмблема"))
         self.form.add_widget(self.logo)
         self.form.add_heading(self.tr("Наше оформление"))
+        self.form.add("title", self.tr("Название"), LineField(profile_names()[ProfileName.OWN]))
         names = profile_names()
         base = ChoiceField({name: names[name] for name in _STANDARDS})
         self.form.add("base", self.tr("За основу взят стандарт"), base)
@@ -146,8 +149,15 @@ class LayoutSection(Section):
         profile = layouts.profile(draft) if own else layouts.standard(name)
         wanted = LetterDraft(kind=kind, profile=name)
         styled = layouts.styled(profile, chosen.letterhead)
-        caption = self.tr("Показано: {0}").format(profile_names()[name])
+        caption = self.tr("Показано: {0}").format(profile_names(draft.title)[name])
         return Asked(caption, lambda: letters.set_by(wanted, styled))
+
+    def _call_own(self, title: str) -> None:
+        """Show the name of the school's copy where a profile is chosen."""
+        for kind in WITH_LETTERHEAD:
+            choice = self.form.field(f"{kind}:profile")
+            if isinstance(choice, ChoiceField):
+                choice.set_choices(profile_names(title))
 
     def _on_figure(self) -> None:
         self._own_shown = True
@@ -176,6 +186,7 @@ class LayoutSection(Section):
             self.failed.emit(error)
             return
         self.form.mark_saved()
+        self._call_own(self.draft().title)
         self.told(self.tr("Оформление сохранено"))
 
     def _on_restore(self) -> None:

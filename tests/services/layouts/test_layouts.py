@@ -182,3 +182,19 @@ def test_a_page_number_over_the_text_is_refused(layouts: LayoutService) -> None:
     draft = OwnLayoutDraft(ProfileName.GOST_2025, values)
     assert [error.field for error in layouts.check(draft)] == ["page_number_top"]
     assert layouts.check(OwnLayoutDraft(draft.base, values | {"letter.top": 25.0, "order.top": 25.0})) == ()
+
+
+def test_the_copy_has_a_name_that_is_stored_changed_and_forgotten_with_it(
+    layouts: LayoutService, store: Store
+) -> None:
+    own = OwnLayoutDraft(ProfileName.GOST_2016, {"letter.left": 25.0}, "  Инструкция   лицея ")
+    assert layouts.save(own).title == layouts.own_title() == "Инструкция лицея"
+    assert {row.figure.name: row.value for row in layouts.own().rows}["letter.left"] == 25
+    layouts.save(OwnLayoutDraft(own.base, own.values, "Порядок"))
+    assert (layouts.own_title(), layouts.own().base) == ("Порядок", ProfileName.GOST_2016)
+    HistoryService(store).undo()
+    assert layouts.own_title() == "Инструкция лицея"
+    layouts.restore()
+    assert layouts.own_title() == ""
+    (told,) = layouts.check(OwnLayoutDraft(own.base, own.values, "я" * 61))
+    assert told.field == "title"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.models.attachment import AttachmentBlob
 from desktop_app.models.letter import Letter, LetterAttachment
+from desktop_app.russian.typography import as_printed
 from desktop_app.services.errors import ValidationError
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.integrity import check_file
@@ -61,8 +62,8 @@ def test_the_letter_lists_what_goes_with_it_with_the_sheets_counted(
 ) -> None:
     letters.preview(WITH_BOTH)
     assert last_letter(renderer).attachments == (
-        AttachmentMark("Справка о размещении информационных баннеров", 3, 1),
-        AttachmentMark("Журнал информационной работы с родителями", 5, 2),
+        AttachmentMark("Справка о\u00a0размещении информационных баннеров", 3, 1),
+        AttachmentMark("Журнал информационной работы с\u00a0родителями", 5, 2),
     )
 
 
@@ -74,14 +75,14 @@ def test_the_only_attachment_named_in_the_text_loses_its_title(
     letters.preview(draft)
     assert last_letter(renderer).attachments == (AttachmentMark("", 3, 1),)
     letters.preview(replace(draft, edited_text="Справка о размещении баннеров хранится в школе."))
-    assert last_letter(renderer).attachments[0].title == TITLES[PaperKind.BANNER_REPORT]
+    assert last_letter(renderer).attachments[0].title == as_printed(TITLES[PaperKind.BANNER_REPORT])
     letters.preview(replace(WITH_BOTH, edited_text=text))
     assert all(mark.title for mark in last_letter(renderer).attachments), "of several each keeps its title"
 
 
 def test_a_title_of_the_users_own_is_printed(letters: LetterService, renderer: FakeRenderer) -> None:
-    letters.preview(replace(LETTER, enclosures=(replace(REPORT, title="Справка и снимки"),)))
-    assert last_letter(renderer).attachments[0].title == "Справка и снимки"
+    letters.preview(replace(LETTER, enclosures=(replace(REPORT, title='Справка "Сайт" и снимки'),)))
+    assert last_letter(renderer).attachments[0].title == "Справка «Сайт» и\u00a0снимки"
 
 
 def test_registering_fixes_the_attachments_with_the_letter(
@@ -163,7 +164,7 @@ def test_what_was_sent_cannot_be_rewritten_even_past_the_program(
         (replace(LETTER, kind=PaperKind.ORDER, enclosures=(REPORT,)), "только у письма"),
         (replace(LETTER, enclosures=(REPORT, REPORT)), "дважды"),
         (replace(LETTER, enclosures=(replace(REPORT, copies=0),)), "экземпляр"),
-        (replace(LETTER, enclosures=(EnclosureDraft(kind=PaperKind.ORDER),)), "не прилагается"),
+        (replace(LETTER, enclosures=(EnclosureDraft(kind=PaperKind.CLASS_SHEET),)), "не прилагается"),
         (replace(LETTER, since=date(2024, 6, 2), until=date(2024, 6, 1)), "раньше своего начала"),
         (LetterDraft(kind=PaperKind.MEMO), "номера не получает"),
     ],

@@ -1,4 +1,4 @@
-"""What the rendered pages show: missing glyphs, letterhead lines too long, a letter longer than a page."""
+"""What the pages show: missing glyphs, letterhead lines too long, a signature alone, a letter too long."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from desktop_app.services.papers.words import clean
 
 _LETTERHEAD: Final = "Строка бланка"
 _GLYPHS: Final = "В шрифте нет символов"
+_SIGNATURE: Final = "Подпись на листе"
 _LOST: Final = re.compile(r"U\+([0-9A-F]{4,6})")
 _READABLE: Final = "правило программы: на бумаге нет пустых знаков"
 _PAGES: Final = "правило программы: страницы смотрят до регистрации"
+_WITH_TEXT: Final = f"{gost('5.22')}; правило программы: с подписью на листе не меньше двух строк текста"
 _SCHOOL: Final = (
     *("full_name", "short_name", "founder", "address", "email", "website", "locality"),
     *("head_name", "head_post", "executor_name", "addressee_organisation", "addressee_name"),
@@ -45,8 +47,17 @@ def _placed(message: str, draft: LetterDraft, facts: PaperFacts | None) -> Findi
     if message.startswith(_GLYPHS):
         marks = {chr(int(code, 16)) for code in _LOST.findall(message)}
         return warning(message, *_where(marks, draft, facts), _READABLE)
+    if message.startswith(_SIGNATURE):
+        return warning(message, *_shortened(message), _WITH_TEXT)
     clause = gost("реквизит 31") if "QR" in message else _PAGES
     return warning(message, "letters", "edited_text", clause)
+
+
+def _shortened(message: str) -> tuple[str, str]:
+    """Return the screen and the field that a lonely signature is mended on."""
+    if "названия приложений" in message:
+        return "letters", "enclosures"
+    return ("school", "head_post") if "должность" in message else ("letters", "edited_text")
 
 
 def _line_of(message: str, facts: PaperFacts | None) -> str:
