@@ -60,7 +60,7 @@ class RecordFrame(QObject):
         try:
             school = services.school.get()
             self._header.show_school(school.short_name or school.full_name)
-            letter = services.directives.current()
+            letter = services.compliance.in_work()
             standing = services.compliance.standing(letter.id) if letter is not None else None
             self._header.show_letter(letter, standing)
             state = services.history.state()

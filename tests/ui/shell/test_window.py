@@ -128,8 +128,7 @@ def test_a_change_of_the_record_reaches_the_header(
 def test_the_header_names_the_letter_and_how_late_it_is(attached: MainWindow, bare_services: Any) -> None:
     letter = DirectiveRow(id=1, number="02/1-1157", dated=date(2024, 5, 30), due_on=date(2024, 6, 5))
     standing = Standing(directive_id=1, requirements=(), due=letter.due_on, working_days_left=-2, actions=())
-    bare_services.directives.current = lambda: letter
-    bare_services.compliance.standing = lambda _id: standing
+    bare_services.compliance = SimpleNamespace(in_work=lambda: letter, standing=lambda _id: standing)
     attached.refresh()
     assert attached.header.letter.text() == "Письмо № 02/1-1157 от 30.05.2024 · срок 05.06.2024"
     assert attached.header.left.text() == "просрочено на 2\u00a0рабочих дня"
