@@ -50,6 +50,10 @@ class OutreachService:
         self._clock = clock
         self._log = store.kept(OutreachLog)
 
+    def today(self) -> date:
+        """Return the day it is by the program's clock."""
+        return self._clock.today()
+
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
         with self._store.read() as session:
