@@ -34,7 +34,7 @@ from desktop_app.services.exchange.types import (
 from desktop_app.ui.exchange.columns_box import ColumnsBox
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
 from desktop_app.ui.exchange.remarks import RemarksModel
-from desktop_app.ui.exchange.words import beside, coming, rows_of, trouble
+from desktop_app.ui.exchange.words import beside, coming, repeats, rows_of, trouble
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import quiet, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -274,7 +274,7 @@ class ImportDialog(QDialog):
         for label, text in ((self.trouble, trouble(plan)), (self.beside, beside(plan))):
             label.setText(text)
             label.setVisible(bool(text))
-        self.repeats.setText(self.tr("Не загружать повторы: {0}").format(plan.repeats))
+        self.repeats.setText(repeats(plan))
         self.repeats.setVisible(bool(plan.repeats) and plan.subject is Subject.OUTREACH)
         self.model.show_plan(plan)
         self.remarks.setVisible(bool(self.model.rowCount()))

@@ -29,6 +29,9 @@ def coming(plan: ImportPlan) -> str:
     if plan.subject is Subject.PORTALS:
         return _portals_coming(plan)
     if not plan.drafts and plan.repeats and not plan.errors and not plan.questions:
+        if plan.differing:
+            rows = count(plan.differing, "строке", "строках", "строках")
+            return _tr("Загружать нечего: всё это уже есть в журнале, но в {0} числа другие.").format(rows)
         return _tr("Загружать нечего: всё это уже есть в журнале.")
     if not plan.drafts:
         return _tr("Пока загружать нечего.")
@@ -69,6 +72,14 @@ def trouble(plan: ImportPlan) -> str:
         sentence = _tr("Ошибки в {0}: пока они есть, не загрузится ничего. Исправьте и прочтите заново.")
         said.append(sentence.format(lines))
     return " ".join(said)
+
+
+def repeats(plan: ImportPlan) -> str:
+    """Return the choice about repeats; those with other numbers are counted apart, the list shows both."""
+    said = _tr("Не загружать повторы: {0}").format(plan.repeats)
+    if not plan.differing:
+        return said
+    return _tr("{0}, из них с другими числами: {1} (смотрите ниже)").format(said, plan.differing)
 
 
 def beside(plan: ImportPlan) -> str:
