@@ -93,11 +93,11 @@ class FakeHistory:
     def state(self) -> UndoState:
         return UndoState(undo=self.done[-1] if self.done else "", redo=self.undone[-1] if self.undone else "")
 
-    def undo(self) -> str:
+    def undo(self, _step: object = None) -> str:
         self.undone.append(self.done.pop())
         return self.undone[-1]
 
-    def redo(self) -> str:
+    def redo(self, _step: object = None) -> str:
         self.done.append(self.undone.pop())
         return self.done[-1]
 
