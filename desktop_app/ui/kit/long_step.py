@@ -36,8 +36,9 @@ class WaitDialog(QDialog):
         self.words = text_label(words, parent=self)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Сколько сделано"))
-        self.stop_button = QPushButton(self.tr("Отменить"), self)
+        self.stop_button = QPushButton(self.tr("Остановить"), self)
         self.stop_button.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -62,7 +63,7 @@ class WaitDialog(QDialog):
         """Ask for the end; the dialog stays until what was done is taken back."""
         if self.stop_button.isEnabled():
             self.stop_button.setEnabled(False)
-            self.words.setText(self.tr("Отменяется, всё останется как было…"))
+            self.words.setText(self.tr("Останавливается, всё останется как было…"))
             self.stopped.emit()
 
 
