@@ -212,15 +212,9 @@ class _Rows:
             counts_of(draft),
         )
         above, counted_above = self._seen.setdefault(key, (number, counts))
-        repeated, counted = "", frozenset({counts})
-        if key in self._known.events:
-            counted = self._known.events[key]
-            repeated = "Такое мероприятие уже есть в журнале"
-        elif above != number:
-            counted = frozenset({counted_above})
-            repeated = f"Повторяет строку {above}"
-        if repeated:
-            self._note_repeat(number, draft.topic, repeated, counts, counted)
+        stored = self._known.events.get(key)
+        if stored is not None or above != number:
+            self._note_repeat(number, draft.topic, counts, stored, (above, counted_above))
             if self._answers.skip_repeats:
                 return
         elif "classes" in self._places and given.get("classes") is None:
@@ -229,25 +223,31 @@ class _Rows:
         self.drafts.append(draft)
 
     def _note_repeat(
-        self, number: int, topic: str, repeated: str, counts: Counts, counted: frozenset[Counts]
+        self,
+        number: int,
+        topic: str,
+        counts: Counts,
+        stored: frozenset[Counts] | None,
+        above: tuple[int, Counts],
     ) -> None:
-        """Say that a row repeats an event; where the numbers differ both are said: only the user knows."""
+        """Say that a row repeats an event; where the numbers differ both come first: only the user knows."""
         self.repeats += 1
-        differences = min(
-            (self._differences(one, counts) for one in counted), key=lambda said: (len(said), said)
-        )
-        said = f"{repeated}."
-        if differences:
+        repeated, where = "Такое мероприятие уже есть в журнале.", ("в журнале", "в файле")
+        if stored is None:
+            repeated, where = f"Повторяет строку {above[0]}.", (f"в строке {above[0]} —", "здесь —")
+        known = stored or frozenset({above[1]})
+        different = min((self._differences(one, counts, where) for one in known), key=lambda d: (len(d), d))
+        if different:
             self.differing += 1
-            said = f"{repeated}, но числа другие: {'; '.join(differences)}."
-        self.remarks.append(
-            RowRemark(number, self._mapping.title("topic"), topic[:200], said, differs=bool(differences))
-        )
+            numbers = "; ".join(different)
+            repeated = f"{numbers[:1].upper()}{numbers[1:]}. {repeated}"
+        title = self._mapping.title("topic")
+        self.remarks.append(RowRemark(number, title, topic[:200], repeated, differs=bool(different)))
 
-    def _differences(self, there: Counts, here: Counts) -> list[str]:
-        """Return «контактов там 20, здесь 25» for each number the table gives and that differs."""
+    def _differences(self, there: Counts, here: Counts, where: tuple[str, str]) -> list[str]:
+        """Return «контактов в журнале 20, в файле 25» for each number the table gives and that differs."""
         return [
-            f"{name} там {_said(old)}, здесь {_said(new)}"
+            f"{name} {where[0]} {_said(old)}, {where[1]} {_said(new)}"
             for name, old, new, given in zip(_COUNTED, there, here, self._compared, strict=True)
             if given and old != new
         ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.services.exchange.types import ImportPlan, Subject
+
+FEW: Final = 3
+"""So many repeats with other numbers are shown beside the question; the list has them all."""
+LONG: Final = 40
 
 
 def events(number: int) -> str:
@@ -79,7 +85,24 @@ def repeats(plan: ImportPlan) -> str:
     said = _tr("Не загружать повторы: {0}").format(plan.repeats)
     if not plan.differing:
         return said
-    return _tr("{0}, из них с другими числами: {1} (смотрите ниже)").format(said, plan.differing)
+    return _tr("{0}, из них с другими числами: {1}").format(said, plan.differing)
+
+
+def differences(plan: ImportPlan) -> str:
+    """Return the first repeats with other numbers, a line each: what is stored and what the file says."""
+    rows = [row for row in plan.remarks if row.differs]
+    lines = [
+        _tr("Строка {0}, «{1}»: {2}").format(row.row, shortened(row.value), row.reason) for row in rows[:FEW]
+    ]
+    if len(rows) > FEW:
+        lines.append(_tr("И ещё {0}: они первые в списке ниже.").format(len(rows) - FEW))
+    return "\n".join(lines)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a long topic."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONG else f"{plain[:LONG].rstrip()}…"
 
 
 def beside(plan: ImportPlan) -> str:

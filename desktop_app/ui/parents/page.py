@@ -257,6 +257,7 @@ class ParentsPage(Page):
             self.failed.emit(error)
             return
         self.quick.next()
+        self.log.trash_button.setChecked(False)
         self.refresh()
         if self.log.table.select_id(row.id):
             words = self.tr("Записано: {0}")

@@ -102,12 +102,15 @@ def test_repeats_with_other_numbers_are_counted_and_stand_above_the_plain_ones(
     with qtbot.waitSignal(first.stored, timeout=30_000):
         first.store()
     again = open_table(head, *rows[:-1], (*rows[-1][:3], "25"))
-    assert again.repeats.text() == "Не загружать повторы: 5, из них с другими числами: 1 (смотрите ниже)"
+    assert again.repeats.text() == "Не загружать повторы: 5, из них с другими числами: 1"
+    assert again.differences.text() == (
+        "Строка 6, «О проекте»: Контактов в журнале 20, в файле 25. Такое мероприятие уже есть в журнале."
+    )
     assert again.coming.text() == (
         "Загружать нечего: всё это уже есть в журнале, но в 1\u00a0строке числа другие."
     )
     top = again.model.rows()[0].remark
-    assert (top.row, top.reason.endswith("контактов там 20, здесь 25.")) == (6, True)
+    assert (top.row, top.reason.startswith("Контактов в журнале 20, в файле 25.")) == (6, True)
 
 
 def test_an_unreadable_file_is_a_sentence_in_the_dialog(
