@@ -241,10 +241,9 @@ def _look_first(services: Services) -> None:
 
     with suppress(AppError):  # the screen reads again and tells of it
         services.outreach.prepare()
-        letter = services.directives.current()
         services.school.get()
         services.history.state()
-        services.compliance.standing(letter.id if letter is not None else None)
+        services.compliance.in_work()
         services.outreach.coverage()
 
 

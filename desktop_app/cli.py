@@ -22,9 +22,9 @@ from desktop_app.commands.pages import page_commands
 from desktop_app.commands.papers import paper_commands
 from desktop_app.commands.password import password_commands
 from desktop_app.commands.secrets import add_password_options, unlock_files
+from desktop_app.commands.status import status_commands
 from desktop_app.commands.support import support_commands
-from desktop_app.commands.tools import USAGE, RussianFormatter, as_json, finish_talking, refuse, say
-from desktop_app.russian.dates import short_date
+from desktop_app.commands.tools import USAGE, RussianFormatter, finish_talking, refuse, say
 from desktop_app.services import labels
 from desktop_app.services.copies.disk import write_whole
 from desktop_app.services.errors import AppError, ValidationError
@@ -145,12 +145,6 @@ def _add_new(commands: Any) -> None:
     parser.add_argument("--from", dest="card", type=Path, required=True, metavar="card.toml")
 
 
-def _add_status(commands: Any) -> None:
-    parser = _command(commands, "status", "что сделано, чего не хватает, что просрочено", _status)
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help="ответ для программ")
-
-
 def _add_check(commands: Any) -> None:
     parser = _command(commands, "check", "цел ли файл: база, связи, цепочка журнала", _check)
     parser.add_argument("file", type=Path, metavar="FILE")
@@ -168,7 +162,7 @@ def _add_check(commands: Any) -> None:
 COMMANDS: dict[str, Callable[[Any], None]] = {
     "demo": _add_demo,
     "new": _add_new,
-    "status": _add_status,
+    **status_commands(_command),
     **paper_commands(_command),
     **directive_commands(_command),
     **page_commands(_command),
@@ -224,50 +218,6 @@ def _new(options: argparse.Namespace) -> int:
     card = read_card(options.card)
     new_file(options.file, lambda services: load(services, card))
     say(f"Создан файл: {options.file}")
-    return 0
-
-
-def _status(options: argparse.Namespace) -> int:
-    with opened(options.file, read_only=True) as services:
-        standing = services.compliance.standing()
-        directive = services.directives.current()
-        school = services.school.get()
-    if options.json:
-        say(
-            as_json(
-                {
-                    "school": school.short_name or school.full_name,
-                    "directive": None
-                    if directive is None
-                    else {
-                        "number": directive.number,
-                        "date": directive.dated,
-                        "due": directive.due_on,
-                    },
-                    "working_days_left": standing.working_days_left,
-                    "requirements": [
-                        {
-                            "kind": item.kind,
-                            "state": item.state,
-                            "due": item.due,
-                            "done_on": item.done_on,
-                            "reason": item.reason,
-                            "evidence": list(item.evidence),
-                        }
-                        for item in standing.requirements
-                    ],
-                    "actions": [action.text for action in standing.actions],
-                }
-            )
-        )
-        return 0
-    say(school.short_name or school.full_name)
-    if directive is not None and directive.dated is not None:
-        due = f", срок {short_date(directive.due_on)}" if directive.due_on else ""
-        say(f"Письмо № {directive.number} от {short_date(directive.dated)}{due}")
-    for item in standing.requirements:
-        term = f" (срок {short_date(item.due)})" if item.due else ""
-        say(f"[{labels.REQUIREMENT_STATES[item.state]}] {item.title}{term}\n    {item.reason}")
     return 0
 
 

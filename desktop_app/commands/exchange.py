@@ -37,6 +37,7 @@ _IMPORT_ANSWER: Final = """\
   subject  outreach или portals            ready  можно ли загрузить как есть
   rows     сколько строк загрузится        new    из них новых
   unchanged  порталы без изменений         repeats  повторы строк или записанного
+  differing  сколько из повторов с другими числами (какими — в remarks)
   imported   сколько загружено (0 при --dry-run и при отказе)
   contacts, period  сумма контактов и [первый день, последний день] или null
   sheet, encoding   прочитанный лист и кодировка или null
@@ -117,7 +118,8 @@ def _import(options: argparse.Namespace) -> int:
 
 def _done(plan: ImportPlan, *, dry: bool) -> str:
     if not plan.coming:
-        return "Загружать нечего: всё это уже записано."
+        differing = f", но числа другие, строк: {plan.differing}" if plan.differing else ""
+        return f"Загружать нечего: всё это уже записано{differing}."
     rows = count(plan.coming, "мероприятие", "мероприятия", "мероприятий")
     if plan.subject is Subject.PORTALS:
         rows = count(plan.coming, "портал", "портала", "порталов")
@@ -205,7 +207,8 @@ def _tell(plan: ImportPlan) -> None:
     for column in plan.columns:
         meant = vocabulary(plan.subject).titles.get(column.field, "не загружается")
         say(f"{column.title or '—'}: {meant}{'' if column.sure else ' (?)'}")
-    for kind, rows in (("Ошибка", plan.errors), ("Замечание", plan.remarks)):
+    remarks = sorted(plan.remarks, key=lambda row: not row.differs)
+    for kind, rows in (("Ошибка", plan.errors), ("Замечание", remarks)):
         for row in rows[:_MOST_SAID]:
             say(f"{kind}: строка {row.row}, «{row.column}», «{row.value}»: {row.reason}")
         if len(rows) > _MOST_SAID:
@@ -237,6 +240,7 @@ def _as_answer(plan: ImportPlan) -> dict[str, Any]:
         "errors": list(map(_as_row, plan.errors)),
         "remarks": list(map(_as_row, plan.remarks)),
         "repeats": plan.repeats,
+        "differing": plan.differing,
         "imported_before": plan.seen_on,
     }
 

@@ -134,7 +134,7 @@ def _letter(services: Services, options: argparse.Namespace) -> tuple[int, str |
 
 
 def _draft(services: Services, options: argparse.Namespace) -> LetterDraft:
-    directive = services.directives.current()
+    directive = services.compliance.in_work()
     current = services.coordinator.current(options.date)
     return LetterDraft(
         kind=PaperKind(options.kind),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.banners.types import (
     CheckDraft,
     CheckOutcome,
@@ -25,13 +27,16 @@ from desktop_app.services.banners.types import (
 )
 from desktop_app.services.container import Services
 from desktop_app.ui.banners import looks
-from desktop_app.ui.banners.delegates import IMAGE_ROLE
+from desktop_app.ui.banners.delegates import DETAIL_ROLE, IMAGE_ROLE
 from desktop_app.ui.banners.page import BannersPage
-from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_THUMB
+from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_DATE, PORTAL_NAME, PORTAL_THUMB
 from desktop_app.ui.banners.words import presets
+from desktop_app.ui.kit.badge_delegate import TONE_ROLE
 from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.colours import Tone
 from tests.functional.window import open_screen
+from tests.services.conftest import FrozenClock
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")
 TODAY = date(2024, 6, 3)
@@ -157,15 +162,41 @@ def test_a_file_dropped_anywhere_on_the_page_counts(
     page = shown(window)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(picture_file(tmp_path)))])
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
+    QApplication.sendEvent(page, over)
+    assert over.isAccepted()
+    assert page.detail.looks.zone.property("over") == "true"
+    QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    assert page.detail.looks.zone.property("over") == "false"
     qtbot.waitUntil(lambda: statuses(record) == [PlacementStatus.VERIFIED])
+
+
+def test_a_check_older_than_the_schools_term_asks_for_another(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
+) -> None:
+    row = portal()
+    picture = NewFile(name="снимок.png", content=png())
+    record.banners.add_check(
+        row.id, CheckDraft(checked_on=TODAY, outcome=CheckOutcome.FOUND, picture=picture)
+    )
+    page = shown(window)
+    detail, date_tone = page.table.portals.index(0, PORTAL_NAME), page.table.portals.index(0, PORTAL_DATE)
+    assert "пора проверить" not in page.heading.subtitle.text()
+    assert date_tone.data(TONE_ROLE) is None
+    clock = record.banners._clock
+    assert isinstance(clock, FrozenClock)
+    clock.day = TODAY + timedelta(days=record.school.goals().check_days)
+    window.refresh()
+    assert date_tone.data(TONE_ROLE) is None  # the last day of the term is still good
+    record.school.save_goals(replace(record.school.goals(), check_days=10))
+    window.refresh()
+    assert page.heading.subtitle.text().endswith("пора проверить снова 1")
+    assert detail.data(DETAIL_ROLE) == "пора проверить снова"
+    assert date_tone.data(TONE_ROLE) == Tone.BUSY
+    assert not page.grab().isNull()
+    page.detail.looks.take_file(picture)
+    qtbot.waitUntil(lambda: date_tone.data(TONE_ROLE) is None)
 
 
 def test_a_file_that_is_no_picture_is_refused_and_the_note_stays(

@@ -39,8 +39,7 @@ def bare_services(tmp_path: Path) -> Any:
         store=SimpleNamespace(path=tmp_path / "школа.otklik", read_only=False),
         history=FakeHistory(),
         school=SimpleNamespace(get=lambda: SchoolRow(short_name="МБОУ «СОШ № 5»")),
-        directives=SimpleNamespace(current=lambda: None),
-        compliance=SimpleNamespace(standing=lambda *_: None),
+        compliance=SimpleNamespace(in_work=lambda: None),
     )
 
 

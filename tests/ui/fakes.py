@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -93,11 +93,11 @@ class FakeHistory:
     def state(self) -> UndoState:
         return UndoState(undo=self.done[-1] if self.done else "", redo=self.undone[-1] if self.undone else "")
 
-    def undo(self) -> str:
+    def undo(self, _step: object = None) -> str:
         self.undone.append(self.done.pop())
         return self.undone[-1]
 
-    def redo(self) -> str:
+    def redo(self, _step: object = None) -> str:
         self.done.append(self.undone.pop())
         return self.done[-1]
 
@@ -199,6 +199,21 @@ class FakeDirectives:
 
     def delete(self, directive_id: int) -> None:
         del self.stored[directive_id]
+
+
+class FakeCompliance:
+    """The same standing for every letter unless a story gives another; the first letter asks for it."""
+
+    def __init__(self, directives: FakeDirectives, standing: Standing) -> None:
+        self._directives = directives
+        self.standing: Callable[..., Standing] = lambda *_: standing
+        self.others: tuple[Standing, ...] = ()
+
+    def standings(self) -> tuple[Standing, ...]:
+        return (self.standing(1), *self.others)
+
+    def in_work(self) -> DirectiveRow | None:
+        return self._directives.current()
 
 
 class FakeCaseForms:
@@ -507,10 +522,9 @@ def full_services(folder: Path) -> Any:
         coordinator=FakeCoordinator(),
         banners=FakeBanners(),
         directives=directives,
-        compliance=SimpleNamespace(
-            standing=lambda *_: standing(
-                state.DONE, state.OVERDUE, state.IN_PROGRESS, state.IN_PROGRESS, state.IN_PROGRESS
-            )
+        compliance=FakeCompliance(
+            directives,
+            standing(state.DONE, state.OVERDUE, state.IN_PROGRESS, state.IN_PROGRESS, state.IN_PROGRESS),
         ),
         outreach=SimpleNamespace(coverage=coverage),
     )

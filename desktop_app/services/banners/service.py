@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop_app.models.attachment import Attachment
 from desktop_app.models.banner import Check, Placement
 from desktop_app.services.attachments.service import attachment_row, prepare, put
+from desktop_app.services.banners.age import is_old
 from desktop_app.services.banners.rows import portal_rows
 from desktop_app.services.banners.rules import (
     ALLOWED,
@@ -37,6 +38,7 @@ from desktop_app.services.banners.writing import (
 )
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
+from desktop_app.services.school.service import school_goals
 from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid, tidy
 
@@ -60,7 +62,10 @@ class BannerService:
 
     def totals(self) -> BannerTotals:
         """Return the sums over all portals."""
-        rows = self.list()
+        with self._store.read() as session:
+            rows, term = portal_rows(session), school_goals(session).check_days
+        verified = (row for row in rows if row.status is PlacementStatus.VERIFIED)
+        today = self._clock.today()
         by = Counter(row.status for row in rows)
         return BannerTotals(
             portals=len(rows),
@@ -70,6 +75,7 @@ class BannerService:
             planned=by[PlacementStatus.PLANNED],
             missing=by[PlacementStatus.MISSING],
             removed=by[PlacementStatus.REMOVED],
+            old=frozenset(row.id for row in verified if is_old(row.verified_on, today, term)),
         )
 
     def allowed(self, status: PlacementStatus | None) -> tuple[PlacementStatus, ...]:

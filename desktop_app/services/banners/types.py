@@ -85,3 +85,5 @@ class BannerTotals:
     planned: int
     missing: int
     removed: int
+    old: frozenset[int] = frozenset()
+    """The verified portals whose proof is older than the school's term: it is time to look again."""

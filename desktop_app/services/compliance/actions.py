@@ -26,6 +26,9 @@ def next_actions(facts: RecordFacts, statuses: Sequence[RequirementStatus]) -> t
 def _first_steps(facts: RecordFacts) -> Iterator[Action]:
     if facts.directive is None:
         yield Action(text="Внесите письмо министерства.", screen="register")
+    elif not facts.directive.requirements:
+        told = "В письме не отмечено, что нужно сделать: отметьте, если оно не только для сведения."
+        yield Action(text=told, screen="overview", field="requirements")
     if not facts.school_named:
         yield Action(text="Заполните сведения о школе.", screen="school")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,12 +16,14 @@ from desktop_app.russian.workdays import working_days_between
 from desktop_app.services.banners.service import BannerService
 from desktop_app.services.clock import Clock
 from desktop_app.services.compliance.actions import next_actions
+from desktop_app.services.compliance.choice import in_work
 from desktop_app.services.compliance.facts import Confirmation, RecordFacts, Told
-from desktop_app.services.compliance.rules import status
+from desktop_app.services.compliance.rules import registered, sent, status
 from desktop_app.services.compliance.types import Standing
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.services.errors import NotFoundError
 from desktop_app.services.outreach.log import OutreachLog
 from desktop_app.services.outreach.queries import class_facts
 from desktop_app.services.school.service import school_goals
@@ -35,38 +39,49 @@ class ComplianceService:
         self._directives = DirectiveService(store)
         self._coordinator = CoordinatorService(store, clock)
         self._banners = BannerService(store, clock)
-        self._last: tuple[tuple[int, int | None, date], Standing] | None = None
+        self._last: tuple[tuple[int, date], tuple[Standing, ...]] | None = None
 
     def standing(self, directive_id: int | None = None, on: date | None = None) -> Standing:
-        """Return where the school stands with a directive (the newest one) on a date (today).
+        """Return where the school stands with a directive (the one in work) on a date (today).
 
         Raises ``NotFoundError`` for a directive that is not in the file.
         """
-        key = (self._store.revision, directive_id, on or self._clock.today())
-        # the frame and the screen ask one after another; in a file opened for reading somebody else may write
-        if self._last is not None and self._last[0] == key and not self._store.read_only:
-            return self._last[1]
-        standing = self._standing(directive_id, on)
-        self._last = (key, standing)
-        return standing
+        standings = self.standings(on)
+        if directive_id is None:
+            return in_work(standings) or _standing(self._facts(on))
+        found = next((each for each in standings if each.directive_id == directive_id), None)
+        if found is None:
+            raise NotFoundError("Этого письма уже нет в файле.")
+        return found
 
-    def _standing(self, directive_id: int | None, on: date | None) -> Standing:
-        facts = self.facts(directive_id, on)
-        directive = facts.directive
-        requirements = directive.requirements if directive is not None else ()
-        statuses = tuple(status(requirement, facts) for requirement in requirements)
-        due = directive.due_on if directive is not None else None
-        return Standing(
-            directive_id=directive.id if directive is not None else None,
-            requirements=statuses,
-            due=due,
-            working_days_left=working_days_between(facts.on, due) if due is not None else None,
-            actions=next_actions(facts, statuses),
+    def standings(self, on: date | None = None) -> tuple[Standing, ...]:
+        """Return where the school stands with every directive on a date (today), the newest first."""
+        key = (self._store.revision, on or self._clock.today())
+        # the frame and the screen ask one after another; in a file opened for reading somebody else may write
+        if self._last is None or self._last[0] != key or self._store.read_only:
+            self._last = (key, self._standings(on))
+        return self._last[1]
+
+    def in_work(self) -> DirectiveRow | None:
+        """Return the directive to work on today: the newest with something left to do, or the newest one."""
+        standing = in_work(self.standings())
+        if standing is None or standing.directive_id is None:
+            return None
+        return self._directives.get(standing.directive_id)
+
+    def _standings(self, on: date | None) -> tuple[Standing, ...]:
+        directives = self._directives.list()
+        if not directives:
+            return ()
+        facts = self._facts(on)
+        with self._store.read() as session:
+            letters = _letters(session)
+        return tuple(
+            _standing(replace(facts, directive=each, letters=letters.get(each.id, ()))) for each in directives
         )
 
-    def facts(self, directive_id: int | None = None, on: date | None = None) -> RecordFacts:
-        """Gather what the rules look at; raises ``NotFoundError``."""
-        directive = self._directives.current() if directive_id is None else self._directives.get(directive_id)
+    def _facts(self, on: date | None) -> RecordFacts:
+        """Gather what is the same for every directive."""
         appointments, portals = self._coordinator.history(), self._banners.list()
         day = on or self._clock.today()
         log = self._store.kept(OutreachLog)
@@ -74,30 +89,48 @@ class ComplianceService:
             log.catch_up(session, self._store.revision)
             return RecordFacts(
                 on=day,
-                directive=directive,
                 school_named=bool(session.scalar(select(School.full_name))),
                 appointments=appointments,
                 portals=portals,
                 classes=tuple((facts.class_id, facts.name) for facts in class_facts(session)),
                 told=tuple(Told(first, ids, events, last) for ids, first, last, events in log.told(day)),
-                letters=_letters(session, directive),
                 check_days=school_goals(session).check_days,
             )
 
 
-def _letters(session: Session, directive: DirectiveRow | None) -> tuple[Confirmation, ...]:
-    if directive is None:
-        return ()
-    query = select(Letter).where(Letter.kind == PaperKind.CONFIRMATION, Letter.directive_id == directive.id)
-    return tuple(
-        Confirmation(
-            state=LetterState(letter.state),
-            number=letter.number,
-            dated=letter.dated,
-            sent_on=letter.sent_on,
-            sent_how=letter.sent_how,
-            acknowledged_on=letter.acknowledged_on,
-            acknowledged_number=letter.acknowledged_number,
-        )
-        for letter in session.scalars(query.order_by(Letter.id))
+def _standing(facts: RecordFacts) -> Standing:
+    directive = facts.directive
+    requirements = directive.requirements if directive is not None else ()
+    statuses = tuple(status(requirement, facts) for requirement in requirements)
+    due = directive.due_on if directive is not None else None
+    return Standing(
+        directive_id=directive.id if directive is not None else None,
+        requirements=statuses,
+        due=due,
+        working_days_left=working_days_between(facts.on, due) if due is not None else None,
+        actions=next_actions(facts, statuses),
+        unsent=tuple(one.number or "" for one in registered(facts) if not sent(one, facts.on)),
     )
+
+
+def _letters(session: Session) -> dict[int, tuple[Confirmation, ...]]:
+    """Return the confirmation letters by the directive they answer."""
+    facts = (Letter.state, Letter.number, Letter.dated, Letter.sent_on, Letter.sent_how)
+    seen = (Letter.acknowledged_on, Letter.acknowledged_number)
+    query = select(Letter.directive_id, *facts, *seen).where(
+        Letter.kind == PaperKind.CONFIRMATION, Letter.directive_id.is_not(None)
+    )
+    found: defaultdict[int, list[Confirmation]] = defaultdict(list)
+    for letter in session.execute(query.order_by(Letter.id)):
+        found[letter.directive_id].append(
+            Confirmation(
+                state=LetterState(letter.state),
+                number=letter.number,
+                dated=letter.dated,
+                sent_on=letter.sent_on,
+                sent_how=letter.sent_how,
+                acknowledged_on=letter.acknowledged_on,
+                acknowledged_number=letter.acknowledged_number,
+            )
+        )
+    return {directive_id: tuple(letters) for directive_id, letters in found.items()}

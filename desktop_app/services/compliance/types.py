@@ -54,3 +54,15 @@ class Standing:
     """To the letter's due date; negative when it is past; None without a date."""
     actions: tuple[Action, ...]
     """At most three, most urgent first."""
+    unsent: tuple[str, ...] = ()
+    """Numbers of the registered answers whose sending is not marked yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the letter still wants something done."""
+        return bool(self.unsent) or any(each.state is not RequirementState.DONE for each in self.requirements)
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether a term of the letter has passed with the thing undone."""
+        return any(each.state is RequirementState.OVERDUE for each in self.requirements)

@@ -36,6 +36,11 @@ class DirectiveService:
         rows = self.list()
         return rows[0] if rows else None
 
+    def with_chat(self) -> DirectiveRow | None:
+        """Return the newest letter that names the working chat, or the newest one when none does."""
+        rows = self.list()
+        return next((row for row in rows if row.chat_link or row.chat_name), rows[0] if rows else None)
+
     def list(self) -> tuple[DirectiveRow, ...]:
         """Return all letters, newest first."""
         tasks = selectinload(Directive.requirements)

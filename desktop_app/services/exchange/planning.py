@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -39,6 +39,9 @@ from desktop_app.services.school.types import ClassRow
 EventKey = tuple[date, str, tuple[int, ...], str]
 """Day, form, classes and folded topic: two events alike in these are taken for one written twice."""
 
+Counts = tuple[int | None, ...]
+"""Contacts, different parents, pupils, leaflets handed out, in the order of ``COUNT_NAMES``."""
+
 FIELDS: Final = {
     "date": "held_on",
     "classes": "class_ids",
@@ -46,7 +49,8 @@ FIELDS: Final = {
 }
 """The card's keys and the draft's fields."""
 _KEYS: Final = {field: key for key, field in FIELDS.items()}
-_COUNTS: Final = ("parents", "unique_parents", "pupils", "handed_out")
+COUNT_NAMES: Final = ("parents", "unique_parents", "pupils", "handed_out")
+_COUNTED: Final = ("контактов", "из них разных", "учеников", "вручено")
 _TEXTS: Final = ("topic", "responsible", "proof", "note")
 _STOP_EVERY: Final = 2_000
 
@@ -57,7 +61,8 @@ class Known:
 
     classes: tuple[ClassRow, ...]
     today: date
-    events: frozenset[EventKey] = frozenset()
+    events: Mapping[EventKey, frozenset[Counts]] = field(default_factory=dict)
+    """The events of the record and what was counted at each; several may be alike."""
     seen_on: date | None = None
     seen_entries: int = 0
 
@@ -65,6 +70,11 @@ class Known:
 def event_key(day: date, form: str, class_ids: Sequence[int], topic: str) -> EventKey:
     """Return what makes two events the same."""
     return day, form, tuple(sorted(class_ids)), fold(topic)
+
+
+def counts_of(draft: OutreachDraft) -> Counts:
+    """Return what was counted at an event."""
+    return tuple(getattr(draft, name) for name in COUNT_NAMES)
 
 
 def plan_import(
@@ -88,6 +98,7 @@ def plan_import(
         remarks=tuple(reader.remarks),
         drafts=tuple(reader.drafts),
         repeats=reader.repeats,
+        differing=reader.differing,
         skipped_totals=reader.totals,
         seen_on=known.seen_on,
         seen_entries=known.seen_entries,
@@ -101,15 +112,16 @@ class _Rows:
         self.errors: list[RowRemark] = []
         self.remarks: list[RowRemark] = []
         self.drafts: list[OutreachDraft] = []
-        self.repeats = self.totals = 0
+        self.repeats = self.differing = self.totals = 0
         self._guarded = table.source.guarded
         self._mapping = mapping
         self._places = mapping.places()
         self._known = known
         self._answers = answers
+        self._compared = [name in self._places or name in answers.constants for name in COUNT_NAMES]
         self._parents = {row.id: row.parents for row in known.classes}
         self._dates = self._date_column(table.source.epoch)
-        self._seen: dict[EventKey, int] = {}
+        self._seen: dict[EventKey, tuple[int, Counts]] = {}
         self._cached: dict[tuple[str, type, Cell], Any] = {}
 
     def questions(self) -> list[Question]:
@@ -170,7 +182,7 @@ class _Rows:
             return read_form(cell)
         if key == "classes":
             return read_class_ids(cell, self._known.classes)
-        return read_count(cell) if key in _COUNTS else read_text(cell)
+        return read_count(cell) if key in COUNT_NAMES else read_text(cell)
 
     def _cell(self, cells: tuple[Cell, ...], place: int) -> Cell:
         return cell_at(cells, place, guarded=self._guarded)
@@ -195,22 +207,50 @@ class _Rows:
 
     def _keep(self, number: int, draft: OutreachDraft, given: Mapping[str, Cell]) -> None:
         assert draft.held_on is not None  # noqa: S101 - the rules refuse a draft without a date
-        key = event_key(draft.held_on, draft.form.value, draft.class_ids, draft.topic)
-        above = self._seen.setdefault(key, number)
-        repeated = ""
-        if key in self._known.events:
-            repeated = "Такое мероприятие уже есть в журнале."
-        elif above != number:
-            repeated = f"Повторяет строку {above}."
-        if repeated:
-            self.repeats += 1
-            self.remarks.append(RowRemark(number, self._mapping.title("topic"), draft.topic[:200], repeated))
+        key, counts = (
+            event_key(draft.held_on, draft.form.value, draft.class_ids, draft.topic),
+            counts_of(draft),
+        )
+        above, counted_above = self._seen.setdefault(key, (number, counts))
+        stored = self._known.events.get(key)
+        if stored is not None or above != number:
+            self._note_repeat(number, draft.topic, counts, stored, (above, counted_above))
             if self._answers.skip_repeats:
                 return
         elif "classes" in self._places and given.get("classes") is None:
             said = f"Класс не указан: записано «{WHOLE_SCHOOL}»."
             self.remarks.append(RowRemark(number, self._mapping.title("classes"), "", said))
         self.drafts.append(draft)
+
+    def _note_repeat(
+        self,
+        number: int,
+        topic: str,
+        counts: Counts,
+        stored: frozenset[Counts] | None,
+        above: tuple[int, Counts],
+    ) -> None:
+        """Say that a row repeats an event; where the numbers differ both come first: only the user knows."""
+        self.repeats += 1
+        repeated, where = "Такое мероприятие уже есть в журнале.", ("в журнале", "в файле")
+        if stored is None:
+            repeated, where = f"Повторяет строку {above[0]}.", (f"в строке {above[0]} —", "здесь —")
+        known = stored or frozenset({above[1]})
+        different = min((self._differences(one, counts, where) for one in known), key=lambda d: (len(d), d))
+        if different:
+            self.differing += 1
+            numbers = "; ".join(different)
+            repeated = f"{numbers[:1].upper()}{numbers[1:]}. {repeated}"
+        title = self._mapping.title("topic")
+        self.remarks.append(RowRemark(number, title, topic[:200], repeated, differs=bool(different)))
+
+    def _differences(self, there: Counts, here: Counts, where: tuple[str, str]) -> list[str]:
+        """Return «контактов в журнале 20, в файле 25» for each number the table gives and that differs."""
+        return [
+            f"{name} {where[0]} {_said(old)}, {where[1]} {_said(new)}"
+            for name, old, new, given in zip(_COUNTED, there, here, self._compared, strict=True)
+            if given and old != new
+        ]
 
     def _date_column(self, epoch: Epoch | None) -> DateColumn:
         place = self._places.get("date")
@@ -224,3 +264,7 @@ class _Rows:
             epoch=epoch,
             answered_epoch=self._answers.epoch,
         )
+
+
+def _said(number: int | None) -> str:
+    return "не считали" if number is None else str(number)

@@ -13,6 +13,7 @@ from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.cells import unpacked
 from desktop_app.services.exchange.child import read_text, send_table
 from desktop_app.services.exchange.types import Epoch, RawRow, RawTable, Source
+from desktop_app.services.steps import CalledOff
 
 Stopped = Callable[[], bool]
 """Asked several times a second; true ends the reading with ``Cancelled``."""
@@ -32,7 +33,7 @@ _BOUNDS: Final = Bounds(
 )
 
 
-class Cancelled(AppError):  # noqa: N818 - what happened, not a mistake
+class Cancelled(CalledOff):
     """The user no longer wants it; nothing was changed."""
 
     def __init__(self) -> None:

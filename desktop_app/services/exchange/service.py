@@ -21,7 +21,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.services.event_log import LogKind, note
 from desktop_app.services.exchange.headings import subject_of, vocabulary
 from desktop_app.services.exchange.known_portals import known_portals, last_outcomes, seen_before
-from desktop_app.services.exchange.planning import EventKey, Known, plan_import
+from desktop_app.services.exchange.planning import COUNT_NAMES, Counts, EventKey, Known, plan_import
 from desktop_app.services.exchange.portal_planning import plan_portals
 from desktop_app.services.exchange.portal_storing import store_portals
 from desktop_app.services.exchange.reading import (
@@ -198,7 +198,7 @@ class ExchangeService:
             return Known(
                 classes=classes,
                 today=self._clock.today(),
-                events=_event_keys(session),
+                events=_events(session),
                 seen_on=seen_on,
                 seen_entries=seen_entries,
             )
@@ -218,14 +218,18 @@ def _refuse_other_kind(table: RawTable, subject: Subject) -> None:
         raise AppError(f"Похоже, это {what}.", hint=f"Загрузите таблицу на экране «{screen}».")
 
 
-def _event_keys(session: Session) -> frozenset[EventKey]:
+def _events(session: Session) -> dict[EventKey, frozenset[Counts]]:
+    """Return what was counted at the events of the record, by what makes two events the same."""
     classes: dict[int, list[int]] = {}
     for entry_id, class_id in session.execute(select(OutreachClass.entry_id, OutreachClass.class_id)):
         classes.setdefault(entry_id, []).append(class_id)
-    rows = session.execute(
-        select(OutreachEntry.id, OutreachEntry.held_on, OutreachEntry.form, OutreachEntry.topic).where(COUNTS)
-    )
-    return frozenset(
-        (held_on, form, tuple(sorted(classes.get(key, ()))), fold(topic))
-        for key, held_on, form, topic in rows
-    )
+    counted = [getattr(OutreachEntry, name) for name in COUNT_NAMES]
+    query = select(OutreachEntry.id, OutreachEntry.held_on, OutreachEntry.form, OutreachEntry.topic, *counted)
+    found: dict[EventKey, frozenset[Counts]] = {}
+    alike: dict[Counts, frozenset[Counts]] = {}
+    for entry_id, held_on, form, topic, *counts in session.execute(query.where(COUNTS)):
+        key = (held_on, form, tuple(sorted(classes.get(entry_id, ()))), fold(topic))
+        numbers = tuple(counts)
+        one = alike.setdefault(numbers, frozenset({numbers}))  # a long log counts the same things often
+        found[key] = found[key] | one if key in found else one
+    return found

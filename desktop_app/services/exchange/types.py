@@ -148,6 +148,8 @@ class RowRemark:
     column: str
     value: str
     reason: str
+    differs: bool = False
+    """Whether the row is left out as a repeat, though its numbers are not those of the event it repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,8 @@ class ImportPlan:
     """How many portals the record has exactly so."""
     repeats: int
     """How many rows repeat another row or an event of the record, taken in or not."""
+    differing: int = 0
+    """How many of these repeats have other numbers than what they repeat."""
     skipped_totals: int
     """Rows of sums («Итого»), which are no events."""
     seen_on: date | None = None

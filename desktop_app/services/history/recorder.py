@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    CursorResult,
     Insert,
     Text,
     event,
@@ -16,6 +19,7 @@ from sqlalchemy import (
     insert,
     inspect,
     literal,
+    null,
     select,
     type_coerce,
     update,
@@ -48,6 +52,8 @@ class Recorder:
         )
         self._changes: list[Change] = []
         self._inserted: list[tuple[type[Base], ColumnElement[bool]]] = []
+        self._noted = 0
+        """Rows changed by statements of their own, whose images stand in the file already."""
         session.info[_KEY] = self
 
     def finish(self) -> int | None:
@@ -56,20 +62,38 @@ class Recorder:
         Whatever was undone before can no longer be redone.
         """
         del self._session.info[_KEY]
-        if not self._inserted and all(change.table_name in WITNESSED for change in self._changes):
+        nothing = all(change.table_name in WITNESSED for change in self._changes)
+        if not self._inserted and not self._noted and nothing:
+            if self._group.id is not None:
+                self._session.delete(self._group)
             return None
         self._session.execute(
             update(ChangeGroup).where(ChangeGroup.state == GroupState.UNDONE).values(state=GroupState.GONE)
         )
+        self._store_changes()
+        for kind, rows in self._inserted:
+            self._session.execute(_images_of(kind, rows, self._group.id, ChangeAction.INSERT))
+        return self._group.id
+
+    def note_rows(
+        self, action: ChangeAction, kind: type[Base], rows: ColumnElement[bool], values: Mapping[str, Any]
+    ) -> None:
+        """Note rows that the next statement changes: their images are made now, by SQLite itself."""
+        self._session.flush()
+        self._store_changes()
+        made = self._session.execute(_images_of(kind, rows, self._group.id, action, values))
+        assert isinstance(made, CursorResult)  # noqa: S101 - every changing statement answers so
+        self._noted += made.rowcount
+
+    def _store_changes(self) -> None:
+        """Store the group and what was noted of single rows so far, so that later rows come after them."""
         self._session.add(self._group)
         self._session.flush()
         for change in self._changes:
             change.group_id = self._group.id
         self._session.add_all(self._changes)
         self._session.flush()
-        for kind, rows in self._inserted:
-            self._session.execute(_images_of(kind, rows, self._group.id))
-        return self._group.id
+        self._changes = []
 
     def note_inserted(self, kind: type[Base], rows: ColumnElement[bool]) -> None:
         """Note rows that statements of their own have inserted; their images are made when all is written."""
@@ -104,24 +128,54 @@ def note_inserted(session: Session, kind: type[Base], rows: ColumnElement[bool])
         recorder.note_inserted(kind, rows)
 
 
-def _images_of(kind: type[Base], rows: ColumnElement[bool], group_id: int) -> Insert:
-    """Make the statement that lets SQLite itself write the images of many new rows."""
+def note_rows(
+    session: Session,
+    action: ChangeAction,
+    kind: type[Base],
+    rows: ColumnElement[bool],
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Note rows of ``kind`` that a statement past the session is about to change or delete."""
+    recorder = session.info.get(_KEY)
+    if recorder is not None:
+        recorder.note_rows(action, kind, rows, values)
+
+
+def _images_of(
+    kind: type[Base],
+    rows: ColumnElement[bool],
+    group_id: int,
+    action: ChangeAction,
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> Insert:
+    """Make the statement that lets SQLite itself write the images of many rows, ``values`` yet to come."""
     mapper = inspect(kind)
-    stored = [mapper.get_property_by_column(column) for column in mapper.local_table.columns]
-    pairs = [part for each in stored for part in (each.key, type_coerce(each.columns[0], Text))]
-    key = [type_coerce(column, Text) for column in mapper.primary_key]
+    stored = {mapper.get_property_by_column(column).key: column for column in mapper.local_table.columns}
+    as_is = {name: type_coerce(column, Text) for name, column in stored.items()}
+    to_be = as_is | {name: _to_be(stored[name], value) for name, value in values.items()}
+    before = None if action is ChangeAction.INSERT else _json(as_is)
+    after = None if action is ChangeAction.DELETE else _json(to_be)
+    sides = {name: image for name, image in (("before", before), ("after", after)) if image is not None}
     images = (
         select(
             literal(group_id),
             literal(kind.__tablename__),
-            func.json_array(*key),
-            literal(ChangeAction.INSERT.value),
-            func.json_object(*pairs),
+            func.json_array(*(type_coerce(column, Text) for column in mapper.primary_key)),
+            literal(action.value),
+            *sides.values(),
         )
         .where(rows)
         .order_by(*mapper.primary_key)
     )
-    return insert(Change).from_select(["group_id", "table_name", "row_key", "action", "after"], images)
+    return insert(Change).from_select(["group_id", "table_name", "row_key", "action", *sides], images)
+
+
+def _to_be(column: ColumnElement[Any], value: Any) -> ColumnElement[Any]:
+    return null() if value is None else literal(value, column.type)
+
+
+def _json(image: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
+    return func.json_object(*(part for name, value in image.items() for part in (name, value)))
 
 
 def _listen(name: str, action: ChangeAction) -> None:

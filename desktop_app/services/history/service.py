@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, TableClause, and_, column, delete, insert, select, table, update
+from sqlalchemy import ColumnElement, TableClause, and_, column, delete, func, insert, select, table, update
 from sqlalchemy.orm import Session
 
 from desktop_app.models.enums import GroupState
 from desktop_app.models.history import Change, ChangeGroup
 from desktop_app.models.tables import metadata
 from desktop_app.services.errors import AppError
-from desktop_app.services.history.bulk import delete_rows, insert_rows, rows_differ, tables_at_once
+from desktop_app.services.history.bulk import bunches_of, play, rows_differ
 from desktop_app.services.history.recorder import WITNESSED
 from desktop_app.services.history.types import UndoState
+from desktop_app.services.steps import Step, quietly
 from desktop_app.services.store import Store
 
 LONG: Final = 100
@@ -40,33 +41,29 @@ class HistoryService:
                 redo_is_long=_is_long(session, undone),
             )
 
-    def undo(self) -> str:
-        """Take back the last change and return its label; raises ``AppError`` when there is none."""
+    def undo(self, step: Step = quietly) -> str:
+        """Take back the last change and return its label; raises ``AppError`` when there is none.
+
+        ``step`` is told how many rows of how many are done, and may raise: then nothing has changed.
+        """
         with self._store.write_unrecorded() as session:
             group = _last(session)
             if group is None:
                 raise AppError("Отменять нечего.")
-            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            together = _together(session, group, there=True)
-            for change in reversed(_changes(session, group, without=together)):
-                _apply(session, change, have=change.after, want=change.before)
-            for table_name in reversed(together):
-                delete_rows(session, group, table_name)
+            _play(session, group, step, back=True)
             group.state = GroupState.UNDONE
             return group.label
 
-    def redo(self) -> str:
-        """Do again what was undone last and return its label; raises ``AppError`` when there is none."""
+    def redo(self, step: Step = quietly) -> str:
+        """Do again what was undone last and return its label; raises ``AppError`` when there is none.
+
+        ``step`` as in ``undo``.
+        """
         with self._store.write_unrecorded() as session:
             group = _next(session)
             if group is None:
                 raise AppError("Возвращать нечего.")
-            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            together = _together(session, group, there=False)
-            for table_name in together:
-                insert_rows(session, group, table_name)
-            for change in _changes(session, group, without=together):
-                _apply(session, change, have=change.before, want=change.after)
+            _play(session, group, step, back=False)
             group.state = GroupState.ACTIVE
             return group.label
 
@@ -100,11 +97,35 @@ def _is_long(session: Session, group: ChangeGroup | None) -> bool:
     return session.scalar(beyond) is not None
 
 
-def _together(session: Session, group: ChangeGroup, *, there: bool) -> tuple[str, ...]:
-    """Return the tables whose rows go or come at once; any doubt leaves a table to the check row by row."""
-    return tuple(
-        name for name in tables_at_once(session, group) if not rows_differ(session, group, name, there=there)
-    )
+def _play(session: Session, group: ChangeGroup, step: Step, *, back: bool) -> None:
+    """Turn every row of a step into its other image: many at once, and row by row what there is any doubt of.
+
+    Back, the rows go the other way round, so that nothing hangs on what is gone.
+    """
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    total = session.scalar(select(func.count()).where(Change.group_id == group.id)) or 0
+    done = 0
+
+    def moved(rows: int) -> None:
+        nonlocal done
+        done += rows
+        step(min(done, total), total)
+
+    bunches = [one for one in bunches_of(session, group, back=back) if not rows_differ(session, one)]
+    single = _changes(session, group, without=tuple(one.table for one in bunches))
+
+    def play_single() -> None:
+        for change in reversed(single) if back else single:
+            have, want = (change.after, change.before) if back else (change.before, change.after)
+            _apply(session, change, have=have, want=want)
+            moved(1)
+
+    if back:
+        play_single()
+    for bunch in reversed(bunches) if back else bunches:
+        play(session, bunch, moved)
+    if not back:
+        play_single()
 
 
 def _changes(session: Session, group: ChangeGroup, *, without: tuple[str, ...]) -> list[Change]:

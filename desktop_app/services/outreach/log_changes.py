@@ -53,6 +53,11 @@ class LogChanges:
             connection.exec_driver_sql("DELETE FROM temp.outreach_touched WHERE entry_id <= ?", (ids[-1],))
         return ids
 
+    def drop(self, session: Session) -> None:
+        """Note none of them: everything is read anew."""
+        _of(session).exec_driver_sql("DELETE FROM temp.outreach_touched")
+        self.know(session, 0)
+
 
 @contextmanager
 def unheard(session: Session, first: int) -> Iterator[None]:

@@ -32,6 +32,8 @@ STEP: Final = 2_000
 """Events read in one go: for so long the file's lock is held against the window."""
 FEW: Final = 300
 """Up to so many changed events mend the orders; more have them made anew."""
+MOST_OF: Final = 3
+"""When more than one event in so many changed, reading all of them is quicker than mending."""
 SUMMED: Final = ("parents", "pupils", "handed_out")
 
 Classes = Mapping[int, tuple[int, ...]]
@@ -137,6 +139,11 @@ class LogUpkeep:
             self._forget()
             self._begun = begun
             self._changes.install(session)
+        elif self._top and self._changes.waiting(session) > max(FEW, len(self._columns) // MOST_OF):
+            begun = self._begun
+            self._forget()
+            self._begun = begun
+            self._changes.drop(session)
         ids = self._changes.take(session, STEP)
         if ids:
             self._read_again(ids, *read_named(session, ids))

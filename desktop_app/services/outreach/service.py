@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from time import sleep
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachClass, OutreachEntry
@@ -16,6 +16,7 @@ from desktop_app.services.attachments.service import prepare, put
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import FieldError, NotFoundError
+from desktop_app.services.history.many import delete_rows, update_rows
 from desktop_app.services.outreach import rules
 from desktop_app.services.outreach.log import OutreachLog
 from desktop_app.services.outreach.log_upkeep import data_version
@@ -30,6 +31,7 @@ from desktop_app.services.outreach.types import (
     OutreachTotals,
 )
 from desktop_app.services.outreach.year_book import YearBook
+from desktop_app.services.steps import Step, quietly
 from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid
 
@@ -39,7 +41,7 @@ PASSING: Final = 1_000
 _LET_IN: Final = 0.002
 """Seconds that whoever waits for the file needs to take it."""
 _EVERYTHING = OutreachFilter()
-_AT_ONCE = 500
+_AT_ONCE: Final = 1_000
 
 
 class OutreachService:
@@ -49,6 +51,10 @@ class OutreachService:
         self._store = store
         self._clock = clock
         self._log = store.kept(OutreachLog)
+
+    def today(self) -> date:
+        """Return the day it is by the program's clock."""
+        return self._clock.today()
 
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
@@ -140,32 +146,38 @@ class OutreachService:
             session.flush()
             return _row(session, entry.id)
 
-    def delete(self, ids: Sequence[int]) -> None:
-        """Put events into the trash as one step of the history; those already gone are passed over."""
+    def delete(self, ids: Sequence[int], step: Step = quietly) -> int:
+        """Put events into the trash as one step of the history; return how many of them there were.
+
+        ``step`` is told how many of how many are done, and may raise: then nothing has changed.
+        """
         label = "Удалено мероприятие" if len(ids) == 1 else f"Удалены мероприятия: {len(ids)}"
         with self._store.write(label) as session:
-            now = self._clock.now()
-            for entry in _entries(session, ids, COUNTS):
-                entry.deleted_at = now
+            return _move(session, ids, COUNTS, self._clock.now(), step)
 
-    def restore(self, ids: Sequence[int]) -> int:
-        """Take events out of the trash as one step of the history; return how many were there."""
+    def restore(self, ids: Sequence[int], step: Step = quietly) -> int:
+        """Take events out of the trash as one step of the history; return how many there were.
+
+        ``step`` as in ``delete``.
+        """
         label = "Возвращено мероприятие" if len(ids) == 1 else f"Возвращены мероприятия: {len(ids)}"
         with self._store.write(label) as session:
-            found = list(_entries(session, ids, OutreachEntry.deleted_at.is_not(None)))
-            for entry in found:
-                entry.deleted_at = None
-            return len(found)
+            return _move(session, ids, OutreachEntry.deleted_at.is_not(None), None, step)
 
-    def empty_trash(self) -> int:
-        """Remove what is in the trash as one step of the history; return how many events there were."""
+    def empty_trash(self, step: Step = quietly) -> int:
+        """Remove what is in the trash as one step of the history; return how many events there were.
+
+        ``step`` as in ``delete``.
+        """
         with self._store.write("Очищена корзина мероприятий") as session:
-            found = session.scalars(
-                select(OutreachEntry).where(*conditions(OutreachFilter(deleted=True)))
-            ).all()
-            for entry in found:
-                session.delete(entry)
-            return len(found)
+            inside = conditions(OutreachFilter(deleted=True))
+            ids = session.scalars(select(OutreachEntry.id).where(*inside)).all()
+            gone = 0
+            for some in _portions(ids):
+                delete_rows(session, OutreachClass, OutreachClass.entry_id.in_(some))
+                gone += delete_rows(session, OutreachEntry, OutreachEntry.id.in_(some))
+                step(gone, len(ids))
+            return gone
 
     def attach(self, entry_id: int, file: NewFile) -> OutreachRow:
         """Attach a proof (picture or PDF) in place of the one before; raises ``AppError``."""
@@ -204,11 +216,26 @@ def _entry(session: Session, entry_id: int) -> OutreachEntry:
     return entry
 
 
-def _entries(session: Session, ids: Sequence[int], state: ColumnElement[bool]) -> Iterator[OutreachEntry]:
-    """Yield the events named that are in the state wanted, a statement for every ``_AT_ONCE`` of them."""
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        yield from session.scalars(select(OutreachEntry).where(OutreachEntry.id.in_(some), state)).all()
+def _move(
+    session: Session,
+    ids: Sequence[int],
+    state: ColumnElement[bool],
+    deleted_at: datetime | None,
+    step: Step,
+) -> int:
+    """Put the events named that are in the state wanted into the trash, or take them out of it."""
+    moved = done = 0
+    for some in _portions(ids):
+        rows = and_(OutreachEntry.id.in_(some), state)
+        moved += update_rows(session, OutreachEntry, rows, {"deleted_at": deleted_at})
+        done += len(some)
+        step(done, len(ids))
+    return moved
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the ids in portions that one statement takes."""
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _fill(entry: OutreachEntry, draft: OutreachDraft) -> None:

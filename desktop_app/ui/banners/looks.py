@@ -97,6 +97,13 @@ class LooksPanel(QWidget):
         for name, text in (typed or {}).items():
             self.form.field(name).setText(text)
 
+    def follow_day(self, today: date) -> None:
+        """Offer another day to a program left open overnight; a date the user chose stays."""
+        day = self.form.field("checked_on")
+        if day.value() == self.today != today:
+            day.set_value(today)
+        self.today = today
+
     def reset(self) -> None:
         """Begin the next look: today, without a note."""
         self.form.set_values({"checked_on": self.today, "note": ""})

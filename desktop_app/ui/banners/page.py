@@ -81,8 +81,9 @@ class BannersPage(Page):
         kept = self._keeper.take()
         if kept is not None:
             self._drafts.take_back(kept.values, rows)
-        self.detail.looks.today = self.services.letters.today()
+        self.detail.looks.follow_day(self.services.letters.today())
         self.heading.set_subtitle(totals_line(self, totals) if totals.portals else "")
+        self.table.portals.mark_old(totals.old)
         self._shelf.want(row.proof for row in rows)
         shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
         self._drafts.keep_only(row.id for row in shown)

@@ -14,6 +14,7 @@ from desktop_app.ui.banners.table_models import (
     PORTAL_THUMB,
     PortalTableModel,
 )
+from desktop_app.ui.kit.badge_delegate import BadgeDelegate
 from desktop_app.ui.kit.table import TableView
 
 LEAST = 340
@@ -33,6 +34,7 @@ class PortalList(TableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.setItemDelegateForColumn(PORTAL_THUMB, ThumbDelegate(self))
         self.setItemDelegateForColumn(PORTAL_NAME, TwoLineDelegate(self))
+        self.setItemDelegateForColumn(PORTAL_DATE, BadgeDelegate(self))
         self.setMinimumWidth(LEAST)
 
     def chosen(self) -> PortalRow | None:

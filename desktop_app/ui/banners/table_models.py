@@ -19,7 +19,9 @@ from desktop_app.ui.banners.words import (
     outcome_names,
     status_names,
 )
+from desktop_app.ui.kit.badge_delegate import TONE_ROLE
 from desktop_app.ui.kit.table import CENTRE, Column, Index, Row, TableModel
+from desktop_app.ui.theme.colours import Tone
 
 THUMB_WIDTH = THUMB.width() + 16
 PORTAL_THUMB, PORTAL_NAME, PORTAL_STATUS, PORTAL_DATE = range(4)
@@ -64,6 +66,13 @@ class PortalTableModel(PictureTableModel[PortalRow]):
         super().__init__(_portal_columns(), shelf)
         self._kinds = kind_names()
         self._unsaved: frozenset[int] = frozenset()
+        self._old: frozenset[int] = frozenset()
+
+    def mark_old(self, ids: frozenset[int]) -> None:
+        """Say under these portals' names, and by the date, that it is time to look again."""
+        if ids != self._old:
+            self._old = ids
+            self.repaint_rows()
 
     def mark_unsaved(self, ids: frozenset[int]) -> None:
         """Say under these portals' names that something typed is not stored."""
@@ -84,11 +93,15 @@ class PortalTableModel(PictureTableModel[PortalRow]):
                 return _said_of(row.proof)
             if index.column() == PORTAL_NAME:
                 return f"{row.name}, {self._detail(row)}"
+        if role == TONE_ROLE and index.column() == PORTAL_DATE:
+            return Tone.BUSY if self.row_at(index.row()).id in self._old else None
         return super().data(index, role)
 
     def _detail(self, row: PortalRow) -> str:
         if row.id in self._unsaved:
             return _tr("не сохранено")
+        if row.id in self._old:
+            return _tr("пора проверить снова")
         where = row.place or row.url.removeprefix("https://").removeprefix("http://")
         return " · ".join(part for part in (self._kinds[row.kind], where) if part)
 

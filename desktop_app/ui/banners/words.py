@@ -115,4 +115,6 @@ def totals_line(widget: QWidget, totals: BannerTotals) -> str:
         parts.append(widget.tr("запланировано {0}").format(totals.planned))
     if totals.missing:
         parts.append(widget.tr("пропало {0}").format(totals.missing))
+    if totals.old:
+        parts.append(widget.tr("пора проверить снова {0}").format(len(totals.old)))
     return ", ".join(parts)

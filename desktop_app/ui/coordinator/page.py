@@ -167,7 +167,7 @@ class CoordinatorPage(Page):
         self.stack.setCurrentIndex(1)
         self.table.clearSelection()
         self.form.show_row(None)
-        self.chat.show_chat(self.services.directives.current(), None)
+        self.chat.show_chat(self.services.directives.with_chat(), None)
         self._show_buttons()
         self.form.show_field("name")
 
@@ -184,7 +184,7 @@ class CoordinatorPage(Page):
         if not self._adding:
             self._row = row
             self.form.show_row(row)
-            self.chat.show_chat(self.services.directives.current(), row)
+            self.chat.show_chat(self.services.directives.with_chat(), row)
         self._show_buttons()
 
     def _typed(self) -> dict[str, Any] | None:
@@ -208,7 +208,7 @@ class CoordinatorPage(Page):
             self.form.keep_proof(self._row)
         self._select(self._row)
         self.stack.setCurrentIndex(1)
-        self.chat.show_chat(self.services.directives.current(), self._row)
+        self.chat.show_chat(self.services.directives.with_chat(), self._row)
         self._show_buttons()
 
     def _stay(self) -> None:

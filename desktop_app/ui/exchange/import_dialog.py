@@ -34,7 +34,7 @@ from desktop_app.services.exchange.types import (
 from desktop_app.ui.exchange.columns_box import ColumnsBox
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
 from desktop_app.ui.exchange.remarks import RemarksModel
-from desktop_app.ui.exchange.words import beside, coming, rows_of, trouble
+from desktop_app.ui.exchange.words import beside, coming, differences, repeats, rows_of, trouble
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import quiet, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -168,6 +168,8 @@ class ImportDialog(QDialog):
         self.again_button.setToolTip(self.tr("Когда таблица исправлена и сохранена (F5)"))
         self.again_button.setShortcut("F5")
         self.again_button.setAutoDefault(False)
+        self.differences = text_label("", parent=self)
+        self.differences.setAccessibleName(self.tr("Повторы с другими числами"))
         self.repeats = QCheckBox("", self)
         self.repeats.setChecked(True)
         self.status = text_label("", role="muted", parent=self)
@@ -182,8 +184,9 @@ class ImportDialog(QDialog):
         self.store_button.setDefault(True)
         self.store_button.setEnabled(False)
         self.again_button.setVisible(self._source.path is not None)
-        said = (self.trouble, self.beside, self.remarks, self.reason, self.repeats, self.progress)
-        for widget in (self.sheet_label, self.sheet, self.encoding_label, self.encoding, *said):
+        how = (self.sheet_label, self.sheet, self.encoding_label, self.encoding)
+        said = (self.trouble, self.beside, self.remarks, self.reason, self.differences, self.repeats)
+        for widget in (*how, *said, self.progress):
             widget.hide()
 
     def _lay_out(self) -> None:
@@ -200,7 +203,8 @@ class ImportDialog(QDialog):
         left.addWidget(area, 1)
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        for widget in (self.coming, self.trouble, self.questions, self.repeats, self.beside):
+        asked = (self.questions, self.repeats, self.differences)
+        for widget in (self.coming, self.trouble, *asked, self.beside):
             right.addWidget(widget)
         right.addWidget(self.remarks, 1)
         right.addWidget(self.reason)
@@ -271,10 +275,11 @@ class ImportDialog(QDialog):
         self.questions.show_questions(plan.questions)
         self.coming.setText(coming(plan))
         retouch(self.coming, "tone", "")
-        for label, text in ((self.trouble, trouble(plan)), (self.beside, beside(plan))):
+        said = ((self.trouble, trouble(plan)), (self.beside, beside(plan)))
+        for label, text in (*said, (self.differences, differences(plan))):
             label.setText(text)
             label.setVisible(bool(text))
-        self.repeats.setText(self.tr("Не загружать повторы: {0}").format(plan.repeats))
+        self.repeats.setText(repeats(plan))
         self.repeats.setVisible(bool(plan.repeats) and plan.subject is Subject.OUTREACH)
         self.model.show_plan(plan)
         self.remarks.setVisible(bool(self.model.rowCount()))

@@ -24,7 +24,7 @@ class Line:
 
 
 class RemarksModel(TableModel[Line]):
-    """Errors first, then remarks, in the order of the rows."""
+    """Errors first, then repeats with other numbers, then the rest, each in the order of the rows."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,7 +39,7 @@ class RemarksModel(TableModel[Line]):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan's errors and remarks."""
         lines = [Line(remark, wrong=True) for remark in plan.errors]
-        lines += [Line(remark, wrong=False) for remark in plan.remarks]
+        lines += [Line(remark, wrong=False) for remark in sorted(plan.remarks, key=_place)]
         self.set_rows(lines[:MOST])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -47,6 +47,10 @@ class RemarksModel(TableModel[Line]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return super().data(index, Qt.ItemDataRole.DisplayRole)
         return super().data(index, role)
+
+
+def _place(remark: RowRemark) -> bool:
+    return not remark.differs  # a thousand plain repeats must not push out the one to look at
 
 
 def _row(line: Line) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
 from desktop_app.services.exchange.types import ImportPlan, Subject
+
+FEW: Final = 3
+"""So many repeats with other numbers are shown beside the question; the list has them all."""
+LONG: Final = 40
 
 
 def events(number: int) -> str:
@@ -29,6 +35,9 @@ def coming(plan: ImportPlan) -> str:
     if plan.subject is Subject.PORTALS:
         return _portals_coming(plan)
     if not plan.drafts and plan.repeats and not plan.errors and not plan.questions:
+        if plan.differing:
+            rows = count(plan.differing, "строке", "строках", "строках")
+            return _tr("Загружать нечего: всё это уже есть в журнале, но в {0} числа другие.").format(rows)
         return _tr("Загружать нечего: всё это уже есть в журнале.")
     if not plan.drafts:
         return _tr("Пока загружать нечего.")
@@ -69,6 +78,31 @@ def trouble(plan: ImportPlan) -> str:
         sentence = _tr("Ошибки в {0}: пока они есть, не загрузится ничего. Исправьте и прочтите заново.")
         said.append(sentence.format(lines))
     return " ".join(said)
+
+
+def repeats(plan: ImportPlan) -> str:
+    """Return the choice about repeats; those with other numbers are counted apart, the list shows both."""
+    said = _tr("Не загружать повторы: {0}").format(plan.repeats)
+    if not plan.differing:
+        return said
+    return _tr("{0}, из них с другими числами: {1}").format(said, plan.differing)
+
+
+def differences(plan: ImportPlan) -> str:
+    """Return the first repeats with other numbers, a line each: what is stored and what the file says."""
+    rows = [row for row in plan.remarks if row.differs]
+    lines = [
+        _tr("Строка {0}, «{1}»: {2}").format(row.row, shortened(row.value), row.reason) for row in rows[:FEW]
+    ]
+    if len(rows) > FEW:
+        lines.append(_tr("И ещё {0}: они первые в списке ниже.").format(len(rows) - FEW))
+    return "\n".join(lines)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a long topic."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONG else f"{plain[:LONG].rstrip()}…"
 
 
 def beside(plan: ImportPlan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
@@ -12,6 +13,9 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.style import GAP
+
+MOST_BYTES: Final = 100 * 2**20
+"""A film dropped by mistake is not read into memory."""
 
 
 class DropZone(QFrame):
@@ -50,6 +54,9 @@ class DropZone(QFrame):
     def take_path(self, path: Path) -> None:
         """Read a file and announce it."""
         try:
+            if path.stat().st_size > MOST_BYTES:
+                self.failed.emit(self._too_big(path))
+                return
             content = path.read_bytes()
         except OSError:
             self.failed.emit(AppError(self.tr("Файл «{0}» не читается.").format(path.name)))
@@ -57,14 +64,26 @@ class DropZone(QFrame):
         self.chosen.emit(NewFile(name=path.name, content=content))
 
     def take_mime(self, mime: QMimeData) -> bool:
-        """Take a dropped or pasted file or picture; False when there is none."""
+        """Take a dropped or pasted file or picture; False when there is none.
+
+        Several files, or a link out of a browser, are refused aloud: none of them is taken in silence.
+        """
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if len(paths) > 1:
+            said = self.tr("Файлов несколько: {0}.").format(len(paths))
+            self.failed.emit(AppError(said, hint=self.tr("Добавляйте их по одному.")))
+            return True
         if paths:
             self.take_path(paths[0])
             return True
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
             self.chosen.emit(NewFile(name=self.tr("снимок.png"), content=_png(image)))
+            return True
+        if mime.hasUrls():
+            said = self.tr("Это ссылка, а не файл.")
+            hint = self.tr("Сохраните картинку в файл или скопируйте её и вставьте (Ctrl+V).")
+            self.failed.emit(AppError(said, hint=hint))
             return True
         return False
 
@@ -89,6 +108,10 @@ class DropZone(QFrame):
         retouch(self, "over", "false")
         if self.take_mime(event.mimeData()):
             event.acceptProposedAction()
+
+    def _too_big(self, path: Path) -> AppError:
+        said = self.tr("Файл «{0}» больше {1} МБ, это не снимок.").format(path.name, MOST_BYTES // 2**20)
+        return AppError(said, hint=self.tr("Добавьте снимок экрана или PDF поменьше."))
 
     def _on_choose(self) -> None:
         start = str(last_folder())

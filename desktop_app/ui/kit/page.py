@@ -15,6 +15,7 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.steps import Step
 
 T = TypeVar("T")
 
@@ -93,19 +94,22 @@ class Page(QWidget):
         operation.start()
         return operation
 
-    def run_alone(self, op: Callable[[], T], on_done: Callable[[T], None]) -> None:
-        """Do ``op`` in the background with the window locked: it keeps the file to itself for long."""
+    def run_alone(self, words: str, op: Callable[[Step], T], on_done: Callable[[T], None]) -> None:
+        """Change many rows in the background with the window locked; ``words`` say what is under way.
+
+        ``op`` tells its progress; one called off is news, not a refusal.
+        """
+        from desktop_app.ui.kit.long_step import LongStep, called_off  # noqa: PLC0415 - no part of a start
 
         def end(then: Callable[[], None]) -> None:
             self.locked.emit(False)  # noqa: FBT003 - a signal has no keywords
             then()
 
+        def refused(error: AppError) -> None:
+            end(lambda: self.message.emit(error.message) if called_off(error) else self.failed.emit(error))
+
         self.locked.emit(True)  # noqa: FBT003 - as above
-        self.run(
-            op,
-            lambda result: end(lambda: on_done(result)),
-            lambda error: end(lambda: self.failed.emit(error)),
-        )
+        LongStep(self, words, op, lambda result: end(lambda: on_done(result)), refused).start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,12 +231,15 @@ def _with_ending(path: Path, ending: str) -> Path:
     return whole
 
 
-def new_draft(services: Services, kind: PaperKind, appointment_id: int | None = None) -> LetterDraft:
-    """Return a paper of ``kind`` on the newest directive and the coordinator in office.
+def new_draft(
+    services: Services, kind: PaperKind, appointment_id: int | None = None, answering: int | None = None
+) -> LetterDraft:
+    """Return a paper of ``kind`` on a directive (the one in work) and the coordinator in office.
 
     Raises ``AppError`` when an order has nobody to appoint.
     """
-    directive = services.directives.current()
+    asked = next((one for one in services.directives.list() if one.id == answering), None)
+    directive = asked or services.compliance.in_work()
     if appointment_id is None:
         current = services.coordinator.current()
         appointment_id = current.id if current else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop_app.russian.dates import short_date
+from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import FieldError
 from desktop_app.services.letters.types import EnclosureDraft, LetterDraft, LetterRow, PaperKind
 from desktop_app.ui.kit.date_field import DateField
@@ -34,8 +37,10 @@ class LetterForm(Form):
         super().__init__(parent)
         self._draft: LetterDraft | None = None
         self._proposed = ""
+        self._letters: dict[int, str] = {}
         self.correction = text_label("", role="strong", parent=self)
         self.add_widget(self.correction)
+        self.add("directive_id", self.tr("В ответ на письмо"), ChoiceField({}))
         self.profile = ChoiceField(profile_names())
         self.add("profile", self.tr("Оформление"), self.profile, half=True)
         self.add("dated", self.tr("Дата бумаги"), DateField(), half=True)
@@ -57,6 +62,14 @@ class LetterForm(Form):
         self.changed.connect(self._show_restore)
         self.set_checker(self._problems)
 
+    def set_letters(self, letters: Sequence[DirectiveRow]) -> None:
+        """Take the letters a paper may answer, for the drafts shown from now on."""
+        self._letters = {
+            one.id: self.tr("№ {0} от {1}").format(one.number, short_date(one.dated))
+            for one in letters
+            if one.dated is not None
+        }
+
     def show_draft(self, row: LetterRow, proposed: str, own: str = "") -> None:
         """Show a stored draft, its text by the record, and what the school calls its own layout."""
         self.profile.set_choices(profile_names(own))
@@ -66,8 +79,10 @@ class LetterForm(Form):
         self.correction.setVisible(bool(row.corrects))
         for name, kinds in _SHOWN.items():
             self.field(name).parentWidget().setVisible(row.kind in kinds)
+        self._offer_letters(row.directive_id)
         self.set_values(
             {
+                "directive_id": row.directive_id,
                 "profile": row.profile,
                 "dated": row.dated,
                 "since": row.since,
@@ -95,6 +110,12 @@ class LetterForm(Form):
         if not own:
             self.take("edited_text", proposed)
         self._show_restore()
+
+    def _offer_letters(self, answered: int | None) -> None:
+        """Let the letter be chosen; where the only one is answered anyway there is nothing to choose."""
+        choice = self.field("directive_id")
+        choice.set_choices(self._letters, empty=None if answered in self._letters else self.tr("ни на какое"))
+        choice.parentWidget().setVisible(choice.count() > 1)
 
     def _problems(self) -> tuple[FieldError, ...]:
         """Name a period that runs backwards, beside its field."""

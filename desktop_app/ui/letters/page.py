@@ -53,6 +53,8 @@ class LettersPage(Page):
         super().__init__(services, parent)
         self._row: LetterRow | None = None
         self._drawing: Operation[_Drawn] | None = None
+        self._answering: int | None = None
+        """The incoming letter the next paper answers, when the user came from it."""
         self.actions_of = LetterActions(services, self)
         self.actions_of.done.connect(self._on_done)
         self.actions_of.told.connect(self.message)
@@ -68,6 +70,7 @@ class LettersPage(Page):
     def refresh(self) -> None:
         """Read the papers again; the selected one stays selected, typing in progress stays."""
         rows = self.services.letters.list()
+        self.form.set_letters(self.services.directives.list())
         selected = self._row.id if self._row else None
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
@@ -107,10 +110,16 @@ class LettersPage(Page):
             self.attempt(lambda: self.actions_of.print_paper(row, self.preview.pdf))
 
     def show_field(self, field: str) -> None:
-        """Go to a field or a paper («paper:3»); start an order («order:<appointment>») or letter («new»)."""
+        """Go to a field or a paper («paper:3»); start an order («order:<appointment>») or letter («new»).
+
+        «directive:3» shows the answer to that incoming letter; where there is none yet the next paper is one.
+        """
         what, _, number = field.partition(":")
         if what == "paper":
             self.table.select_where(lambda row: str(row.id) == number)
+        elif what == "directive":
+            self._answering = int(number)
+            self.table.select_where(lambda row: _answers(row, int(number)))
         elif what == "order":
             self._create(PaperKind.ORDER, int(number) if number else None)
         elif what == "new":
@@ -225,10 +234,12 @@ class LettersPage(Page):
         if not self._store_typed():
             return
         row = self.attempt(
-            lambda: self.services.letters.create(new_draft(self.services, kind, appointment_id))
+            lambda: self.services.letters.create(
+                new_draft(self.services, kind, appointment_id, self._answering)
+            )
         )
         if row is not None:
-            self._row = row
+            self._row, self._answering = row, None
             self._on_done(self.tr("Создан проект: {0}").format(kind_names()[kind]))
 
     def _on_selected(self) -> None:
@@ -334,3 +345,12 @@ class LettersPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
+
+
+def _answers(row: LetterRow, directive_id: int) -> bool:
+    """Tell whether a paper is the school's answer to an incoming letter, in force or still a draft."""
+    return (
+        row.kind is PaperKind.CONFIRMATION
+        and row.directive_id == directive_id
+        and row.state is not LetterState.VOID
+    )

@@ -55,15 +55,16 @@ class LetterCard(QFrame):
         for widget in (self.left, self.choice, self.edit_button):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_letter(self, letter: DirectiveRow, standing: Standing, letters: Sequence[DirectiveRow]) -> None:
-        """Show a letter out of all there are."""
+    def show_letter(
+        self, letter: DirectiveRow, standing: Standing, letters: Sequence[DirectiveRow], *, alone: bool = True
+    ) -> None:
+        """Show a letter out of all there are; ``alone`` when no other one waits."""
         dated = short_date(letter.dated) if letter.dated else ""
         self.title.setText(self.tr("Письмо № {0} от {1}").format(letter.number, dated))
         self.origin.setText(" — ".join(part for part in (letter.sender, letter.subject) if part))
         self.origin.setVisible(bool(self.origin.text()))
         self.dates.setText(" · ".join(self._dates(letter)))
-        self.summary.setText(what_is_left(self, standing.requirements))
-        self.summary.setVisible(bool(self.summary.text()))
+        self.summary.setText(what_is_left(self, standing, alone=alone))
         words, tone = days_left(self, standing)
         self.left.setVisible(bool(words))
         self.left.show_state(words, tone)

@@ -63,6 +63,8 @@ class LetterDialog(QDialog):
         self._letter = letter
         self.outcome = ""
         """What was done, one sentence for the message line; empty when nothing was."""
+        self.stored: int | None = None
+        """The id of the letter that was stored; None when nothing was, or it was deleted."""
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
         self.resize(820, 640)
         self.form = LetterForm(self)
@@ -145,6 +147,7 @@ class LetterDialog(QDialog):
         except AppError as error:
             self._show_problem(error)
             return
+        self.stored = row.id
         self.outcome = self.tr("Письмо № {0} сохранено").format(row.number)
         self.accept()
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.services.compliance.choice import still_open
 from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.overview.letter_card import LetterCard
+from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
 from desktop_app.ui.overview.side import Side
 from desktop_app.ui.overview.words import in_order
@@ -43,8 +45,10 @@ class OverviewPage(Page):
         self.letter_card = LetterCard(self)
         self.letter_card.edit_wanted.connect(self.edit_letter)
         self.letter_card.chosen.connect(self._on_chosen)
+        self.others_card = OthersCard(self)
+        self.others_card.chosen.connect(self._on_chosen)
         self.side = Side(self)
-        self.side.wanted.connect(self.navigate)
+        self.side.wanted.connect(self._go)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._lay_out())
@@ -71,15 +75,17 @@ class OverviewPage(Page):
     def _read(self) -> None:
         letters = self.services.directives.list()
         chosen = next((each for each in letters if each.id == self._chosen), None)
-        self._letter = chosen or self.services.directives.current()
+        self._letter = chosen or self.services.compliance.in_work()
         self._stack.setCurrentIndex(0 if self._letter is None else 1)
         if self._letter is None:
             self.heading.set_subtitle("")
             return
         standing = self.services.compliance.standing(self._letter.id)
-        self.letter_card.show_letter(self._letter, standing, letters)
+        others = still_open(self.services.compliance.standings(), self._letter.id)
+        self.letter_card.show_letter(self._letter, standing, letters, alone=not others)
+        self.others_card.show_others(others, {each.id: each for each in letters})
         self._show_requirements(standing)
-        self.side.show_standing(standing)
+        self.side.show_standing(standing, alone=not others)
         self.side.show_coverage(self.services.outreach.coverage())
 
     def _show_requirements(self, standing: Standing) -> None:
@@ -100,7 +106,7 @@ class OverviewPage(Page):
         self.cards = [RequirementCard(each, self, first=each is first) for each in standing.requirements]
         by_status = {id(card.status): card for card in self.cards}
         for place, each in enumerate(shown):
-            by_status[id(each)].wanted.connect(self.navigate)
+            by_status[id(each)].wanted.connect(self._go)
             self._requirements.insertWidget(place, by_status[id(each)])
         for before, after in pairwise([by_status[id(each)].button for each in shown]):
             self.setTabOrder(before, after)
@@ -111,12 +117,12 @@ class OverviewPage(Page):
         dialog = LetterDialog(self.services.directives, letter, self)
         if field:
             dialog.form.show_field(field)
-        dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome))
+        dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_letter_changed(self, outcome: str) -> None:
-        self._chosen = None
+    def _on_letter_changed(self, outcome: str, letter_id: int | None) -> None:
+        self._chosen = letter_id  # what was just written is what the user looks for
         self.refresh()
         self.record_changed.emit()
         self.message.emit(outcome)
@@ -125,12 +131,19 @@ class OverviewPage(Page):
         self._chosen = letter_id
         self.refresh()
 
+    def _go(self, screen: str, field: str) -> None:
+        """Go where a thing is done; a paper is written in answer to the letter shown."""
+        if screen == "letters" and not field and self._letter is not None:
+            field = f"directive:{self._letter.id}"
+        self.navigate.emit(screen, field)
+
     def _lay_out(self) -> QWidget:
         holder = QWidget(self)
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP + 4)
         row.addWidget(self.letter_card)
+        row.addWidget(self.others_card)
         halves = QHBoxLayout()
         halves.setSpacing(GAP + 4)
         self._requirements = QVBoxLayout()

@@ -42,6 +42,7 @@ class RequirementsField(QWidget):
         self._lines = {
             kind: self._add(grid, place, kind) for place, kind in enumerate(RequirementKind, start=1)
         }
+        self.setFocusProxy(next(iter(self._lines.values())).wanted)
 
     def value(self) -> tuple[RequirementDraft, ...]:
         """Return the ticked requirements."""

@@ -29,8 +29,8 @@ class NextCard(Card):
         self.heading.show()
         self._rows: list[QWidget] = []
 
-    def show_actions(self, actions: tuple[Action, ...]) -> None:
-        """Show the most urgent actions."""
+    def show_actions(self, actions: tuple[Action, ...], *, alone: bool = True) -> None:
+        """Show the most urgent actions; ``alone`` when no other letter waits."""
         for row in self._rows:
             self.content.removeWidget(row)
             row.hide()
@@ -38,6 +38,8 @@ class NextCard(Card):
         self._rows = [self._action(action) for action in actions[:MOST]]
         if not self._rows:
             text = self.tr("Делать нечего: по этому письму всё выполнено.")
+            if not alone:
+                text = self.tr("По этому письму всё выполнено, осталось другое: смотрите выше.")
             self._rows = [text_label(text, role="muted", parent=self)]
         for row in self._rows:
             self.content.addWidget(row)
@@ -83,9 +85,9 @@ class Side(QWidget):
             column.addWidget(card)
         column.addStretch(1)
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show what to do next."""
-        self.next.show_actions(standing.actions)
+    def show_standing(self, standing: Standing, *, alone: bool = True) -> None:
+        """Show what to do next by the letter shown; ``alone`` when no other one waits."""
+        self.next.show_actions(standing.actions, alone=alone)
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Show how many parents were surely reached."""

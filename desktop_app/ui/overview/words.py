@@ -13,6 +13,7 @@ from desktop_app.services.compliance.types import (
     RequirementKind,
     RequirementState,
     RequirementStatus,
+    Standing,
 )
 from desktop_app.ui.theme.colours import Tone
 
@@ -45,6 +46,7 @@ def screen_name(widget: QWidget, screen: str) -> str:
         "letters": widget.tr("Письма"),
         "register": widget.tr("Журнал"),
         "school": widget.tr("Школа"),
+        "overview": widget.tr("Письмо…"),
     }.get(screen, widget.tr("Открыть"))
 
 
@@ -64,15 +66,31 @@ def glued(text: str) -> str:
     return text.replace("№ ", f"№{NBSP}")
 
 
-def what_is_left(widget: QWidget, statuses: Sequence[RequirementStatus]) -> str:
-    """Return one sentence: what is not done yet, the late first, or that nothing is left."""
-    if not statuses:
-        return ""
-    left = [one for one in in_order(statuses) if one.state is not RequirementState.DONE]
-    if not left:
+def what_is_left(widget: QWidget, standing: Standing, *, alone: bool = True) -> str:
+    """Return one sentence: what is not done yet, the late first, or that nothing is left.
+
+    Of a letter that is not ``alone``, others waiting beside it, nobody is told that there is nothing to do.
+    """
+    if wanted := still_wanted(widget, standing):
+        return f"{wanted[:1].upper()}{wanted[1:]}."
+    if not standing.requirements:
+        return widget.tr("Что нужно сделать по этому письму, не отмечено.")
+    if alone:
         return widget.tr("Всё выполнено, делать нечего.")
-    names = ", ".join(short_names(widget)[one.kind] for one in left)
-    return widget.tr("Осталось: {0}.").format(names)
+    return widget.tr("По этому письму всё выполнено.")
+
+
+def still_wanted(widget: QWidget, standing: Standing) -> str:
+    """Return «осталось: вступить в чат, направить ответ» for the middle of a sentence, or nothing."""
+    left = [one for one in in_order(standing.requirements) if one.state is not RequirementState.DONE]
+    said = []
+    if left:
+        names = ", ".join(short_names(widget)[one.kind] for one in left)
+        said.append(widget.tr("осталось: {0}").format(names))
+    if standing.unsent:
+        numbers = ", ".join(f"№ {number}" for number in standing.unsent)
+        said.append(widget.tr("не отмечена отправка письма {0}").format(numbers))
+    return "; ".join(said)
 
 
 def in_order(statuses: Sequence[RequirementStatus]) -> list[RequirementStatus]:

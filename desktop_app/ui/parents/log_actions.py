@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
+from desktop_app.services.steps import Step, quietly
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
@@ -58,7 +59,7 @@ class LogActions(QObject):
     def restore(self, ids: Sequence[int]) -> None:
         """Take events out of the trash."""
         words = self.tr("Возвращено в журнал: {0}.")
-        self._do(len(ids), lambda: self._services.outreach.restore(ids), words)
+        self._do(len(ids), lambda step: self._services.outreach.restore(ids, step), words)
 
     def empty_trash(self) -> None:
         """Ask once, then remove everything in the trash."""
@@ -83,7 +84,8 @@ class LogActions(QObject):
 
     def delete(self, ids: Sequence[int]) -> None:
         """Put events into the trash; nothing is asked, undo and the trash bring them back."""
-        self._do(len(ids), lambda: self._delete(ids), self.tr("Удалено: {0}. Ctrl+Z вернёт."))
+        words = self.tr("Удалено: {0}. Ctrl+Z вернёт.")
+        self._do(len(ids), lambda step: self._services.outreach.delete(ids, step), words)
 
     def view(self, attachment_id: int | None, over: QDialog | None = None) -> PictureDialog | None:
         """Show a proof."""
@@ -121,24 +123,21 @@ class LogActions(QObject):
         """Store a proof in the background."""
         self._page.run(lambda: self._services.outreach.attach(entry_id, file), self._on_attached)
 
-    def _do(self, number: int, action: Callable[[], int], words: str) -> None:
+    def _do(self, number: int, action: Callable[[Step], int], words: str) -> None:
         """Change some events and say how many; many of them behind a locked window."""
         if number > MANY:
 
-            def op() -> int:
-                changed = action()
+            def op(step: Step) -> int:
+                changed = action(step)
                 self._services.outreach.follow()
                 return changed
 
-            self._page.run_alone(op, lambda changed: self.done.emit(words.format(events(changed))))
+            under_way = self.tr("Меняется журнал: {0}…").format(events(number))
+            self._page.run_alone(under_way, op, lambda changed: self.done.emit(words.format(events(changed))))
         elif number:
-            changed = self._page.attempt(action)
+            changed = self._page.attempt(lambda: action(quietly))
             if changed is not None:
                 self.done.emit(words.format(events(changed)))
-
-    def _delete(self, ids: Sequence[int]) -> int:
-        self._services.outreach.delete(ids)
-        return len(ids)
 
     def _on_chosen(self, file: NewFile) -> None:
         if self._target is not None:

@@ -59,6 +59,7 @@ class LogHeading(PageHeading):
     def show_place(self, *, trash: bool) -> None:
         """Offer what can be done in the log, or in the trash: take back and nothing else."""
         self._in_trash = trash
+        self.title.setText(self.tr("Родители: корзина") if trash else self.tr("Родители"))
         self.edit_button.setText(self.tr("Вернуть в журнал") if trash else self.tr("Изменить…"))
         self.proof_button.setVisible(not trash)
         self.delete_button.setVisible(not trash)

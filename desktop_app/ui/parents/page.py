@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.services.clock import SystemClock
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
@@ -58,7 +57,7 @@ class ParentsPage(Page):
         self._connect()
         self._lay_out()
         self._arrange()
-        self.quick.start(SystemClock().today(), OutreachForm.CLASS_MEETING)
+        self.quick.start(services.outreach.today(), OutreachForm.CLASS_MEETING)
         self._keeper = FormKeeper(services.form_drafts, "outreach", self.quick.typed, self)
         self._keeper.watch(self.quick)
 
@@ -194,6 +193,7 @@ class ParentsPage(Page):
     def _read(self) -> None:
         classes = self.services.school.classes()
         self.quick.set_classes(classes)
+        self.quick.follow_day(self.services.outreach.today())
         self.log.filter.set_classes(classes)
         if (kept := self._keeper.take()) is not None:
             self.quick.retype(kept.values, kept.saved_at)
@@ -257,6 +257,7 @@ class ParentsPage(Page):
             self.failed.emit(error)
             return
         self.quick.next()
+        self.log.trash_button.setChecked(False)
         self.refresh()
         if self.log.table.select_id(row.id):
             words = self.tr("Записано: {0}")

@@ -53,6 +53,8 @@ class QuickEntry(Card):
         self._touched: set[str] = set()
         self._errors: dict[str, str] = {}
         self._loading = False
+        self._offered: date | None = None
+        """The day the first event began with, until the user chooses another."""
         self._lines = (EntryLine(self), EntryLine(self))
         for line in self._lines:
             self.content.addWidget(line)
@@ -79,7 +81,14 @@ class QuickEntry(Card):
 
     def start(self, held_on: date, form: OutreachForm) -> None:
         """Begin with this date and form, and nothing else typed."""
+        self._offered = held_on
         self._fill({"held_on": held_on, "form": form})
+
+    def follow_day(self, today: date) -> None:
+        """Offer another day to a program left open overnight; a date the user chose and typing stay."""
+        untouched = self._editors["held_on"].value() == self._offered and not self.has_unsaved()
+        if untouched and today != self._offered:
+            self.start(today, self._editors["form"].value())
 
     def next(self) -> None:
         """Begin the next event: date and form stay, the topic is offered again."""

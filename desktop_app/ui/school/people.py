@@ -151,8 +151,7 @@ class PeopleSection(Section):
                     Person(tr("Замещает координатора"), subject.NAME, coordinator.substitute_name),
                     Person(tr("Должность замещающего"), subject.POST, coordinator.substitute_post),
                 ]
-        letter = self.services.directives.current()
-        if letter is not None:
+        for letter in self.services.directives.list():  # a paper may answer any of them
             found += [
                 Person(tr("От кого письмо"), subject.ORGANISATION, letter.sender),
                 Person(tr("Кто подписал письмо"), subject.NAME, letter.signatory_name),

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.steps import Step
 
 
 class RecordFrame(QObject):
@@ -60,7 +60,7 @@ class RecordFrame(QObject):
         try:
             school = services.school.get()
             self._header.show_school(school.short_name or school.full_name)
-            letter = services.directives.current()
+            letter = services.compliance.in_work()
             standing = services.compliance.standing(letter.id) if letter is not None else None
             self._header.show_letter(letter, standing)
             state = services.history.state()
@@ -96,18 +96,21 @@ class RecordFrame(QObject):
         if services is None or self._travelling:
             return
         done = self.tr("Сделано снова: {0}") if forward else self.tr("Отменено: {0}")
-        step = services.history.redo if forward else services.history.undo
+        history = services.history
+        travel = history.redo if forward else history.undo
         try:
-            state = services.history.state()
+            state = history.state()
             if not (state.redo_is_long if forward else state.undo_is_long):
-                self.travelled.emit(done.format(_inside(step())))
+                self.travelled.emit(done.format(_inside(travel())))
                 return
         except AppError as error:
             self.failed.emit(error)
             return
 
-        def take() -> str:
-            label = step()
+        from desktop_app.ui.kit.long_step import LongStep  # noqa: PLC0415 - no part of a start
+
+        def take(step: Step) -> str:
+            label = travel(step)
             services.outreach.follow()
             return label
 
@@ -118,8 +121,10 @@ class RecordFrame(QObject):
 
         self._travelling = True
         self.locked.emit(True)  # noqa: FBT003 - as above
-        Operation(
-            self,
+        label = _inside(state.redo if forward else state.undo)
+        LongStep(
+            self._header.window(),
+            (self.tr("Делается снова: {0}…") if forward else self.tr("Отменяется: {0}…")).format(label),
             take,
             lambda label: arrive(lambda: self.travelled.emit(done.format(_inside(label)))),
             lambda error: arrive(lambda: self.failed.emit(error)),

@@ -134,7 +134,7 @@ def test_repeats_inside_the_table_and_with_the_record_are_noticed(
     exchange: ExchangeService, outreach: OutreachService
 ) -> None:
     exchange.store(exchange.plan(table_of(csv_of([HEAD, MEETING]))))
-    again = ("5.6.24", "Родительское собрание", "о проекте", "5Б; 5А", "61", "", "")
+    again = ("5.6.24", "Родительское собрание", "о проекте", "5Б; 5А", "61", "55", "")
     table = table_of(csv_of([HEAD, again, CHAT, CHAT]))
     plan = exchange.plan(table)
     assert [(each.row, each.reason) for each in plan.remarks] == [
@@ -144,6 +144,40 @@ def test_repeats_inside_the_table_and_with_the_record_are_noticed(
     assert (len(plan.drafts), plan.repeats) == (3, 2)
     plan = exchange.plan(table, Answers(skip_repeats=True))
     assert [draft.topic for draft in plan.drafts] == ["Памятка"]
+
+
+def test_a_repeat_with_other_numbers_shows_what_is_stored_and_what_the_file_says(
+    exchange: ExchangeService,
+) -> None:
+    exchange.store(exchange.plan(table_of(csv_of([HEAD, MEETING]))))
+    more = (*MEETING[:4], "75", "", "")
+    plan = exchange.plan(table_of(csv_of([HEAD, more, MEETING, CHAT, (*CHAT[:4], "9", *CHAT[5:])])))
+    assert [(each.row, each.differs, each.reason) for each in plan.remarks] == [
+        (
+            2,
+            True,
+            (
+                "Контактов в журнале 61, в файле 75; из них разных в журнале 55, в файле не считали. "
+                "Такое мероприятие уже есть в журнале."
+            ),
+        ),
+        (3, False, "Такое мероприятие уже есть в журнале."),
+        (5, True, f"Контактов в строке 4 — {CHAT[4]}, здесь — 9. Повторяет строку 4."),
+    ]
+    assert (plan.repeats, plan.differing) == (3, 2)
+
+
+def test_of_several_alike_the_one_with_the_same_numbers_is_the_repeat(exchange: ExchangeService) -> None:
+    twice = [MEETING, (*MEETING[:4], "75", *MEETING[5:])]
+    exchange.store(exchange.plan(table_of(csv_of([HEAD, *twice]))))
+    plan = exchange.plan(table_of(csv_of([HEAD, *twice])))
+    assert (plan.repeats, plan.differing) == (2, 0)
+
+
+def test_numbers_the_table_does_not_give_are_not_compared(exchange: ExchangeService) -> None:
+    exchange.store(exchange.plan(table_of(csv_of([HEAD, MEETING]))))
+    plan = exchange.plan(table_of(csv_of([HEAD[:4], MEETING[:4]])))
+    assert (plan.repeats, plan.differing) == (1, 0)
 
 
 def test_the_same_file_is_known_again(exchange: ExchangeService, clock: FrozenClock) -> None:

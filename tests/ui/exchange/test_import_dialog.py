@@ -93,6 +93,26 @@ def test_what_is_there_already_is_left_out_unless_wanted(
     assert len(services.outreach.list()) == 2
 
 
+def test_repeats_with_other_numbers_are_counted_and_stand_above_the_plain_ones(
+    open_table: Open, qtbot: QtBot
+) -> None:
+    head = ("Дата", "Форма", "Тема", "Контактов")
+    rows = [(f"{day:02}.06.2024", "собрание", "О проекте", "20") for day in range(3, 8)]
+    first = open_table(head, *rows)
+    with qtbot.waitSignal(first.stored, timeout=30_000):
+        first.store()
+    again = open_table(head, *rows[:-1], (*rows[-1][:3], "25"))
+    assert again.repeats.text() == "Не загружать повторы: 5, из них с другими числами: 1"
+    assert again.differences.text() == (
+        "Строка 6, «О проекте»: Контактов в журнале 20, в файле 25. Такое мероприятие уже есть в журнале."
+    )
+    assert again.coming.text() == (
+        "Загружать нечего: всё это уже есть в журнале, но в 1\u00a0строке числа другие."
+    )
+    top = again.model.rows()[0].remark
+    assert (top.row, top.reason.startswith("Контактов в журнале 20, в файле 25.")) == (6, True)
+
+
 def test_an_unreadable_file_is_a_sentence_in_the_dialog(
     services: Services, tmp_path: Path, qtbot: QtBot
 ) -> None:

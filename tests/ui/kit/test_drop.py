@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit import drop
 from desktop_app.ui.kit.drop import DropZone
 
 
@@ -43,6 +45,59 @@ def test_a_file_that_is_gone_is_refused_with_its_name(zone: DropZone, qtbot: QtB
     with qtbot.waitSignal(zone.failed) as refused:
         zone.take_path(tmp_path / "нет.png")
     assert "нет.png" in refused.args[0].message
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_several_files_at_once_are_refused_aloud(zone: DropZone, qtbot: QtBot, tmp_path: Path) -> None:
+    chosen: list[object] = []
+    zone.chosen.connect(chosen.append)
+    with qtbot.waitSignal(zone.failed) as refused:
+        assert zone.take_mime(files(tmp_path / "1.png", tmp_path / "2.png"))
+    assert str(refused.args[0]) == "Файлов несколько: 2. Добавляйте их по одному."
+    assert chosen == []
+
+
+def test_a_link_dragged_out_of_a_browser_is_no_file(zone: DropZone, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://school.example/banner.png")])
+    with qtbot.waitSignal(zone.failed) as refused:
+        assert zone.take_mime(mime)
+    assert "ссылка, а не файл" in refused.args[0].message
+
+
+def test_a_film_is_not_read_into_memory(
+    zone: DropZone, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = tmp_path / "ролик.mp4"
+    film.write_bytes(b"1234")
+    monkeypatch.setattr(drop, "MOST_BYTES", 3)
+    with qtbot.waitSignal(zone.failed) as refused:
+        zone.take_path(film)
+    assert "ролик.mp4" in refused.args[0].message
+
+
+def test_the_zone_lights_up_while_something_is_held_over_it(
+    zone: DropZone, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "снимок.png"
+    path.write_bytes(b"12345")
+    zone.show()
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    mime = files(path)  # an event only points at it
+    over = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
+    QApplication.sendEvent(zone, over)
+    assert (over.isAccepted(), zone.property("over")) == (True, "true")
+    QApplication.sendEvent(zone, QDragLeaveEvent())
+    assert zone.property("over") == "false"
+    QApplication.sendEvent(zone, QDragEnterEvent(QPoint(5, 5), copy, mime, left, none))
+    with qtbot.waitSignal(zone.chosen) as got:
+        QApplication.sendEvent(zone, QDropEvent(QPointF(5, 5), copy, mime, left, none))
+    assert got.args[0].name == "снимок.png"
 
 
 def test_text_is_not_a_picture(zone: DropZone) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,19 @@ def test_the_screen_fits_without_scrolling_as_a_whole(
     assert area is not None
     qtbot.waitUntil(lambda: page.size() == area.size())
     assert page.panel.isVisible() == (width > 1040)
+
+
+def test_the_day_is_that_of_the_programs_clock_and_follows_it(window: MainWindow, services: Services) -> None:
+    page = window.current_page()
+    assert isinstance(page, ParentsPage)
+    held_on = page.quick.field("held_on")
+    assert held_on.text() == "03.06.2024"
+    clock = services.outreach._clock
+    assert isinstance(clock, FrozenClock)
+    clock.day = date(2024, 6, 4)
+    page.refresh()
+    assert held_on.text() == "04.06.2024"
+    held_on.setText("01.06.2024")
+    clock.day = date(2024, 6, 5)
+    page.refresh()
+    assert held_on.text() == "01.06.2024"

@@ -39,9 +39,11 @@ def test_the_trash_is_offered_while_something_is_in_it(page: ParentsPage, qtbot:
     assert set(topics(page)) == {"Чат", "Стенд"}
     assert page.log.trash_button.text() == "Вернуться к журналу"
     assert not page.heading.delete_button.isVisible()
+    assert page.heading.title.text() == "Родители: корзина"
     open_trash(page, qtbot)
     assert topics(page) == ["Собрание"]
     assert page.heading.delete_button.isVisible()
+    assert page.heading.title.text() == "Родители"
 
 
 def test_enter_takes_an_event_back_and_the_emptied_trash_gives_way(page: ParentsPage, qtbot: QtBot) -> None:
@@ -79,3 +81,13 @@ def test_going_to_an_event_leaves_the_trash(page: ParentsPage, school: Any, qtbo
     (row,) = school.outreach.list()
     page.show_field(f"entry:{row.id}")
     assert [each.topic for each in page.log.table.selected_rows()] == ["Собрание"]
+
+
+def test_an_event_written_beside_the_trash_is_shown_in_the_log(
+    page: ParentsPage, school: Any, qtbot: QtBot
+) -> None:
+    open_trash(page, qtbot)
+    page.quick.field("topic").setText("Новое")
+    page.quick.submit()
+    assert not page.log.in_trash()
+    assert [row.topic for row in page.log.table.selected_rows()] == ["Новое"]

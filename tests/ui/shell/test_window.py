@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,9 @@ from desktop_app.services.compliance.types import Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import AppError
 from desktop_app.services.history.types import UndoState
+from desktop_app.services.steps import Step
 from desktop_app.ui.kit.fields import LineField
+from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.header import days_left
@@ -128,8 +131,7 @@ def test_a_change_of_the_record_reaches_the_header(
 def test_the_header_names_the_letter_and_how_late_it_is(attached: MainWindow, bare_services: Any) -> None:
     letter = DirectiveRow(id=1, number="02/1-1157", dated=date(2024, 5, 30), due_on=date(2024, 6, 5))
     standing = Standing(directive_id=1, requirements=(), due=letter.due_on, working_days_left=-2, actions=())
-    bare_services.directives.current = lambda: letter
-    bare_services.compliance.standing = lambda _id: standing
+    bare_services.compliance = SimpleNamespace(in_work=lambda: letter, standing=lambda _id: standing)
     attached.refresh()
     assert attached.header.letter.text() == "Письмо № 02/1-1157 от 30.05.2024 · срок 05.06.2024"
     assert attached.header.left.text() == "просрочено на 2\u00a0рабочих дня"
@@ -324,7 +326,7 @@ def test_a_long_step_of_the_history_is_taken_behind_a_locked_window(
 def test_a_long_step_that_is_refused_unlocks_the_window(
     attached: MainWindow, qtbot: QtBot, bare_services: Any
 ) -> None:
-    def refuse() -> str:
+    def refuse(_step: object) -> str:
         raise AppError("Диск полон.")
 
     bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
@@ -333,3 +335,31 @@ def test_a_long_step_that_is_refused_unlocks_the_window(
     attached.menus.undo.trigger()
     qtbot.waitUntil(attached.isEnabled)
     assert attached.line.label.text() == "Диск полон."
+
+
+def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    on = threading.Event()
+
+    def undo(step: Step) -> str:
+        step(3_000, 9_000)
+        on.wait(10)
+        step(4_000, 9_000)
+        return "never"
+
+    bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
+    bare_services.history.undo = undo
+    attached.refresh()
+    attached.menus.undo.trigger()
+    qtbot.waitUntil(lambda: bool(attached.findChildren(WaitDialog)))
+    dialog = attached.findChildren(WaitDialog)[0]
+    qtbot.waitUntil(dialog.isVisible)
+    assert (dialog.bar.value(), dialog.bar.maximum()) == (3_000, 9_000)
+    assert dialog.words.text() == "Отменяется: загрузка…"
+    assert dialog.stop_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()  # until everything is as it was
+    on.set()
+    qtbot.waitUntil(attached.isEnabled)
+    assert attached.line.label.text() == "Отменено, ничего не изменилось."
