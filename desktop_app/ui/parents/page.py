@@ -16,6 +16,7 @@ from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
 from desktop_app.ui.parents.log_heading import LogHeading
@@ -40,21 +41,29 @@ UNLIMITED = 16_777_215
 class ParentsPage(Page):
     """Answer «who has been told»."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
         self._shown: tuple[tuple[int, int], OutreachFilter, str, bool] | None = None
         self._preparing: Operation[None] | None = None
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
+        services = self.services
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
+        yield
         self.quick = QuickEntry(self)
+        yield
         self.log = LogPane(self)
+        yield
         self.tables = TableMenu(services, Subject.OUTREACH, self, self.log.filter.wanted)
         self.heading.put_first(self.tables.button)
         self.setAcceptDrops(True)
         self.panel = CoveragePanel(self)
+        yield
         self._connect()
         self._lay_out()
         self._arrange()

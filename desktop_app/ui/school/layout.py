@@ -14,6 +14,7 @@ from desktop_app.services.letters.types import LetterDraft
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, scrolled
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.letters.words import kind_names, profile_names
 from desktop_app.ui.school.live_page import Asked, LivePage
 from desktop_app.ui.school.logo import LogoRow
@@ -40,12 +41,16 @@ class LayoutSection(Section):
         self.form.buttons.insertWidget(2, self.restore_button)
         self.logo = LogoRow(services, self)
         self.logo.changed.connect(self._on_logo)
-        self._fill_form()
+
+    def parts(self) -> Steps:
+        """Fill the form, then place it beside the page."""
+        yield from self._fill_form()
         self.form.set_checker(self._problems)
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
         self.form.cancelled.connect(self.live.redraw)
         self.paper, self.caption, self.preview = self.live.paper, self.live.caption, self.live.preview
+        yield
         self._lay_out()
 
     def refresh(self) -> None:
@@ -93,7 +98,7 @@ class LayoutSection(Section):
             for kind in WITH_LETTERHEAD
         )
 
-    def _fill_form(self) -> None:
+    def _fill_form(self) -> Steps:
         self.form.add_heading(self.tr("С чего начинаются бумаги"))
         for kind in WITH_LETTERHEAD:
             name = kind_names()[kind]
@@ -104,6 +109,7 @@ class LayoutSection(Section):
             self.form.add(f"{kind}:letterhead", self.tr("Бланк"), style, half=True)
             style.setAccessibleName(self.tr("Бланк: {0}").format(name))
             style.changed.connect(self._on_kind)
+        yield
         self.form.add_heading(self.tr("Эмблема"))
         self.form.add_widget(self.logo)
         self.form.add_heading(self.tr("Наше оформление"))
@@ -116,6 +122,7 @@ class LayoutSection(Section):
             if figure.group is not group:
                 group = figure.group
                 self.form.add_heading(group_names()[group])
+                yield
             editor = DecimalField(0.1 if figure.most <= 1.5 else 0.5, figure.unit.value)  # noqa: PLR2004 - fine ones
             clause = self.tr("п. {0}").format(figure.clause) if figure.clause[:1].isdigit() else figure.clause
             self.form.add(figure.name, f"{figure.label} ({clause})", editor, half=True)

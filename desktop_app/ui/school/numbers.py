@@ -15,6 +15,7 @@ from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -103,11 +104,17 @@ class NumbersSection(Section):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
+        self.cards: dict[NumberSeries, SchemeCard] = {}
+
+    def parts(self) -> Steps:
+        """Build a card a series, then the goals."""
         titles = {
             NumberSeries.OUTGOING: self.tr("Исходящие письма"),
             NumberSeries.ORDERS: self.tr("Приказы"),
         }
-        self.cards = {series: SchemeCard(self, series, title) for series, title in titles.items()}
+        for series, title in titles.items():
+            self.cards[series] = SchemeCard(self, series, title)
+            yield
         holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
@@ -118,6 +125,7 @@ class NumbersSection(Section):
             row.addWidget(card)
         column.addLayout(row)
         self.goals = GoalsCard(self)
+        yield
         note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")
         column.addWidget(text_label(note, role="muted", parent=self))
         column.addWidget(self.goals)

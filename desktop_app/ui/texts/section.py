@@ -19,6 +19,7 @@ from desktop_app.services.texts.types import (
 )
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.texts.editor import TemplateEditor
@@ -59,11 +60,17 @@ class TextsSection(Section):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._try)
+
+    def parts(self) -> Steps:
+        """Build the list, the editor and the filled text, then place them side by side."""
         self._build_left()
+        yield
         self._build_middle()
+        yield
         self.filled = FilledView(self)
         self.filled.source_changed.connect(self._try)
         self.filled.line_wanted.connect(self.editor.go_to_line)
+        yield
         self._lay_out()
 
     def refresh(self) -> None:
