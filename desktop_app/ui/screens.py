@@ -58,6 +58,10 @@ def _school(services: Services, parent: QWidget | None) -> Page:
     return SchoolPage(services, parent, by_parts=True)
 
 
+FIRST = "overview"
+"""The first screen is imported and read by whoever opens the file."""
+
+
 def load_screen(key: str, services: Services) -> None:
     """Import a screen and read what it reads first, in any thread: nothing is shown; raises ``AppError``."""
     from desktop_app.ui.first_reading import read_first  # noqa: PLC0415 - only for this
@@ -82,5 +86,6 @@ def screens() -> tuple[PageFactory, ...]:
         ("school", tr("Школа"), _school),
     )
     return tuple(
-        PageFactory(key, title, key, factory, partial(load_screen, key)) for key, title, factory in found
+        PageFactory(key, title, key, factory, None if key == FIRST else partial(load_screen, key))
+        for key, title, factory in found
     )

@@ -44,7 +44,7 @@ from tests.ui.parents.conftest import write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SCREENS = ("coordinator", "banners", "parents", "letters", "register", "school")
-WAIT = 60_000
+WAIT = 20_000
 REST = 100
 """Milliseconds of rest within a step: what the step has started comes to its end in it."""
 
@@ -233,12 +233,11 @@ def save_school(hands: Hands) -> None:
     hands.do("save a class", page.classes.save, lambda: not page.has_unsaved())
     page.open_tab(page.numbers)
     hands.rest()
-    page.numbers.goals.form.field("check_days").setText("45")
+    page.numbers.goals.form.field("check_days").set_value(45)
     hands.do("save a goal", page.save, lambda: not page.has_unsaved())
     page.open_tab(page.texts)
     hands.rest()
-    page.texts.editor.setPlainText(page.texts.editor.toPlainText() + "\n")
-    page.texts.editor.insertPlainText("Сообщаем.")
+    page.texts.editor.replace_template(page.texts.editor.template().rstrip() + "\nСообщаем об этом.\n")
     hands.do("save a text", page.save, lambda: not page.has_unsaved())
     page.open_tab(page.layouts)
     hands.rest()
@@ -274,8 +273,12 @@ def register(hands: Hands) -> None:
 
     hands.do("register the letter", press, page.void_button.isVisible)
 
+    def fill(dialog: DatedNoteDialog) -> None:
+        dialog.form.field("note").setText("нарочный")
+        dialog.accept_button.click()
+
     def send() -> None:
-        Answer(DatedNoteDialog, lambda dialog: dialog.accept_button.click())
+        Answer(DatedNoteDialog, fill)
         page.sent_button.click()
 
     hands.do("mark it sent", send, lambda: page._row is not None and page._row.state is LetterState.SENT)

@@ -50,6 +50,8 @@ class Desk(QObject):
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
         self._offering = False
+        self._arriving = False
+        """Whether the file opened last is still on its way to the screen."""
         self._unwanted: set[Path] = set()
         """Files still being made that nobody waits for any more."""
         self._news: Callable[[], None] = window.line.hide
@@ -68,6 +70,7 @@ class Desk(QObject):
         window.new_requested.connect(self.ask_new)
         window.sample_requested.connect(self.show_sample)
         window.theme_chosen.connect(self._on_theme)
+        window.arrived.connect(self._on_arrived)
         window.closed.connect(self._on_closed)
 
     def start(self, path: Path | None) -> None:
@@ -276,11 +279,21 @@ class Desk(QObject):
         news()
         for sentence in opened.notices:
             self._window.notice.add(sentence)
+        self._arriving = True
         if first_run:
             self._show_first_run(opened.services)
+            self._on_arrived()
+
+    def _on_arrived(self) -> None:
+        """Begin what can wait until a file that was just opened is in sight."""
+        opened = self._open
+        if opened is None or not self._arriving:
+            return
+        self._arriving = False
         self.ready.emit()
-        self._checks.begin(path)
-        self._copying.begin(path, writable=lock is not None and not opened.services.store.read_only)
+        store = opened.services.store
+        self._checks.begin(store.path)
+        self._copying.begin(store.path, writable=self._lock is not None and not store.read_only)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life

@@ -147,6 +147,42 @@ class Slices(QObject):
             self._timer.stop()
 
 
+class Latest(QObject):
+    """The one awaited work of a kind: a newer one takes the place of what is left of the one before."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._slices: Slices | None = None
+
+    def start(self, steps: Steps) -> None:
+        """Begin with the next turn."""
+        self.drop()
+        self._slices = Slices(steps, self, awaited=True)
+        self._slices.start()
+
+    def finish(self) -> None:
+        """Do what is left now."""
+        if self._slices is not None:
+            self._slices.finish()
+
+    def drop(self) -> None:
+        """Leave undone what is left."""
+        if self._slices is not None:
+            self._slices.drop()
+            discard(self._slices)
+            self._slices = None
+
+    def is_running(self) -> bool:
+        """Return whether something is left to do."""
+        return self._slices is not None and self._slices.is_running()
+
+
+def discard(thing: QObject | None) -> None:
+    """Delete a Qt object when its turn comes, if it is still there: a generator may outlive its window."""
+    if thing is not None and shiboken6.isValid(thing):
+        thing.deleteLater()
+
+
 class Gradual(QObject, Generic[Key]):
     """Parts of a window under their keys: each is built once, by slices, however many wait for it."""
 
@@ -187,4 +223,4 @@ class Gradual(QObject, Generic[Key]):
             yield from self._build(key)
             self._there.add(key)
         finally:
-            self._under_way.pop(key).deleteLater()
+            discard(self._under_way.pop(key))

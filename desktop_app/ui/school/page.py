@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.school.types import SchoolDraft
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.slices import Gradual, Slices, Steps
+from desktop_app.ui.kit.slices import Gradual, Latest, Steps
 from desktop_app.ui.protection.section import ProtectionSection
 from desktop_app.ui.school.classes import ClassesSection
 from desktop_app.ui.school.copies import CopiesSection
@@ -43,7 +44,7 @@ class SchoolPage(Page):
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
-        self._coming: Slices | None = None
+        self._coming = Latest(self)
         self._built: dict[type[Section], Section] = {}
         self._building: Gradual[type[Section]] = Gradual(self._parts, self)
         self._places: dict[type[Section], QWidget] = {}
@@ -123,7 +124,7 @@ class SchoolPage(Page):
     def open_tab(self, section: Section) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentWidget(self._places[type(section)])
-        self._arrive()
+        self._coming.finish()
 
     def refresh(self) -> None:
         """Read the record again for the tab shown."""
@@ -151,8 +152,7 @@ class SchoolPage(Page):
             if section is not front and not section.has_unsaved():
                 del self._built[kind]
                 self._building.forget(kind)
-                section.hide()
-                section.deleteLater()
+                shiboken6.delete(section)
 
     def show_field(self, field: str) -> None:
         """Open the tab that has the field."""
@@ -168,22 +168,14 @@ class SchoolPage(Page):
 
     def _on_tab(self) -> None:
         """Show what is stored; a tab not built yet comes by slices."""
-        if self._coming is not None:
-            self._coming.drop()
-            self._coming.deleteLater()
-        self._coming = Slices(self._arrival(self._kind_in_front()), self, awaited=True)
-        self._coming.start()
-
-    def _arrive(self) -> None:
-        if self._coming is not None:
-            self._coming.finish()
+        self._coming.start(self._arrival(self._kind_in_front()))
 
     def _arrival(self, kind: type[Section]) -> Steps:
         yield from self._building.come(kind)
         self._built[kind].refresh()
 
     def _section(self, kind: type[S]) -> S:
-        self._arrive()
+        self._coming.finish()
         self._building.finish(kind)
         found = self._built[kind]
         assert isinstance(found, kind)  # noqa: S101 - it stands under its own kind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
-from desktop_app.ui.kit.slices import Gradual, Slices, Steps
+from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard
+from desktop_app.ui.theme.style import apply_theme_named, undress
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -53,14 +54,17 @@ class Stage(QObject):
             self._ahead.drop()
             self._ahead = None
         self._building.drop()
-        for key in tuple(self._pages):
-            self.let_go(key)
+        for page in self._pages.values():
+            self.unplace(page)
+        self._pages.clear()
         self._services = None
 
     def let_go(self, key: str) -> None:
-        """Let go of a screen; it is built anew when it is wanted."""
+        """Let go of a screen that is not in front; it is built anew when it is wanted."""
         self._building.forget(key)
-        self.unplace(self._pages.pop(key))
+        area = self._places.pop(self._pages.pop(key))
+        self._stack.removeWidget(area)
+        shiboken6.delete(area)
 
     def pages(self) -> dict[str, Page]:
         """Return the screens that are built, by their keys."""
@@ -127,7 +131,7 @@ class Stage(QObject):
             yield from _dressed(page)
             self.place(page, area)
         except BaseException:  # a part failed, or the rest is not wanted any more
-            area.deleteLater()
+            discard(area)
             raise
         self._pages[key] = page
         self.built.emit(page)
@@ -139,6 +143,36 @@ class Stage(QObject):
             for _part in page.ahead():
                 yield
             yield from _dressed(page)
+
+
+def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
+    """Dress what is in sight, with nothing painted in between; the rest is built anew when it is wanted.
+
+    A style sheet dresses every widget there is: all seven screens at once would hold the window for seconds.
+    """
+    shown = stage.shown()
+    for key, page in stage.pages().items():
+        if page is not shown and not page.has_unsaved():
+            stage.let_go(key)
+            yield
+    if isinstance(shown, Page):
+        shown.shed()
+        yield
+    with nothing_painted(window):
+        undress()
+        yield
+        apply_theme_named(name)
+
+
+@contextmanager
+def nothing_painted(widget: QWidget) -> Iterator[None]:
+    """Leave on the screen what is there until the end of a ``with`` block."""
+    widget.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        if shiboken6.isValid(widget):
+            widget.setUpdatesEnabled(True)
 
 
 def _loaded(load: Callable[[Services], object], services: Services) -> Steps:

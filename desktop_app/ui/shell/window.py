@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
-from desktop_app.ui.kit.slices import Slices, Steps
+from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
@@ -30,9 +30,9 @@ from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
-from desktop_app.ui.shell.stage import Stage
+from desktop_app.ui.shell.stage import Stage, change_theme, nothing_painted
 from desktop_app.ui.shell.status import StatusBar
-from desktop_app.ui.theme.style import apply_theme_named, chosen_theme, undress
+from desktop_app.ui.theme.style import chosen_theme
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     refused = Signal(object)
     """An ``AppError`` was shown; a damaged file wants more than a sentence."""
+    arrived = Signal()
+    """A page that was asked for is in front, with what the record says."""
     closed = Signal()
     """The window is closing for good; the file may be closed."""
 
@@ -66,9 +68,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._factories = {factory.key: factory for factory in page_factories}
         self._services: Services | None = None
-        self._coming: Slices | None = None
-        self._dressing: Slices | None = None
-        self._refreshing: Slices | None = None
+        self._coming, self._refreshing, self._dressing = Latest(self), Latest(self), Latest(self)
         self._guide: QWidget | None = None
         self._front = ""
         """The key of the page shown last."""
@@ -108,14 +108,13 @@ class MainWindow(QMainWindow):
         self._look.start()
         key = first or next(iter(self._factories), "")
         if key and not guided:
-            self.go(key)
+            self.visit(key)
 
     def detach(self) -> None:
         """Let go of the record and of every page built on it."""
         self._look.stop()
-        self._stop_coming()
-        if self._refreshing is not None:
-            self._refreshing.drop()
+        self._coming.drop()
+        self._refreshing.drop()
         self._drop_guide()
         for page in self.stage.pages().values():
             for keeper in page.findChildren(FormKeeper):
@@ -128,7 +127,7 @@ class MainWindow(QMainWindow):
     def go(self, key: str, field: str = "") -> None:
         """Show a page, and a field of it; an unknown key is ignored."""
         self.visit(key, field)
-        self._arrive()
+        self._coming.finish()
 
     def visit(self, key: str, field: str = "") -> None:
         """Show a page as ``go`` does, by slices: the one before stays in sight until this one is whole.
@@ -137,21 +136,22 @@ class MainWindow(QMainWindow):
         """
         if self._services is None or key not in self._factories or self._guide is not None:
             return
-        self._come(self._arrival(key, field))
+        self._coming.start(self._arrival(key, field))
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None."""
-        self._arrive()
+        self._coming.finish()
         shown = self.stage.shown()
         return shown if isinstance(shown, Page) else None
 
     def page(self, key: str) -> Page | None:
         """Return a page that has been built, or None."""
+        self._coming.finish()
         return self.stage.pages().get(key)
 
     def show_guide(self, guide: QWidget) -> None:
         """Show a welcome or the first run in place of the pages; the rail rests meanwhile."""
-        self._arrive()
+        self._coming.finish()
         self._drop_guide()
         self._guide = guide
         if isinstance(guide, Page):
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.setEnabled(True)
         self.record.refresh()
-        self._come(self._arrival(shown, "", guide))
+        self._coming.start(self._arrival(shown, "", guide))
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
@@ -316,31 +316,21 @@ class MainWindow(QMainWindow):
             self.record.refresh()
             yield
             shown = self.stage.shown()
-            if isinstance(shown, Page) and not (self._coming is not None and self._coming.is_running()):
+            if isinstance(shown, Page) and not self._coming.is_running():
                 shown.refresh()
 
-        if self._refreshing is not None:
-            self._refreshing.drop()
-            self._refreshing.deleteLater()
-        self._refreshing = Slices(steps(), self, awaited=True)
-        self._refreshing.start()
+        self._refreshing.start(steps())
 
     def _drop_guide(self) -> None:
         if self._guide is not None:
             self.stage.unplace(self._guide)
             self._guide = None
 
-    def _come(self, steps: Steps) -> None:
-        self._stop_coming()
-        self._coming = Slices(steps, self, awaited=True)
-        self._coming.start()
-
     def _arrival(self, key: str, field: str, guide: QWidget | None = None) -> Steps:
         """Build a page if need be, read the record into it, show it."""
         yield from self.stage.come(key)
         page = self.stage.get(key)
-        self.stack.setUpdatesEnabled(False)
-        try:
+        with nothing_painted(self.stack):
             self.stage.show(page)
             self._front = key
             self.rail.show_chosen(key)
@@ -353,19 +343,7 @@ class MainWindow(QMainWindow):
             if field:
                 page.show_field(field)
             yield
-        finally:
-            self.stack.setUpdatesEnabled(True)
-
-    def _arrive(self) -> None:
-        """Be where ``visit`` was going to."""
-        if self._coming is not None:
-            self._coming.finish()
-
-    def _stop_coming(self) -> None:
-        if self._coming is not None:
-            self._coming.drop()
-            self._coming.deleteLater()
-            self._coming = None
+        self.arrived.emit()
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)
@@ -401,27 +379,11 @@ class MainWindow(QMainWindow):
         self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:
-        self._dressing = Slices(self._change_theme(name), self, awaited=True)
-        self._dressing.start()
+        def steps() -> Steps:
+            yield from change_theme(self, self.stage, name)
+            self.theme_chosen.emit(name)
 
-    def _change_theme(self, name: str) -> Steps:
-        """Dress what is in sight, with nothing painted in between; the rest is built anew when wanted."""
-        shown = self.current_page()
-        for key, page in self.stage.pages().items():
-            if page is not shown and not page.has_unsaved():
-                self.stage.let_go(key)
-                yield
-        if shown is not None:
-            shown.shed()
-            yield
-        self.setUpdatesEnabled(False)
-        try:
-            undress()
-            yield
-            apply_theme_named(name)
-        finally:
-            self.setUpdatesEnabled(True)
-        self.theme_chosen.emit(name)
+        self._dressing.start(steps())
 
     def _on_look(self) -> None:
         self.status.show_saved(unsaved=any(page.has_unsaved() for page in self.stage.pages().values()))
