@@ -36,6 +36,7 @@ from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -306,7 +307,8 @@ class BannersPage(Page):
             self.message.emit(self.tr("Изменений нет"))
             return
         try:
-            stored = self.services.banners.save(self.form.draft(), row.id or None)
+            draft = self.form.draft()
+            stored = aside(lambda: self.services.banners.save(draft, row.id or None))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -340,7 +342,7 @@ class BannersPage(Page):
             self._drop_new()
             return
         try:
-            self.services.banners.delete(row.id)
+            aside(lambda: self.services.banners.delete(row.id))
         except AppError as error:
             self.failed.emit(error)
             return

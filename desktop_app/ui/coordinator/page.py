@@ -23,6 +23,7 @@ from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.form import AppointmentForm
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.coordinator.table_model import AppointmentTableModel
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -253,7 +254,8 @@ class CoordinatorPage(Page):
 
     def _on_submitted(self) -> None:
         try:
-            stored = self.services.coordinator.save(self.form.draft(), self._row.id if self._row else None)
+            draft, over = self.form.draft(), self._row.id if self._row else None
+            stored = aside(lambda: self.services.coordinator.save(draft, over))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -306,7 +308,7 @@ class CoordinatorPage(Page):
             return
 
         def delete() -> bool:
-            self.services.coordinator.delete(row.id)
+            aside(lambda: self.services.coordinator.delete(row.id))
             return True
 
         if self.attempt(delete):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -90,7 +91,8 @@ class LettersPage(Page):
         """Store the draft's choices and text."""
         if self._is_draft() and self._row is not None:
             try:
-                self.services.letters.save(self._row.id, self.form.draft())
+                paper, draft = self._row.id, self.form.draft()
+                aside(lambda: self.services.letters.save(paper, draft))
             except ValidationError as error:
                 self.form.refuse(error.errors)
                 return
@@ -236,8 +238,9 @@ class LettersPage(Page):
             return
         if not self._store_typed():
             return
+        services = self.services
         row = self.attempt(
-            lambda: self.services.letters.create(new_draft(self.services, kind, appointment_id))
+            lambda: aside(lambda: services.letters.create(new_draft(services, kind, appointment_id)))
         )
         if row is not None:
             self._row = row
@@ -335,7 +338,7 @@ class LettersPage(Page):
         self.form.mark_saved()
 
         def delete() -> bool:
-            self.services.letters.delete(row.id)
+            aside(lambda: self.services.letters.delete(row.id))
             return True
 
         if self.attempt(delete):

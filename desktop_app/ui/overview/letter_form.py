@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
@@ -138,7 +140,8 @@ class LetterDialog(QDialog):
 
     def _on_submitted(self) -> None:
         try:
-            row = self._directives.save(self.form.draft(), self._id)
+            draft, over = self.form.draft(), self._id
+            row = aside(lambda: self._directives.save(draft, over))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -152,7 +155,7 @@ class LetterDialog(QDialog):
         if self._letter is None:
             return
         try:
-            self._directives.delete(self._letter.id)
+            aside(partial(self._directives.delete, self._letter.id))
         except AppError as error:
             self._show_problem(error)
             return

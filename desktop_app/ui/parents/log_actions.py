@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
@@ -132,7 +133,7 @@ class LogActions(QObject):
 
             self._page.run_alone(op, lambda changed: self.done.emit(words.format(events(changed))))
         elif number:
-            changed = self._page.attempt(action)
+            changed = self._page.attempt(lambda: aside(action))
             if changed is not None:
                 self.done.emit(words.format(events(changed)))
 

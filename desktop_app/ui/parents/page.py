@@ -13,6 +13,7 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
@@ -258,7 +259,8 @@ class ParentsPage(Page):
 
     def _on_quick_submitted(self) -> None:
         try:
-            row = self.services.outreach.save(self.quick.draft())
+            draft = self.quick.draft()
+            row = aside(lambda: self.services.outreach.save(draft))
         except ValidationError as error:
             self.quick.refuse(error.errors)
             return

@@ -11,6 +11,7 @@ from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
 from desktop_app.services.letters.types import LetterDraft
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, scrolled
@@ -173,9 +174,10 @@ class LayoutSection(Section):
 
     def _on_submitted(self) -> None:
         try:
-            if self.choices() != self.services.layouts.choices():
-                self.services.layouts.choose(self.choices())
-            self.services.layouts.save(self.draft())
+            choices, draft, layouts = self.choices(), self.draft(), self.services.layouts
+            if choices != layouts.choices():
+                aside(lambda: layouts.choose(choices))
+            aside(lambda: layouts.save(draft))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -187,7 +189,7 @@ class LayoutSection(Section):
 
     def _on_restore(self) -> None:
         try:
-            self.services.layouts.restore()
+            aside(self.services.layouts.restore)
         except AppError as error:
             self.failed.emit(error)
             return

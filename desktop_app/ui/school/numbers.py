@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.letters.pattern import in_english, in_russian
 from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
@@ -87,7 +88,8 @@ class SchemeCard(Card):
 
     def _on_submitted(self) -> None:
         try:
-            self._section.services.numbering.save(self.draft())
+            draft = self.draft()
+            aside(lambda: self._section.services.numbering.save(draft))
         except ValidationError as error:
             self.form.refuse(_in_russian(error.errors))
             return

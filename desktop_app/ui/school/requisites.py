@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.slices import Steps
@@ -81,7 +82,8 @@ class RequisitesSection(Section):
 
     def _on_submitted(self) -> None:
         try:
-            self.form.keep(self.services.school.save(self.form.draft()))
+            draft = self.form.draft()
+            self.form.keep(aside(lambda: self.services.school.save(draft)))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

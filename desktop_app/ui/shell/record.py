@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
@@ -100,7 +101,7 @@ class RecordFrame(QObject):
         try:
             state = services.history.state()
             if not (state.redo_is_long if forward else state.undo_is_long):
-                self.travelled.emit(done.format(_inside(step())))
+                self.travelled.emit(done.format(_inside(aside(step))))
                 return
         except AppError as error:
             self.failed.emit(error)

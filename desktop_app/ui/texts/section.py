@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,7 @@ from desktop_app.services.texts.types import (
     TemplateMistake,
     TextRow,
 )
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.slices import Steps
@@ -272,7 +274,8 @@ class TextsSection(Section):
 
     def _store(self, kind: PaperKind) -> bool:
         try:
-            row = self.services.texts.save(kind, self._typed[kind])
+            typed = self._typed[kind]
+            row = aside(lambda: self.services.texts.save(kind, typed))
         except TemplateMistake as error:
             self.kinds.select_where(lambda row: row.kind is kind)
             self._show_mistakes(error.mistakes)
@@ -291,7 +294,7 @@ class TextsSection(Section):
         if self._kind is None:
             return
         try:
-            row = self.services.texts.restore(self._kind)
+            row = aside(partial(self.services.texts.restore, self._kind))
         except AppError as error:
             self.failed.emit(error)
             return
