@@ -33,6 +33,7 @@ from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.operation import let_the_window_in
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
@@ -90,6 +91,7 @@ def run_window(path: Path | None) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
+    let_the_window_in()
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")

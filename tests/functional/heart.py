@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 
+from desktop_app.ui.kit.operation import let_the_window_in
+
 ENOUGH = 50
 """Milliseconds of silence nobody notices."""
 
@@ -35,6 +37,7 @@ class Heart(QTimer):
         self._last = (0.0, 0.0)
         self.setInterval(1)
         self.timeout.connect(self._beat)
+        let_the_window_in()  # as the program's start does
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
 from desktop_app.services.errors import AppError, ValidationError
@@ -81,7 +81,7 @@ class LetterDialog(QDialog):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.addWidget(self.form)
-        column.addWidget(scrolled(holder), 1)
+        column.addWidget(scrolled(holder, QScrollArea(self)), 1)
         column.addWidget(self.form.button_bar)
         if letter is not None:
             self._add_delete_button()

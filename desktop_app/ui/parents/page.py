@@ -27,6 +27,8 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.outreach.service import OutreachService
+    from desktop_app.services.outreach.types import Coverage, LogLook
 
 WIDE = 1040
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
@@ -49,6 +51,8 @@ class ParentsPage(Page):
         self._sized = False
         self._shown: tuple[tuple[int, int], OutreachFilter, str, bool] | None = None
         self._preparing: Operation[None] | None = None
+        self._looks = 0
+        """How often the log was asked."""
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
@@ -221,7 +225,11 @@ class ParentsPage(Page):
         asked = (outreach.version(), wanted, by, descending)
         if asked == self._shown:
             return
-        look = outreach.look(wanted, by, descending=descending)
+        self._looks += 1
+        asked_as = self._looks
+        look, coverage = aside(lambda: _look(outreach, wanted, by, descending=descending))
+        if asked_as != self._looks:  # something newer was asked and shown meanwhile
+            return
         if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
             self.log.show_trash_size(0)
             self.heading.show_place(trash=False)
@@ -229,7 +237,7 @@ class ParentsPage(Page):
             look = outreach.look(wanted, by, descending=descending)
         self.log.show_trash_size(look.in_trash)
         self.log.show_log(look)
-        self.panel.show_coverage(outreach.coverage(wanted.since, wanted.until), wanted)
+        self.panel.show_coverage(coverage, wanted)
         self._shown = (asked[0], wanted, by, descending)
 
     def _prepare(self) -> None:
@@ -288,3 +296,10 @@ class ParentsPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
+
+
+def _look(
+    outreach: OutreachService, wanted: OutreachFilter, by: str, *, descending: bool
+) -> tuple[LogLook, Coverage]:
+    look = outreach.look(wanted, by, descending=descending)
+    return look, outreach.coverage(wanted.since, wanted.until)

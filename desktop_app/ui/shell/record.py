@@ -16,7 +16,11 @@ from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
+    from desktop_app.services.compliance.types import Standing
     from desktop_app.services.container import Services
+    from desktop_app.services.directive.types import DirectiveRow
+    from desktop_app.services.history.types import UndoState
+    from desktop_app.services.school.types import SchoolRow
 
 
 class RecordFrame(QObject):
@@ -59,15 +63,14 @@ class RecordFrame(QObject):
         if services is None:
             return
         try:
-            school = services.school.get()
-            self._header.show_school(school.short_name or school.full_name)
-            letter = services.directives.current()
-            standing = services.compliance.standing(letter.id) if letter is not None else None
-            self._header.show_letter(letter, standing)
-            state = services.history.state()
+            school, letter, standing, state = aside(lambda: _read(services))
         except AppError as error:
             self.failed.emit(error)
             return
+        if self._services is not services:  # let go of meanwhile
+            return
+        self._header.show_school(school.short_name or school.full_name)
+        self._header.show_letter(letter, standing)
         self._name(self._menus.undo, self.tr("&Отменить"), state.undo)
         self._name(self._menus.redo, self.tr("&Вернуть"), state.redo)
 
@@ -129,6 +132,12 @@ class RecordFrame(QObject):
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))
         action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
+
+
+def _read(services: Services) -> tuple[SchoolRow, DirectiveRow | None, Standing | None, UndoState]:
+    letter = services.directives.current()
+    standing = services.compliance.standing(letter.id) if letter is not None else None
+    return services.school.get(), letter, standing, services.history.state()
 
 
 def _inside(label: str) -> str:
