@@ -33,7 +33,8 @@ from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.screens import import_screens, screens
+from desktop_app.ui.kit.operation import let_the_window_in
+from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
@@ -80,7 +81,7 @@ def run_window(path: Path | None) -> int:
     if moment == "data":
         desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
     else:
-        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, _warm_screens))
+        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, window, lambda: _get_ready(window)))
     _show(window, settings)
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
@@ -91,6 +92,7 @@ def run_window(path: Path | None) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
+    let_the_window_in()
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")
@@ -111,10 +113,9 @@ def install_translators(app: QApplication) -> tuple[QTranslator, ...]:
     return translators
 
 
-@cache
-def _warm_screens() -> None:
-    """Import the other screens in a thread, once, so that opening one for the first time does not stall."""
-    QThreadPool.globalInstance().start(import_screens)
+def _get_ready(window: MainWindow) -> None:
+    """Import and build what was not asked for yet, so that opening it the first time does not stall."""
+    window.stage.build_ahead()
 
 
 class MissingWords(QTranslator):

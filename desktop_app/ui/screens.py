@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -18,51 +19,55 @@ if TYPE_CHECKING:
 def _overview(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.overview.page import OverviewPage  # noqa: PLC0415 - opened later, imported later
 
-    return OverviewPage(services, parent)
+    return OverviewPage(services, parent, by_parts=True)
 
 
 def _coordinator(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.coordinator.page import CoordinatorPage  # noqa: PLC0415
 
-    return CoordinatorPage(services, parent)
+    return CoordinatorPage(services, parent, by_parts=True)
 
 
 def _banners(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.banners.page import BannersPage  # noqa: PLC0415
 
-    return BannersPage(services, parent)
+    return BannersPage(services, parent, by_parts=True)
 
 
 def _parents(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.parents.page import ParentsPage  # noqa: PLC0415
 
-    return ParentsPage(services, parent)
+    return ParentsPage(services, parent, by_parts=True)
 
 
 def _letters(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.letters.page import LettersPage  # noqa: PLC0415
 
-    return LettersPage(services, parent)
+    return LettersPage(services, parent, by_parts=True)
 
 
 def _register(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.register.page import RegisterPage  # noqa: PLC0415
 
-    return RegisterPage(services, parent)
+    return RegisterPage(services, parent, by_parts=True)
 
 
 def _school(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.school.page import SchoolPage  # noqa: PLC0415
 
-    return SchoolPage(services, parent)
+    return SchoolPage(services, parent, by_parts=True)
 
 
-def import_screens() -> None:
-    """Import every screen and what its first press asks for, in any thread: nothing is shown or read."""
-    for name in ("coordinator", "banners", "parents", "letters", "register", "school"):
-        importlib.import_module(f"desktop_app.ui.{name}.page")
-    for name in ("letters", "papers", "texts"):
-        importlib.import_module(f"desktop_app.services.{name}.service")
+FIRST = "overview"
+"""The first screen is imported and read by whoever opens the file."""
+
+
+def load_screen(key: str, services: Services) -> None:
+    """Import a screen and read what it reads first, in any thread: nothing is shown; raises ``AppError``."""
+    from desktop_app.ui.first_reading import read_first  # noqa: PLC0415 - only for this
+
+    importlib.import_module(f"desktop_app.ui.{key}.page")
+    read_first(key, services)
 
 
 def screens() -> tuple[PageFactory, ...]:
@@ -71,12 +76,16 @@ def screens() -> tuple[PageFactory, ...]:
     def tr(text: str) -> str:
         return QCoreApplication.translate("screens", text)
 
-    return (
-        PageFactory("overview", tr("Обзор"), "overview", _overview),
-        PageFactory("coordinator", tr("Координатор"), "coordinator", _coordinator),
-        PageFactory("banners", tr("Баннеры"), "banners", _banners),
-        PageFactory("parents", tr("Родители"), "parents", _parents),
-        PageFactory("letters", tr("Письма"), "letters", _letters),
-        PageFactory("register", tr("Журнал"), "register", _register),
-        PageFactory("school", tr("Школа"), "school", _school),
+    found = (
+        ("overview", tr("Обзор"), _overview),
+        ("coordinator", tr("Координатор"), _coordinator),
+        ("banners", tr("Баннеры"), _banners),
+        ("parents", tr("Родители"), _parents),
+        ("letters", tr("Письма"), _letters),
+        ("register", tr("Журнал"), _register),
+        ("school", tr("Школа"), _school),
+    )
+    return tuple(
+        PageFactory(key, title, key, factory, None if key == FIRST else partial(load_screen, key))
+        for key, title, factory in found
     )

@@ -1,15 +1,10 @@
-"""A school with a log of many years, and a heart that beats in the window's thread."""
+"""A school with a log of many years."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
 
 from desktop_app.models.database import connect
 from desktop_app.services.outreach.queries import searched
@@ -58,45 +53,3 @@ def write_long_log(path: Path, events: int) -> None:
         )
         connection.executemany("INSERT INTO outreach_classes (entry_id, class_id) VALUES (?, ?)", links)
         connection.execute("COMMIT")
-
-
-@dataclass
-class Beat:
-    """The longest silence of the window during a step, ms: by the clock, and the thread's own work in it."""
-
-    step: str
-    wall: float = 0.0
-    own: float = 0.0
-
-
-class Heart(QTimer):
-    """Beat as often as the window's thread lets it; a gap is what a user would feel."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.beats: list[Beat] = []
-        self._last = (0.0, 0.0)
-        self.setInterval(1)
-        self.timeout.connect(self._beat)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Note the longest gap while the block runs."""
-        self.beats.append(Beat(name))
-        self._last = (time.perf_counter(), time.thread_time())
-        self.start()
-        yield
-        self._beat()
-        self.stop()
-
-    def report(self) -> str:
-        """Return a line a step, the longest gap first."""
-        worst = sorted(self.beats, key=lambda beat: -beat.wall)
-        return "\n".join(f"{beat.wall:7.1f} ms, of it own {beat.own:6.1f}  {beat.step}" for beat in worst)
-
-    def _beat(self) -> None:
-        now = (time.perf_counter(), time.thread_time())
-        beat, gap = self.beats[-1], 1000 * (now[0] - self._last[0])
-        if gap > beat.wall:
-            beat.wall, beat.own = gap, 1000 * (now[1] - self._last[1])
-        self._last = now

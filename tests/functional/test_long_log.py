@@ -22,7 +22,8 @@ from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme
-from tests.functional.long_log import Heart, write_long_log
+from tests.functional.heart import Heart
+from tests.functional.long_log import write_long_log
 from tests.functional.window import open_screen
 from tests.services.record import write_record
 from tests.ui.parents.conftest import write

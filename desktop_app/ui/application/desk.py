@@ -55,6 +55,8 @@ class Desk(QObject):
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
         self._offering = False
+        self._arriving = False
+        """Whether the file opened last is still on its way to the screen."""
         self._unwanted: set[Path] = set()
         """Files still being made that nobody waits for any more."""
         self._news: Callable[[], None] = window.line.hide
@@ -73,6 +75,7 @@ class Desk(QObject):
         window.new_requested.connect(self.ask_new)
         window.sample_requested.connect(self.show_sample)
         window.theme_chosen.connect(self._on_theme)
+        window.arrived.connect(self._on_arrived)
         window.closed.connect(self._on_closed)
 
     def start(self, path: Path | None) -> None:
@@ -284,16 +287,27 @@ class Desk(QObject):
         news()
         for sentence in opened.notices:
             self._window.notice.add(sentence)
+        self._arriving = True
         if first_run:
             self._show_first_run(opened.services)
-        self.ready.emit()
-        QTimer.singleShot(REST, self, partial(self._begin_behind, path, opened))
+            self._on_arrived()
 
-    def _begin_behind(self, path: Path, opened: OpenFile) -> None:
+    def _on_arrived(self) -> None:
+        """Begin what can wait until a file that was just opened is in sight."""
+        opened = self._open
+        if opened is None or not self._arriving:
+            return
+        self._arriving = False
+        self.ready.emit()
+        QTimer.singleShot(REST, self, partial(self._begin_behind, opened))
+
+    def _begin_behind(self, opened: OpenFile) -> None:
         """Check and copy behind the window, unless the file was let go of meanwhile."""
-        if self._open is opened:
-            self._checks.begin(path)
-            self._copying.begin(path, writable=self._lock is not None and not opened.services.store.read_only)
+        if self._open is not opened:
+            return
+        store = opened.services.store
+        self._checks.begin(store.path)
+        self._copying.begin(store.path, writable=self._lock is not None and not store.read_only)
 
     def _show_first_run(self, services: Services) -> None:
         from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life

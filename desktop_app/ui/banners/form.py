@@ -71,7 +71,8 @@ class PortalForm(Form):
                 editor.setText(value)
             else:
                 editor.set_value(value)
-        self.check()
+        if typed:
+            self.check()
 
     def typed(self) -> dict[str, Any]:
         """Return what differs from the stored portal, dates as they are written, for ``show_row``."""

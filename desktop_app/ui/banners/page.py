@@ -36,11 +36,13 @@ from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -55,16 +57,23 @@ _TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLAC
 class BannersPage(Page):
     """Portals left; the chosen one with its form and its looks right."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self.setAcceptDrops(True)
         self._shown: PortalRow | None = None
         self._drafts = Drafts()
         self._shelf = PictureShelf(services, self)
         self.presets = (*presets(services), Preset(PortalKind.OTHER, "", ""))
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
+        services = self.services
         self._build_heading()
+        yield
         self._build_table()
-        self._build_detail()
+        yield
+        yield from self._build_detail()
+        yield
         self._lay_out()
         self._keeper = FormKeeper(services.form_drafts, "banners", self._typed, self)
         self._keeper.watch(self.form)
@@ -204,11 +213,12 @@ class BannersPage(Page):
         self.table.opened.connect(lambda _row: self.form.show_field("status"))
         self.table.clicked.connect(self._on_clicked)
 
-    def _build_detail(self) -> None:
+    def _build_detail(self) -> Steps:
         self.stack = QStackedWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self.stack)
         self.splitter.addWidget(self.table)
         self.detail = PortalDetail(self.services, self.presets, self._shelf, self.splitter)
+        yield
         self.form = self.detail.form
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)
@@ -298,7 +308,8 @@ class BannersPage(Page):
             self.message.emit(self.tr("Изменений нет"))
             return
         try:
-            stored = self.services.banners.save(self.form.draft(), row.id or None)
+            draft = self.form.draft()
+            stored = aside(lambda: self.services.banners.save(draft, row.id or None))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -332,7 +343,7 @@ class BannersPage(Page):
             self._drop_new()
             return
         try:
-            self.services.banners.delete(row.id)
+            aside(lambda: self.services.banners.delete(row.id))
         except AppError as error:
             self.failed.emit(error)
             return

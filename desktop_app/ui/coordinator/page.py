@@ -23,12 +23,14 @@ from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.form import AppointmentForm
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.coordinator.table_model import AppointmentTableModel
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, scrolled
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.theme.style import GAP
 
@@ -40,26 +42,27 @@ if TYPE_CHECKING:
 class CoordinatorPage(Page):
     """Who answers for informing, since when, by which order."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self._row: AppointmentRow | None = None
         self._adding = False
-        self._build_heading()
-        self._build_middle()
-        self._keeper = FormKeeper(services.form_drafts, "coordinator", self._typed, self)
-        self._keeper.watch(self.form)
+        self.build(self._parts(), by_parts=by_parts)
 
     def refresh(self) -> None:
         """Read the history again; typing in progress stays."""
         rows = self.services.coordinator.history()
         chosen = self._row.id if self._row is not None else None  # new rows clear the selection
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own; one line is chosen, once
         self.model.set_rows(rows)
+        self.table.blockSignals(blocked)
         self.stack.setCurrentIndex(1 if rows or self._adding else 0)
         if self.has_unsaved() or self._adding:
             self._refresh_typing(rows)
             return
         wanted = (lambda row: row.id == chosen, lambda row: row.current, lambda _row: True)
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - as above
         any(self.table.select_where(fits) for fits in wanted)  # the first that fits
+        self.table.blockSignals(blocked)
         self._on_selected()
         if (kept := self._keeper.take()) is not None:
             self._retype(kept)
@@ -90,6 +93,13 @@ class CoordinatorPage(Page):
         """Return whether the form holds something not stored."""
         return self.form.has_unsaved()
 
+    def _parts(self) -> Steps:
+        self._build_heading()
+        yield
+        yield from self._build_middle()
+        self._keeper = FormKeeper(self.services.form_drafts, "coordinator", self._typed, self)
+        self._keeper.watch(self.form)
+
     def _build_heading(self) -> None:
         self.delete_button = QPushButton(self.tr("Удалить запись"), self)
         self.destroy_button = QPushButton(self.tr("Уничтожить данные…"), self)
@@ -105,24 +115,27 @@ class CoordinatorPage(Page):
         buttons = (*old, self.order_button, self.replace_button, self.add_button)
         self.body.addWidget(PageHeading(self.tr("Координатор"), *buttons, parent=self))
 
-    def _build_middle(self) -> None:
+    def _build_middle(self) -> Steps:
         self.form = AppointmentForm(self)
         self.form.set_checker(
             lambda: self.services.coordinator.check(self.form.draft(), self._row.id if self._row else None)
         )
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)
+        yield
         self.chat = ChatCard(self)
         self.chat.failed.connect(self.failed)
         self.chat.proof_chosen.connect(self._on_proof)
         self.chat.proof_wanted.connect(self._on_show_proof)
         self.chat.copied.connect(lambda: self.message.emit(self.tr("Ссылка скопирована")))
+        yield
         self.model = AppointmentTableModel()
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("История ответственных"))
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
+        yield
         empty = EmptyState(
             self.tr("Ответственный не записан"),
             self.tr("Министерство просит назначить ответственного за информирование и вступить в чат."),
@@ -132,6 +145,7 @@ class CoordinatorPage(Page):
         empty.started.connect(self._start_adding)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
+        yield
         self.stack.addWidget(self._desk())
         self.body.addWidget(self.stack, 1)
 
@@ -240,7 +254,8 @@ class CoordinatorPage(Page):
 
     def _on_submitted(self) -> None:
         try:
-            stored = self.services.coordinator.save(self.form.draft(), self._row.id if self._row else None)
+            draft, over = self.form.draft(), self._row.id if self._row else None
+            stored = aside(lambda: self.services.coordinator.save(draft, over))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -293,7 +308,7 @@ class CoordinatorPage(Page):
             return
 
         def delete() -> bool:
-            self.services.coordinator.delete(row.id)
+            aside(lambda: self.services.coordinator.delete(row.id))
             return True
 
         if self.attempt(delete):

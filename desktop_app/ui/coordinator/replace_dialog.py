@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentRow
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.ui.coordinator.form import add_person
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
 from desktop_app.ui.kit.fields import CheckField
@@ -84,7 +85,8 @@ class ReplaceDialog(DecisionDialog):
     def accept(self) -> None:
         """Store the change; a refusal is said in the dialog and everything typed stays."""
         try:
-            self.stored = self._service.replace(self.draft(), self.released_on())
+            draft, released_on = self.draft(), self.released_on()
+            self.stored = aside(lambda: self._service.replace(draft, released_on))
         except ValidationError as error:
             self.form.refuse(_of_the_one_who_leaves(each) for each in error.errors)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop_app.services.banners.types import PortalDraft, PortalKind
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.ui.first_run.steps import Step
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.fields import CheckField, LineField
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.theme.style import GAP
@@ -95,7 +97,7 @@ class PortalsStep(Step):
         """Store what is ticked."""
         try:
             for draft in self.drafts():
-                self.services.banners.save(draft)
+                aside(partial(self.services.banners.save, draft))
         except ValidationError as error:
             self._show_problem(error.message)
             return False

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
@@ -116,7 +117,8 @@ class SchoolStep(FormStep):
         self.school.keep(self.services.school.get())
 
     def _send(self) -> None:
-        self.school.keep(self.services.school.save(self.school.draft()))
+        draft = self.school.draft()
+        self.school.keep(aside(lambda: self.services.school.save(draft)))
 
 
 class LetterStep(FormStep):
@@ -140,7 +142,8 @@ class LetterStep(FormStep):
         self.letter.set_values(current or self.services.directives.preset())
 
     def _send(self) -> None:
-        self._stored = self.services.directives.save(self.letter.draft(), self._stored).id
+        draft, over = self.letter.draft(), self._stored
+        self._stored = aside(lambda: self.services.directives.save(draft, over)).id
 
 
 class CoordinatorStep(FormStep):
@@ -178,4 +181,5 @@ class CoordinatorStep(FormStep):
         form.add("email", self.tr("Электронная почта"), LineField(), half=True)
 
     def _send(self) -> None:
-        self._stored = self.services.coordinator.save(self.draft(), self._stored).id
+        draft, over = self.draft(), self._stored
+        self._stored = aside(lambda: self.services.coordinator.save(draft, over)).id

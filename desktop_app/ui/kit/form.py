@@ -120,6 +120,7 @@ class Form(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         editor.setAccessibleName(label.replace("&", ""))
+        editor.setProperty("invalid", "false")  # from the start: set later, the widget is styled twice
         self._place(cell, half=half)
         self._rows[name] = _Row(editor, editor, note, hint)
         self._stored[name] = editor.value()

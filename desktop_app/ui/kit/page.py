@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
@@ -51,6 +53,14 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
         self.body.setSpacing(2 * GAP)
+        self.unbuilt: Steps = iter(())
+        """What is still to be done until the page can be used."""
+
+    def build(self, parts: Steps, *, by_parts: bool) -> None:
+        """Build the page now; with ``by_parts`` leave the parts to whoever asked for it."""
+        self.unbuilt = parts
+        if not by_parts:
+            deque(parts, maxlen=0)
 
     def refresh(self) -> None:
         """Read the record again and show it; typing in progress stays."""
@@ -73,6 +83,13 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Return whether something typed is not stored yet."""
         return False
+
+    def ahead(self) -> Steps:
+        """Build, a part a step, what is not wanted yet but soon may be."""
+        return iter(())
+
+    def shed(self) -> None:
+        """Let go of what is not in sight and holds nothing typed; it is built again when it is wanted."""
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Return what the action returns; a known refusal goes to the message line and gives None."""
@@ -121,3 +138,5 @@ class PageFactory:
     icon: str
     factory: Callable[[Services, QWidget | None], Page]
     """Of the record and the parent: built where it stays, a page is styled once."""
+    load: Callable[[Services], object] | None = None
+    """Import what building needs and read what is read first, in any thread; nothing is shown."""

@@ -14,6 +14,7 @@ from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.letters.words import kind_names, usual_ways
@@ -43,7 +44,8 @@ class LetterActions(QObject):
         stored: list[LetterRow] = []
 
         def register(values: dict[str, Any]) -> None:
-            stored.append(self._services.letters.register(row.id, number=dialog.number(), on=values["dated"]))
+            number, on = dialog.number(), values["dated"]
+            stored.append(aside(lambda: self._services.letters.register(row.id, number=number, on=on)))
 
         if not dialog.settle(register):
             return False
@@ -67,7 +69,7 @@ class LetterActions(QObject):
 
         mark = self._services.letters.mark_sent
         names = {"sent_on": "on", "sent_how": "note"}
-        if dialog.settle(lambda values: mark(row.id, values["on"], values["note"]), names):
+        if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
             self.done.emit(self.tr("Отмечена отправка № {0}").format(row.number))
 
     def mark_acknowledged(self, row: LetterRow) -> None:
@@ -80,7 +82,7 @@ class LetterActions(QObject):
         )
 
         mark, names = self._services.letters.mark_acknowledged, {"acknowledged_on": "on"}
-        if dialog.settle(lambda values: mark(row.id, values["on"], values["note"]), names):
+        if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
             self.done.emit(self.tr("Отмечено: № {0} принято адресатом").format(row.number))
 
     def link_answer(self, row: LetterRow) -> None:
@@ -94,7 +96,8 @@ class LetterActions(QObject):
         answers: list[str] = []
 
         def link(values: dict[str, Any]) -> None:
-            answers.append(self._services.letters.link_answer(row.id, values["answer_id"]).answer or "")
+            linked = aside(lambda: self._services.letters.link_answer(row.id, values["answer_id"]))
+            answers.append(linked.answer or "")
 
         if dialog.settle(link):
             told = answers[-1] or self.tr("не связан")
@@ -102,13 +105,14 @@ class LetterActions(QObject):
 
     def correct(self, row: LetterRow) -> LetterRow:
         """Start a new paper in place of a registered one."""
-        return self._services.letters.correct(row.id)
+        return aside(lambda: self._services.letters.correct(row.id))
 
     def void(self, row: LetterRow) -> None:
         """Ask for the reason and make the paper void."""
         dialog = ReasonDialog(row.number or "", self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._services.letters.void(row.id, dialog.form.values()["reason"])
+            reason = dialog.form.values()["reason"]
+            aside(lambda: self._services.letters.void(row.id, reason))
             self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))
 
     def print_paper(self, row: LetterRow, pdf: bytes) -> None:

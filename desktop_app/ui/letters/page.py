@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import breakable, scrolled, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.buttons import PaperButtons
@@ -49,7 +51,7 @@ class _Drawn:
 class LettersPage(Page):
     """Drafts and registered papers."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self._row: LetterRow | None = None
         self._drawing: Operation[_Drawn] | None = None
@@ -62,16 +64,14 @@ class LettersPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._draw)
-        self._build_heading()
-        self._build_middle()
-        self._keeper = FormKeeper(services.form_drafts, "letters", self._typed, self)
-        self._keeper.watch(self.form)
+        self.build(self._parts(), by_parts=by_parts)
 
     def refresh(self) -> None:
         """Read the papers again; the selected one stays selected, typing in progress stays."""
         rows = self.services.letters.list()
         self.form.set_letters(self.services.directives.list())
         selected = self._row.id if self._row else None
+        blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own; one paper is chosen, once
         self.model.set_rows(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
         self.table.setMaximumHeight(max(_LEAST_TABLE, _ROW * (len(rows) + 1) + _EDGES))
@@ -79,6 +79,7 @@ class LettersPage(Page):
             self._row = None
         elif not self.table.select_where(lambda row: row.id == selected):
             self.table.select_line(0)
+        self.table.blockSignals(blocked)
         self._on_selected()
         if (kept := self._keeper.take()) is not None and self.table.select_where(
             lambda row: row.id == kept.values["of"] and row.state is LetterState.DRAFT
@@ -93,7 +94,8 @@ class LettersPage(Page):
         """Store the draft's choices and text."""
         if self._is_draft() and self._row is not None:
             try:
-                self.services.letters.save(self._row.id, self.form.draft())
+                paper, draft = self._row.id, self.form.draft()
+                aside(lambda: self.services.letters.save(paper, draft))
             except ValidationError as error:
                 self.form.refuse(error.errors)
                 return
@@ -131,6 +133,13 @@ class LettersPage(Page):
         """Return whether the draft's form holds something not stored."""
         return self._is_draft() and self.form.has_unsaved()
 
+    def _parts(self) -> Steps:
+        self._build_heading()
+        yield
+        yield from self._build_middle()
+        self._keeper = FormKeeper(self.services.form_drafts, "letters", self._typed, self)
+        self._keeper.watch(self.form)
+
     def _build_heading(self) -> None:
         self.buttons = buttons = PaperButtons(self)
         buttons.wanted.connect(self._create)
@@ -160,23 +169,27 @@ class LettersPage(Page):
         self.heading = PageHeading(self.tr("Письма"), *buttons.all(), parent=self)
         self.body.addWidget(self.heading)
 
-    def _build_middle(self) -> None:
+    def _build_middle(self) -> Steps:
         self.model = LetterTableModel()
         self.table = TableView(self.model, self)
         self.table.setAccessibleName(self.tr("Бумаги"))
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
+        yield
         self.form = LetterForm(self)
         self.form.changed.connect(self._pause.start)
         self.form.submitted.connect(self.save)
         self.form.cancelled.connect(self._draw)
         self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
+        yield
         self.facts = text_label("", parent=self)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
+        yield
         self.paper = PaperView()  # joins the window last: the keys come to the pages after the form
         self.preview = self.paper.preview
+        yield
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
             self.tr("Здесь будут письма, приказы и справки. Текст составляется по вашим записям."),
@@ -186,6 +199,7 @@ class LettersPage(Page):
         empty.started.connect(self.create_new)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
+        yield
         self.stack.addWidget(self._desk())
         self.body.addWidget(self.stack, 1)
 
@@ -233,9 +247,10 @@ class LettersPage(Page):
             return
         if not self._store_typed():
             return
+        services = self.services
         row = self.attempt(
-            lambda: self.services.letters.create(
-                new_draft(self.services, kind, appointment_id, self._answering)
+            lambda: aside(
+                lambda: services.letters.create(new_draft(services, kind, appointment_id, self._answering))
             )
         )
         if row is not None:
@@ -335,7 +350,7 @@ class LettersPage(Page):
         self.form.mark_saved()
 
         def delete() -> bool:
-            self.services.letters.delete(row.id)
+            aside(lambda: self.services.letters.delete(row.id))
             return True
 
         if self.attempt(delete):

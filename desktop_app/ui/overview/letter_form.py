@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
 from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
@@ -81,7 +83,7 @@ class LetterDialog(QDialog):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.addWidget(self.form)
-        column.addWidget(scrolled(holder), 1)
+        column.addWidget(scrolled(holder, QScrollArea(self)), 1)
         column.addWidget(self.form.button_bar)
         if letter is not None:
             self._add_delete_button()
@@ -140,7 +142,8 @@ class LetterDialog(QDialog):
 
     def _on_submitted(self) -> None:
         try:
-            row = self._directives.save(self.form.draft(), self._id)
+            draft, over = self.form.draft(), self._id
+            row = aside(lambda: self._directives.save(draft, over))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -155,7 +158,7 @@ class LetterDialog(QDialog):
         if self._letter is None:
             return
         try:
-            self._directives.delete(self._letter.id)
+            aside(partial(self._directives.delete, self._letter.id))
         except AppError as error:
             self._show_problem(error)
             return

@@ -13,6 +13,7 @@ from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 class OverviewPage(Page):
     """Answer «where do we stand with this letter»."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
         add = QPushButton(self.tr("Добавить письмо…"), self)
         add.clicked.connect(self.create_new)
         self.heading = PageHeading(self.tr("Обзор"), add, parent=self)
@@ -42,13 +46,16 @@ class OverviewPage(Page):
             self,
         )
         self.empty.started.connect(self.create_new)
+        yield
         self.letter_card = LetterCard(self)
         self.letter_card.edit_wanted.connect(self.edit_letter)
         self.letter_card.chosen.connect(self._on_chosen)
+        yield
         self.others_card = OthersCard(self)
         self.others_card.chosen.connect(self._on_chosen)
         self.side = Side(self)
         self.side.wanted.connect(self._go)
+        yield
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._lay_out())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.outreach.types import OutreachDraft, OutreachRow
 from desktop_app.services.school.types import ClassRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
@@ -158,7 +160,7 @@ class EntryDialog(QDialog):
     def _on_submitted(self) -> None:
         try:
             self.row = self._outreach.get(self.row.id)  # a file may have been attached meanwhile
-            self.row = self._outreach.save(self.draft(), self.row.id)
+            self.row = aside(partial(self._outreach.save, self.draft(), self.row.id))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -172,7 +174,8 @@ class EntryDialog(QDialog):
     def _on_removed(self) -> None:
         kept = {each.name: getattr(self.row, each.name) for each in fields(OutreachDraft)}
         try:
-            self.row = self._outreach.save(OutreachDraft(**{**kept, "attachment_id": None}), self.row.id)
+            draft = OutreachDraft(**{**kept, "attachment_id": None})
+            self.row = aside(partial(self._outreach.save, draft, self.row.id))
         except AppError as error:
             self._show_problem(error)
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
 from desktop_app.services.steps import Step, quietly
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
@@ -135,7 +136,7 @@ class LogActions(QObject):
             under_way = self.tr("Меняется журнал: {0}…").format(events(number))
             self._page.run_alone(under_way, op, lambda changed: self.done.emit(words.format(events(changed))))
         elif number:
-            changed = self._page.attempt(lambda: action(quietly))
+            changed = self._page.attempt(lambda: aside(lambda: action(quietly)))
             if changed is not None:
                 self.done.emit(words.format(events(changed)))
 

@@ -12,9 +12,11 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
 from desktop_app.ui.parents.log_heading import LogHeading
@@ -24,6 +26,8 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.outreach.service import OutreachService
+    from desktop_app.services.outreach.types import Coverage, LogLook
 
 WIDE = 1040
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
@@ -39,21 +43,31 @@ UNLIMITED = 16_777_215
 class ParentsPage(Page):
     """Answer «who has been told»."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self.body.setSpacing(GAP + 2)
         self._wide = False
         self._sized = False
         self._shown: tuple[tuple[int, int], OutreachFilter, str, bool] | None = None
         self._preparing: Operation[None] | None = None
+        self._looks = 0
+        """How often the log was asked."""
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
+        services = self.services
         self.actions_of = LogActions(services, self)
         self.heading = LogHeading(self.actions_of, self._selected, self._row, self)
+        yield
         self.quick = QuickEntry(self)
+        yield
         self.log = LogPane(self)
+        yield
         self.tables = TableMenu(services, Subject.OUTREACH, self, self.log.filter.wanted)
         self.heading.put_first(self.tables.button)
         self.setAcceptDrops(True)
         self.panel = CoveragePanel(self)
+        yield
         self._connect()
         self._lay_out()
         self._arrange()
@@ -211,7 +225,11 @@ class ParentsPage(Page):
         asked = (outreach.version(), wanted, by, descending)
         if asked == self._shown:
             return
-        look = outreach.look(wanted, by, descending=descending)
+        self._looks += 1
+        asked_as = self._looks
+        look, coverage = aside(lambda: _look(outreach, wanted, by, descending=descending))
+        if asked_as != self._looks:  # something newer was asked and shown meanwhile
+            return
         if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
             self.log.show_trash_size(0)
             self.heading.show_place(trash=False)
@@ -219,7 +237,7 @@ class ParentsPage(Page):
             look = outreach.look(wanted, by, descending=descending)
         self.log.show_trash_size(look.in_trash)
         self.log.show_log(look)
-        self.panel.show_coverage(outreach.coverage(wanted.since, wanted.until), wanted)
+        self.panel.show_coverage(coverage, wanted)
         self._shown = (asked[0], wanted, by, descending)
 
     def _prepare(self) -> None:
@@ -249,7 +267,8 @@ class ParentsPage(Page):
 
     def _on_quick_submitted(self) -> None:
         try:
-            row = self.services.outreach.save(self.quick.draft())
+            draft = self.quick.draft()
+            row = aside(lambda: self.services.outreach.save(draft))
         except ValidationError as error:
             self.quick.refuse(error.errors)
             return
@@ -278,3 +297,10 @@ class ParentsPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
+
+
+def _look(
+    outreach: OutreachService, wanted: OutreachFilter, by: str, *, descending: bool
+) -> tuple[LogLook, Coverage]:
+    look = outreach.look(wanted, by, descending=descending)
+    return look, outreach.coverage(wanted.since, wanted.until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import RegisterRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.letters.dialogs import ReasonDialog
 from desktop_app.ui.register.dialogs import ReleaseDialog, ReserveDialog
 
@@ -34,7 +36,8 @@ class RegisterActions(QObject):
 
         def act(values: dict[str, Any]) -> None:
             number = values["number"] or None
-            kept.append(numbering.reserve(values["series"], values["note"], number, values["on"]))
+            reserve = partial(numbering.reserve, values["series"], values["note"], number, values["on"])
+            kept.append(aside(reserve))
 
         dialog = ReserveDialog(
             lambda series, on: numbering.preview(series, on, 1)[0], numbering.today(), act, self._window
@@ -46,7 +49,7 @@ class RegisterActions(QObject):
         """Ask for the reason and give the number up."""
 
         def act(values: dict[str, Any]) -> None:
-            self._services.numbering.release(row.id, values["reason"])
+            aside(lambda: self._services.numbering.release(row.id, values["reason"]))
 
         if ReleaseDialog(row.number, act, self._window).exec() == QDialog.DialogCode.Accepted:
             self.done.emit(self.tr("Освобождён № {0}").format(row.number))
@@ -55,5 +58,6 @@ class RegisterActions(QObject):
         """Ask for the reason and make the paper void."""
         dialog = ReasonDialog(row.number, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._services.letters.void(row.letter_id, dialog.form.values()["reason"])
+            reason = dialog.form.values()["reason"]
+            aside(lambda: self._services.letters.void(row.letter_id, reason))
             self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))

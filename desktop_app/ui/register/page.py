@@ -18,6 +18,7 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableModel, TableView
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.register.actions import RegisterActions
@@ -44,7 +45,7 @@ _ANNULLABLE = {LetterState.REGISTERED, LetterState.SENT, LetterState.ACKNOWLEDGE
 class RegisterPage(Page):
     """What was sent, what came, which numbers are kept, and whether the register is whole."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
         self._papers: tuple[RegisterRow, ...] = ()
         self._letters: tuple[IncomingRow, ...] = ()
@@ -52,18 +53,26 @@ class RegisterPage(Page):
         self._remarks: tuple[RegisterRemark, ...] = ()
         self.actions_of = RegisterActions(services, self)
         self.actions_of.done.connect(self._on_done)
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
         self._build_heading()
         self._build_state()
+        yield
         self.filter = RegisterFilterBar(self)
         self.filter.changed.connect(self._show_rows)
         self.filter.left.connect(lambda: self._table().setFocus())
         self.body.addWidget(self.filter)
+        yield
         self.tabs = QTabWidget(self)
-        self._build_tables()
+        yield from self._build_tables()
+        yield
         self.tabs.addTab(_padded(self.outgoing_stack, self.details), self.tr("Исходящие и приказы"))
+        yield
         self.tabs.addTab(_padded(self.incoming_stack), self.tr("Входящие"))
         self.tabs.addTab(_padded(self.reserved_stack), self.tr("Резерв номеров"))
         self.tabs.currentChanged.connect(lambda _index: self._show_rows())
+        yield
         self.body.addWidget(self.tabs, 1)
 
     def refresh(self) -> None:
@@ -133,12 +142,13 @@ class RegisterPage(Page):
         self.remarks = text_label("", role="problem", parent=self)
         self.body.addWidget(self.remarks)
 
-    def _build_tables(self) -> None:
+    def _build_tables(self) -> Steps:
         self.outgoing, self.incoming = OutgoingTableModel(), IncomingTableModel()
         self.reserved = ReservationTableModel()
         self.outgoing_table = self._view(self.outgoing, self.tr("Исходящие бумаги и приказы"))
         self.incoming_table = self._view(self.incoming, self.tr("Входящие письма"))
         self.reserved_table = self._view(self.reserved, self.tr("Зарезервированные номера"))
+        yield
         self.outgoing_table.opened.connect(
             lambda row: self.navigate.emit("letters", f"paper:{row.letter_id}")
         )
@@ -153,6 +163,7 @@ class RegisterPage(Page):
             self.tr("Перейти к письмам"),
             lambda: self.navigate.emit("letters", ""),
         )
+        yield
         self.incoming_stack = self._stack(
             self.incoming_table,
             self.tr("Входящих писем нет"),
@@ -160,6 +171,7 @@ class RegisterPage(Page):
             self.tr("Перейти к обзору"),
             lambda: self.navigate.emit("overview", ""),
         )
+        yield
         self.reserved_stack = self._stack(
             self.reserved_table,
             self.tr("В резерве ничего нет"),

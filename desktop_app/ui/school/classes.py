@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from desktop_app.russian.plurals import count
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.types import ClassDraft, ClassRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField
@@ -123,7 +125,7 @@ class ClassesSection(Section):
             return
         for row in self.table.selected_rows():
             try:
-                self.services.school.delete_class(row.id)
+                aside(partial(self.services.school.delete_class, row.id))
             except AppError as error:
                 self.failed.emit(error)
                 return
@@ -235,7 +237,8 @@ class ClassesSection(Section):
     def _on_submitted(self) -> None:
         new = self._edited is None
         try:
-            row = self.services.school.save_class(ClassDraft(**self.form.values()), self._edited)
+            draft, over = ClassDraft(**self.form.values()), self._edited
+            row = aside(lambda: self.services.school.save_class(draft, over))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.school.types import Goals
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import NumberField, OptionalNumberField
 from desktop_app.ui.kit.form import Form
@@ -46,7 +47,8 @@ class GoalsCard(Card):
 
     def _on_submitted(self) -> None:
         try:
-            self._section.services.school.save_goals(self.draft())
+            draft = self.draft()
+            aside(lambda: self._section.services.school.save_goals(draft))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

@@ -11,9 +11,11 @@ from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
 from desktop_app.services.letters.types import LetterDraft
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField, LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, scrolled
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.letters.words import kind_names, profile_names
 from desktop_app.ui.school.live_page import Asked, LivePage
 from desktop_app.ui.school.logo import LogoRow
@@ -40,12 +42,16 @@ class LayoutSection(Section):
         self.form.buttons.insertWidget(2, self.restore_button)
         self.logo = LogoRow(services, self)
         self.logo.changed.connect(self._on_logo)
-        self._fill_form()
+
+    def parts(self) -> Steps:
+        """Fill the form, then place it beside the page."""
+        yield from self._fill_form()
         self.form.set_checker(self._problems)
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
         self.form.cancelled.connect(self.live.redraw)
         self.paper, self.caption, self.preview = self.live.paper, self.live.caption, self.live.preview
+        yield
         self._lay_out()
 
     def refresh(self) -> None:
@@ -95,7 +101,7 @@ class LayoutSection(Section):
             for kind in WITH_LETTERHEAD
         )
 
-    def _fill_form(self) -> None:
+    def _fill_form(self) -> Steps:
         self.form.add_heading(self.tr("С чего начинаются бумаги"))
         for kind in WITH_LETTERHEAD:
             name = kind_names()[kind]
@@ -106,6 +112,7 @@ class LayoutSection(Section):
             self.form.add(f"{kind}:letterhead", self.tr("Бланк"), style, half=True)
             style.setAccessibleName(self.tr("Бланк: {0}").format(name))
             style.changed.connect(self._on_kind)
+        yield
         self.form.add_heading(self.tr("Эмблема"))
         self.form.add_widget(self.logo)
         self.form.add_heading(self.tr("Наше оформление"))
@@ -119,6 +126,7 @@ class LayoutSection(Section):
             if figure.group is not group:
                 group = figure.group
                 self.form.add_heading(group_names()[group])
+                yield
             editor = DecimalField(0.1 if figure.most <= 1.5 else 0.5, figure.unit.value)  # noqa: PLR2004 - fine ones
             clause = self.tr("п. {0}").format(figure.clause) if figure.clause[:1].isdigit() else figure.clause
             self.form.add(figure.name, f"{figure.label} ({clause})", editor, half=True)
@@ -176,9 +184,10 @@ class LayoutSection(Section):
 
     def _on_submitted(self) -> None:
         try:
-            if self.choices() != self.services.layouts.choices():
-                self.services.layouts.choose(self.choices())
-            self.services.layouts.save(self.draft())
+            choices, draft, layouts = self.choices(), self.draft(), self.services.layouts
+            if choices != layouts.choices():
+                aside(lambda: layouts.choose(choices))
+            aside(lambda: layouts.save(draft))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -191,7 +200,7 @@ class LayoutSection(Section):
 
     def _on_restore(self) -> None:
         try:
-            self.services.layouts.restore()
+            aside(self.services.layouts.restore)
         except AppError as error:
             self.failed.emit(error)
             return

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.letters.pattern import in_english, in_russian
 from desktop_app.services.school.types import NumberSeries, SchemeDraft, SchemeRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -86,7 +88,8 @@ class SchemeCard(Card):
 
     def _on_submitted(self) -> None:
         try:
-            self._section.services.numbering.save(self.draft())
+            draft = self.draft()
+            aside(lambda: self._section.services.numbering.save(draft))
         except ValidationError as error:
             self.form.refuse(_in_russian(error.errors))
             return
@@ -103,11 +106,17 @@ class NumbersSection(Section):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
+        self.cards: dict[NumberSeries, SchemeCard] = {}
+
+    def parts(self) -> Steps:
+        """Build a card a series, then the goals."""
         titles = {
             NumberSeries.OUTGOING: self.tr("Исходящие письма"),
             NumberSeries.ORDERS: self.tr("Приказы"),
         }
-        self.cards = {series: SchemeCard(self, series, title) for series, title in titles.items()}
+        for series, title in titles.items():
+            self.cards[series] = SchemeCard(self, series, title)
+            yield
         holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
@@ -118,6 +127,7 @@ class NumbersSection(Section):
             row.addWidget(card)
         column.addLayout(row)
         self.goals = GoalsCard(self)
+        yield
         note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")
         column.addWidget(text_label(note, role="muted", parent=self))
         column.addWidget(self.goals)

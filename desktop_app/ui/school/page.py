@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.school.types import SchoolDraft
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Gradual, Latest, Steps
 from desktop_app.ui.protection.section import ProtectionSection
 from desktop_app.ui.school.classes import ClassesSection
 from desktop_app.ui.school.copies import CopiesSection
@@ -40,10 +42,13 @@ _TAB_OF: dict[str, type[Section]] = {
 class SchoolPage(Page):
     """Answer «who are we»; a tab is built when it is first shown or asked for."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
+        self._coming = Latest(self)
         self._built: dict[type[Section], Section] = {}
+        self._building: Gradual[type[Section]] = Gradual(self._parts, self)
         self._places: dict[type[Section], QWidget] = {}
+        self._columns: dict[type[Section], QVBoxLayout] = {}
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -58,10 +63,19 @@ class SchoolPage(Page):
             (ProtectionSection, self.tr("Защита")),
         ):
             self._places[kind] = QWidget(self.tabs)
+            self._columns[kind] = QVBoxLayout(self._places[kind])
+            self._columns[kind].setContentsMargins(0, 0, 0, 0)
             self.tabs.addTab(self._places[kind], title)
-        self.tabs.currentChanged.connect(lambda _index: self.refresh())
+        self.tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
+        if by_parts:
+            self.unbuilt = self._building.come(RequisitesSection)
+
+    def ahead(self) -> Steps:
+        """Build the tabs that were not looked at yet."""
+        for kind in self._places:
+            yield from self._building.come(kind)
 
     @property
     def requisites(self) -> RequisitesSection:
@@ -105,12 +119,12 @@ class SchoolPage(Page):
 
     def shown(self) -> Section:
         """Return the tab in front."""
-        place = self.tabs.currentWidget()
-        return self._section(next(kind for kind, each in self._places.items() if each is place))
+        return self._section(self._kind_in_front())
 
     def open_tab(self, section: Section) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentWidget(self._places[type(section)])
+        self._coming.finish()
 
     def refresh(self) -> None:
         """Read the record again for the tab shown."""
@@ -131,6 +145,15 @@ class SchoolPage(Page):
         """Return whether any tab holds unsaved typing."""
         return any(section.has_unsaved() for section in self._built.values())
 
+    def shed(self) -> None:
+        """Let go of the tabs behind the one in front; a tab with something typed stays."""
+        front = self.shown()
+        for kind, section in tuple(self._built.items()):
+            if section is not front and not section.has_unsaved():
+                del self._built[kind]
+                self._building.forget(kind)
+                shiboken6.delete(section)
+
     def show_field(self, field: str) -> None:
         """Open the tab that has the field."""
         kind = _TAB_OF.get(field.partition(":")[0])
@@ -139,13 +162,30 @@ class SchoolPage(Page):
             self.open_tab(section)
             section.show_field(field)
 
-    def _section(self, kind: type[S]) -> S:
-        found = self._built.get(kind)
-        return found if isinstance(found, kind) else self._build(kind)
+    def _kind_in_front(self) -> type[Section]:
+        place = self.tabs.currentWidget()
+        return next(kind for kind, each in self._places.items() if each is place)
 
-    def _build(self, kind: type[S]) -> S:
+    def _on_tab(self) -> None:
+        """Show what is stored; a tab not built yet comes by slices."""
+        self._coming.start(self._arrival(self._kind_in_front()))
+
+    def _arrival(self, kind: type[Section]) -> Steps:
+        yield from self._building.come(kind)
+        self._built[kind].refresh()
+
+    def _section(self, kind: type[S]) -> S:
+        self._coming.finish()
+        self._building.finish(kind)
+        found = self._built[kind]
+        assert isinstance(found, kind)  # noqa: S101 - it stands under its own kind
+        return found
+
+    def _parts(self, kind: type[Section]) -> Steps:
         section = kind(self.services, self._places[kind])
-        self._built[kind] = section
+        yield
+        for _part in section.parts():
+            yield
         section.message.connect(self.message)
         section.failed.connect(self.failed)
         section.record_changed.connect(self.record_changed)
@@ -153,8 +193,6 @@ class SchoolPage(Page):
             section.copy_wanted_back.connect(self.copy_wanted_back)
         if isinstance(section, CopiesSection | ProtectionSection):
             section.copies_changed.connect(self.copies_changed)
-        column = QVBoxLayout(self._places[kind])
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section)
+        self._columns[kind].addWidget(section)
         section.show()  # what is drawn only while it is seen is drawn by the refresh that follows
-        return section
+        self._built[kind] = section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.russian.cases import Case
 from desktop_app.services.errors import AppError
 from desktop_app.services.school.types import CaseFormRow, Gender, Subject
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
@@ -33,6 +35,11 @@ class Person:
     nominative: str
     gender: Gender | None = None
     forms: tuple[CaseFormRow, ...] = ()
+
+    @property
+    def key(self) -> tuple[Subject, str]:
+        """What the forms are stored under."""
+        return self.subject, self.nominative
 
     @property
     def confirmed(self) -> bool:
@@ -216,7 +223,7 @@ class PeopleSection(Section):
         try:
             for case, form in self.form.values().items():
                 if form and not (stored[case].confirmed and stored[case].form == form):
-                    self.services.case_forms.confirm(person.subject, person.nominative, case, form)
+                    aside(partial(self.services.case_forms.confirm, *person.key, case, form))
         except AppError as error:
             self.failed.emit(error)
             return
@@ -228,7 +235,7 @@ class PeopleSection(Section):
         if self._shown is None:
             return
         try:
-            self.services.case_forms.forget(self._shown.subject, self._shown.nominative)
+            aside(partial(self.services.case_forms.forget, *self._shown.key))
         except AppError as error:
             self.failed.emit(error)
             return

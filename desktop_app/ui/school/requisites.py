@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.school.live_page import Asked, LivePage
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.school.section import Section
@@ -26,12 +28,17 @@ class RequisitesSection(Section):
         super().__init__(services, parent)
         self.form = SchoolForm(self)
         self.form.set_checker(lambda: services.school.check(self.form.draft()))
+
+    def parts(self) -> Steps:
+        """Place the form beside the page."""
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
         self.form.cancelled.connect(self.live.redraw)
         self.form.submitted.connect(self._on_submitted)
+        yield
         self._lay_out()
-        self._keeper = FormKeeper(services.form_drafts, "school", self.form.typed, self)
+        yield
+        self._keeper = FormKeeper(self.services.form_drafts, "school", self.form.typed, self)
         self._keeper.watch(self.form)
 
     def refresh(self) -> None:
@@ -75,7 +82,8 @@ class RequisitesSection(Section):
 
     def _on_submitted(self) -> None:
         try:
-            self.form.keep(self.services.school.save(self.form.draft()))
+            draft = self.form.draft()
+            self.form.keep(aside(lambda: self.services.school.save(draft)))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return

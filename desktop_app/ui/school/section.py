@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.kit.slices import Steps
+
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
@@ -21,6 +23,10 @@ class Section(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = services
+
+    def parts(self) -> Steps:
+        """Build the rest of the tab, a part a step; the page asks it once, before anything else."""
+        return iter(())
 
     def refresh(self) -> None:
         """Read the record again; typing in progress stays."""

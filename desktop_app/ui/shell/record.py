@@ -9,12 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
+    from desktop_app.services.compliance.types import Standing
     from desktop_app.services.container import Services
+    from desktop_app.services.directive.types import DirectiveRow
+    from desktop_app.services.history.types import UndoState
+    from desktop_app.services.school.types import SchoolRow
     from desktop_app.services.steps import Step
 
 
@@ -58,15 +63,14 @@ class RecordFrame(QObject):
         if services is None:
             return
         try:
-            school = services.school.get()
-            self._header.show_school(school.short_name or school.full_name)
-            letter = services.compliance.in_work()
-            standing = services.compliance.standing(letter.id) if letter is not None else None
-            self._header.show_letter(letter, standing)
-            state = services.history.state()
+            school, letter, standing, state = aside(lambda: _read(services))
         except AppError as error:
             self.failed.emit(error)
             return
+        if self._services is not services:  # let go of meanwhile
+            return
+        self._header.show_school(school.short_name or school.full_name)
+        self._header.show_letter(letter, standing)
         self._name(self._menus.undo, self.tr("&Отменить"), state.undo)
         self._name(self._menus.redo, self.tr("&Вернуть"), state.redo)
 
@@ -101,7 +105,7 @@ class RecordFrame(QObject):
         try:
             state = history.state()
             if not (state.redo_is_long if forward else state.undo_is_long):
-                self.travelled.emit(done.format(_inside(travel())))
+                self.travelled.emit(done.format(_inside(aside(travel))))
                 return
         except AppError as error:
             self.failed.emit(error)
@@ -133,6 +137,12 @@ class RecordFrame(QObject):
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))
         action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
+
+
+def _read(services: Services) -> tuple[SchoolRow, DirectiveRow | None, Standing | None, UndoState]:
+    letter = services.compliance.in_work()
+    standing = services.compliance.standing(letter.id) if letter is not None else None
+    return services.school.get(), letter, standing, services.history.state()
 
 
 def _inside(label: str) -> str:

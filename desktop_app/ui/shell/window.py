@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
@@ -31,8 +30,9 @@ from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
+from desktop_app.ui.shell.stage import Stage, change_theme, nothing_painted
 from desktop_app.ui.shell.status import StatusBar
-from desktop_app.ui.theme.style import apply_theme_named, chosen_theme
+from desktop_app.ui.theme.style import chosen_theme
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     refused = Signal(object)
     """An ``AppError`` was shown; a damaged file wants more than a sentence."""
+    arrived = Signal()
+    """A page that was asked for is in front, with what the record says."""
     closed = Signal()
     """The window is closing for good; the file may be closed."""
 
@@ -66,9 +68,10 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._factories = {factory.key: factory for factory in page_factories}
         self._services: Services | None = None
-        self._pages: dict[str, Page] = {}
-        self._areas: dict[QWidget, QScrollArea] = {}
+        self._coming, self._refreshing, self._dressing = Latest(self), Latest(self), Latest(self)
         self._guide: QWidget | None = None
+        self._front = ""
+        """The key of the page shown last."""
         self._held: QWidget | None = None
         self.locked = False
         """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self)
         self.line = MessageLine(self)
         self.stack = QStackedWidget(self)
+        self.stage = Stage(page_factories, self.stack)
         self.status = StatusBar(self)
         self.menus = Menus(self, page_factories)
         self.record = RecordFrame(self.header, self.status, self.menus, self)
@@ -98,75 +102,79 @@ class MainWindow(QMainWindow):
         """
         self.detach()
         self._services = services
+        self.stage.open(services)
         self.rail.setEnabled(True)
         self.record.show_record(services)
         self._look.start()
         key = first or next(iter(self._factories), "")
         if key and not guided:
-            self.go(key)
+            self.visit(key)
 
     def detach(self) -> None:
         """Let go of the record and of every page built on it."""
         self._look.stop()
-        self.end_guide()
-        for page in self._pages.values():
+        self._coming.drop()
+        self._refreshing.drop()
+        self._drop_guide()
+        for page in self.stage.pages().values():
             for keeper in page.findChildren(FormKeeper):
                 keeper.drop()  # what was typed is saved by now, or the user said to let it go
-            self._unstage(page)
-        self._pages.clear()
-        self._services = None
+        self.stage.close()
+        self._services, self._front = None, ""
         self.notice.clear()
         self._show_detached()
 
     def go(self, key: str, field: str = "") -> None:
         """Show a page, and a field of it; an unknown key is ignored."""
+        self.visit(key, field)
+        self._coming.finish()
+
+    def visit(self, key: str, field: str = "") -> None:
+        """Show a page as ``go`` does, by slices: the one before stays in sight until this one is whole.
+
+        Whatever the user does meanwhile, and whoever asks for the current page, finds this one.
+        """
         if self._services is None or key not in self._factories or self._guide is not None:
             return
-        page = self._pages.get(key) or self._build(key, self._services)
-        self.stack.setCurrentWidget(self._areas[page])
-        self.rail.show_chosen(key)
-        page.refresh()
-        page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
-        self._areas[page].verticalScrollBar().setValue(0)  # what had the cursor may have scrolled it away
-        if field:
-            page.show_field(field)
+        self._coming.start(self._arrival(key, field))
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None."""
-        area = self.stack.currentWidget()
-        shown = area.widget() if isinstance(area, QScrollArea) else None
+        self._coming.finish()
+        shown = self.stage.shown()
         return shown if isinstance(shown, Page) else None
 
     def page(self, key: str) -> Page | None:
         """Return a page that has been built, or None."""
-        return self._pages.get(key)
+        self._coming.finish()
+        return self.stage.pages().get(key)
 
     def show_guide(self, guide: QWidget) -> None:
         """Show a welcome or the first run in place of the pages; the rail rests meanwhile."""
-        self.end_guide()
+        self._coming.finish()
+        self._drop_guide()
         self._guide = guide
         if isinstance(guide, Page):
             self._listen(guide)
-        self._stage(guide)
-        self.stack.setCurrentWidget(self._areas[guide])
+        self.stage.place(guide)
+        self.stage.show(guide)
         self.rail.show_none()
         self.rail.setEnabled(False)
         if not guide.isAncestorOf(self.focusWidget()):
             guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_guide(self) -> None:
-        """Go back to the pages."""
-        if self._guide is None:
+        """Go back to the pages; the guide stays in sight until the page is there."""
+        guide, self._guide = self._guide, None
+        shown = self._front or next(iter(self._factories), "")
+        if guide is None:
             return
-        self._unstage(self._guide)
-        self._guide = None
-        current = self.current_page()
-        first = next(iter(self._factories), "")
-        shown = next((key for key, page in self._pages.items() if page is current), first)
-        if self._services is not None and shown:
-            self.rail.setEnabled(True)
-            self.record.refresh()
-            self.go(shown)
+        if self._services is None or not shown:
+            self.stage.unplace(guide)
+            return
+        self.rail.setEnabled(True)
+        self.record.refresh()
+        self._coming.start(self._arrival(shown, "", guide))
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
@@ -184,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def settle_unsaved(self) -> bool:
         """Ask about unsaved typing, if any; False when the user wants to stay."""
-        typed = {key: page for key, page in self._pages.items() if page.has_unsaved()}
+        typed = {key: page for key, page in self.stage.pages().items() if page.has_unsaved()}
         if isinstance(self._guide, Page) and self._guide.has_unsaved():
             typed["guide"] = self._guide
         if not typed:
@@ -240,14 +248,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self.visit)
+        self.stage.built.connect(self._listen)
         self.line.speaking.connect(self.header.setHidden)
         self.line.undo_wanted.connect(self.record.undo)
         self.record.travelled.connect(self._on_travelled)
         self.record.failed.connect(self.show_error)
         self.record.locked.connect(self._on_locked)
         menus = self.menus
-        menus.connect_screens(self.go)
+        menus.connect_screens(self.visit)
         menus.new_file.triggered.connect(self.new_requested)
         menus.open_file.triggered.connect(self.open_requested)
         menus.sample.triggered.connect(self.sample_requested)
@@ -300,32 +309,47 @@ class MainWindow(QMainWindow):
         self.rail.show_none()
         self.record.show_record(None)
 
-    def _build(self, key: str, services: Services) -> Page:
-        area = QScrollArea(self.stack)
-        area.hide()
-        page = self._factories[key].factory(services, area.viewport())
-        self._pages[key] = page
-        self._listen(page)
-        self._stage(page, area)
-        return page
+    def _on_record_changed(self) -> None:
+        """Read again by slices; a page that is on its way reads when it comes."""
 
-    def _stage(self, widget: QWidget, area: QScrollArea | None = None) -> None:
-        """Give a page a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
-        area = scrolled(widget, area)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._areas[widget] = area
-        self.stack.addWidget(area)
+        def steps() -> Steps:
+            self.record.refresh()
+            yield
+            shown = self.stage.shown()
+            if isinstance(shown, Page) and not self._coming.is_running():
+                shown.refresh()
 
-    def _unstage(self, widget: QWidget) -> None:
-        area = self._areas.pop(widget)
-        self.stack.removeWidget(area)
-        area.deleteLater()
+        self._refreshing.start(steps())
+
+    def _drop_guide(self) -> None:
+        if self._guide is not None:
+            self.stage.unplace(self._guide)
+            self._guide = None
+
+    def _arrival(self, key: str, field: str, guide: QWidget | None = None) -> Steps:
+        """Build a page if need be, read the record into it, show it."""
+        yield from self.stage.come(key)
+        page = self.stage.get(key)
+        with nothing_painted(self.stack):
+            self.stage.show(page)
+            self._front = key
+            self.rail.show_chosen(key)
+            if guide is not None:
+                self.stage.unplace(guide)
+            yield
+            page.refresh()
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
+            self.stage.scroll_up(page)
+            if field:
+                page.show_field(field)
+            yield
+        self.arrived.emit()
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)
         page.failed.connect(self.show_error)
-        page.record_changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
-        page.navigate.connect(self.go)
+        page.record_changed.connect(self._on_record_changed)
+        page.navigate.connect(self.visit)
         page.busy_changed.connect(self.status.busy.setVisible)
         page.locked.connect(self._on_locked)
         page.copy_wanted_back.connect(self.copy_wanted_back)
@@ -355,8 +379,11 @@ class MainWindow(QMainWindow):
         self.line.show_good(text)
 
     def _on_theme(self, name: str) -> None:
-        apply_theme_named(name)
-        self.theme_chosen.emit(name)
+        def steps() -> Steps:
+            yield from change_theme(self, self.stage, name)
+            self.theme_chosen.emit(name)
+
+        self._dressing.start(steps())
 
     def _on_look(self) -> None:
-        self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._pages.values()))
+        self.status.show_saved(unsaved=any(page.has_unsaved() for page in self.stage.pages().values()))

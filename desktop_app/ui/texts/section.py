@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,8 +18,10 @@ from desktop_app.services.texts.types import (
     TemplateMistake,
     TextRow,
 )
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.texts.editor import TemplateEditor
@@ -59,11 +62,17 @@ class TextsSection(Section):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._try)
+
+    def parts(self) -> Steps:
+        """Build the list, the editor and the filled text, then place them side by side."""
         self._build_left()
+        yield
         self._build_middle()
+        yield
         self.filled = FilledView(self)
         self.filled.source_changed.connect(self._try)
         self.filled.line_wanted.connect(self.editor.go_to_line)
+        yield
         self._lay_out()
 
     def refresh(self) -> None:
@@ -265,7 +274,8 @@ class TextsSection(Section):
 
     def _store(self, kind: PaperKind) -> bool:
         try:
-            row = self.services.texts.save(kind, self._typed[kind])
+            typed = self._typed[kind]
+            row = aside(lambda: self.services.texts.save(kind, typed))
         except TemplateMistake as error:
             self.kinds.select_where(lambda row: row.kind is kind)
             self._show_mistakes(error.mistakes)
@@ -284,7 +294,7 @@ class TextsSection(Section):
         if self._kind is None:
             return
         try:
-            row = self.services.texts.restore(self._kind)
+            row = aside(partial(self.services.texts.restore, self._kind))
         except AppError as error:
             self.failed.emit(error)
             return

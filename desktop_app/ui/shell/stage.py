@@ -1,0 +1,200 @@
+"""The screens of one record: built by slices when they are wanted or ahead of that, shown one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard
+from desktop_app.ui.theme.style import apply_theme_named, undress
+
+if TYPE_CHECKING:
+    from desktop_app.services.container import Services
+
+SLICE = 0.008
+"""Seconds of dressing widgets in one go."""
+_LOOK = 0.004
+"""Seconds between two looks at whether a module is imported."""
+REST = 25
+"""Milliseconds of rest between two slices of what nobody waits for."""
+
+
+class Stage(QObject):
+    """Screens by their keys, each in a place that scrolls when the window is too small for it."""
+
+    built = Signal(object)
+    """A ``Page`` has come into being; it may be listened to."""
+
+    def __init__(self, factories: Sequence[PageFactory], stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._factories = {factory.key: factory for factory in factories}
+        self._stack = stack
+        self._services: Services | None = None
+        self._pages: dict[str, Page] = {}
+        self._building = Gradual(self._parts, self)
+        self._places: dict[QWidget, QScrollArea] = {}
+        self._ahead: Slices | None = None
+
+    def open(self, services: Services) -> None:
+        """Take the record the screens will show."""
+        self._services = services
+
+    def close(self) -> None:
+        """Let go of the record and of every screen."""
+        if self._ahead is not None:
+            self._ahead.drop()
+            self._ahead = None
+        self._building.drop()
+        for page in self._pages.values():
+            self.unplace(page)
+        self._pages.clear()
+        self._services = None
+
+    def let_go(self, key: str) -> None:
+        """Let go of a screen that is not in front; it is built anew when it is wanted."""
+        self._building.forget(key)
+        area = self._places.pop(self._pages.pop(key))
+        self._stack.removeWidget(area)
+        shiboken6.delete(area)
+
+    def pages(self) -> dict[str, Page]:
+        """Return the screens that are built, by their keys."""
+        return dict(self._pages)
+
+    def key_of(self, page: Page | None) -> str:
+        """Return the key of a screen, or nothing."""
+        return next((key for key, each in self._pages.items() if each is page), "")
+
+    def get(self, key: str) -> Page:
+        """Return a screen, building now what is not built of it."""
+        self._building.finish(key)
+        return self._pages[key]
+
+    def come(self, key: str) -> Steps:
+        """Build a screen by slices, if it is not built yet; it is there at the end."""
+        return self._building.come(key)
+
+    def build_ahead(self) -> None:
+        """Build every screen in the rests of the window, so that the first look at it is quick."""
+        if self._services is not None and self._ahead is None:
+            self._ahead = Slices(self._all(), self, pause=REST)
+            self._ahead.start()
+
+    def show(self, widget: QWidget) -> None:
+        """Bring a screen, or what stands in for one, to the front."""
+        self._stack.setCurrentWidget(self._places[widget])
+
+    def scroll_up(self, page: Page) -> None:
+        """Show the top of a screen: what had the cursor may have scrolled it away."""
+        self._places[page].verticalScrollBar().setValue(0)
+
+    def shown(self) -> QWidget | None:
+        """Return what is in front."""
+        place = self._stack.currentWidget()
+        return place.widget() if isinstance(place, QScrollArea) else None
+
+    def place(self, widget: QWidget, area: QScrollArea | None = None) -> None:
+        """Give a widget a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
+        area = scrolled(widget, area)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._places[widget] = area
+        self._stack.addWidget(area)
+
+    def unplace(self, widget: QWidget) -> None:
+        """Take a widget and its place away for good."""
+        area = self._places.pop(widget)
+        self._stack.removeWidget(area)
+        area.deleteLater()
+
+    def _parts(self, key: str) -> Steps:
+        services = self._services
+        assert services is not None  # noqa: S101 - screens are only of an open record
+        factory = self._factories[key]
+        if factory.load is not None:
+            yield from _loaded(factory.load, services)
+        area = QScrollArea(self._stack)
+        area.hide()
+        try:
+            page = factory.factory(services, area.viewport())
+            yield
+            for _part in page.unbuilt:
+                yield
+            yield from _dressed(page)
+            self.place(page, area)
+        except BaseException:  # a part failed, or the rest is not wanted any more
+            discard(area)
+            raise
+        self._pages[key] = page
+        self.built.emit(page)
+
+    def _all(self) -> Steps:
+        for key in self._factories:
+            yield from self.come(key)
+        for page in tuple(self._pages.values()):
+            for _part in page.ahead():
+                yield
+            yield from _dressed(page)
+
+
+def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
+    """Dress what is in sight, with nothing painted in between; the rest is built anew when it is wanted.
+
+    A style sheet dresses every widget there is: all seven screens at once would hold the window for seconds.
+    """
+    shown = stage.shown()
+    for key, page in stage.pages().items():
+        if page is not shown and not page.has_unsaved():
+            stage.let_go(key)
+            yield
+    if isinstance(shown, Page):
+        shown.shed()
+        yield
+    with nothing_painted(window):
+        undress()
+        yield
+        apply_theme_named(name)
+
+
+@contextmanager
+def nothing_painted(widget: QWidget) -> Iterator[None]:
+    """Leave on the screen what is there until the end of a ``with`` block."""
+    widget.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        if shiboken6.isValid(widget):
+            widget.setUpdatesEnabled(True)
+
+
+def _loaded(load: Callable[[Services], object], services: Services) -> Steps:
+    """Import and read on another thread; what goes wrong there goes wrong again where it is asked for."""
+    done = Event()
+
+    def work() -> None:
+        with suppress(Exception):
+            load(services)
+        done.set()
+
+    Thread(target=work).start()  # not in the pool: it may be full of long work, and this may be awaited
+    while not done.wait(_LOOK):
+        yield
+
+
+def _dressed(widget: QWidget) -> Steps:
+    """Let the style sheet dress a widget and what is in it, so that showing it has only to paint."""
+    began = perf_counter()
+    for each in (widget, *widget.findChildren(QWidget)):
+        if shiboken6.isValid(each) and not each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            each.ensurePolished()
+        if perf_counter() - began > SLICE:
+            yield
+            began = perf_counter()
