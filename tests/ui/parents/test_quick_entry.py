@@ -172,7 +172,7 @@ def test_ctrl_z_right_after_enter_is_for_the_record_and_while_typing_for_the_lin
 ) -> None:
     undo = QAction(page)
     undo.setShortcut(QKeySequence("Ctrl+Z"))
-    undo.triggered.connect(school.history.undo)
+    undo.triggered.connect(lambda: school.history.undo())
     page.addAction(undo)
     page.create_new()
     tab_and_type(qtbot, "Собрание", "5А")
