@@ -11,12 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
 from desktop_app.services.letters.types import PaperKind
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.shell.privacy_dialogs import EventLogDialog, SupportDialog
 from desktop_app.ui.shell.window import MainWindow
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    def answer(_parent: object, _title: str, proposed: str, _kind: str) -> tuple[str, str]:
+        assert Path(proposed).parent == documents(), "proposed where the program was started"
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
 
 
 def test_the_log_is_looked_through_and_what_is_shown_is_saved(

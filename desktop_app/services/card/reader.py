@@ -100,12 +100,13 @@ def _school(sheet: Sheet) -> tuple[SchoolDraft, bool]:
 
 def _classes(sheet: Sheet) -> tuple[ClassDraft, ...]:
     classes: list[ClassDraft] = []
+    taken: set[str] = set()
     for table in sheet.tables("classes", t.CLASSES):
         draft = ClassDraft(**({"name": ""} | table.values))
-        taken = frozenset(other.name.casefold() for other in classes)
         if "name" not in table.places or "name" in table.values:
             sheet.refuse_fields(table, check_class(draft, taken), t.CLASSES)
         classes.append(draft)
+        taken.add(draft.name.casefold())
     return tuple(classes)
 
 

@@ -36,6 +36,8 @@ class Sheet:
     document: Mapping[str, Any]
     source: Source
     problems: list[CardProblem] = field(default_factory=list)
+    _refused: set[tuple[int, str, str]] = field(default_factory=set)
+    """The places of the problems: a hostile card has thousands."""
 
     def refuse(self, path: Path, message: str) -> None:
         """Note a problem at a key (the last part of ``path``, when it is not a table's place in a list)."""
@@ -46,7 +48,8 @@ class Sheet:
         name = ".".join(table)
         brackets = (f"[[{name}]]" if listed else f"[{name}]") if name else ""
         problem = CardProblem(self.source.line(path), brackets, key, message)
-        if _place(problem) not in map(_place, self.problems):
+        if _place(problem) not in self._refused:
+            self._refused.add(_place(problem))
             self.problems.append(problem)
 
     def refuse_fields(self, table: Table, errors: Iterable[FieldError], keys: Keys) -> None:

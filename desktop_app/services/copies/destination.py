@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection
 from pathlib import Path
@@ -26,7 +27,7 @@ def refuse_absent(folder: Path) -> None:
     The last folder of a path is made when it is missing, those above it are not: a path to a stick that is
     out would otherwise become a folder on the PC's own disk, and the copy would die with it.
     """
-    whole = folder.absolute()
+    whole = Path(os.path.realpath(folder))  # the tables know no links
     with in_russian("копия не сделана"):
         place = nothing_mounted(whole, _places(_read(_MOUNTS), _PLACE), _places(_read(_WANTED), 1))
         if place is not None:

@@ -21,6 +21,8 @@ DAY: Final = (
 DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{_MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\d)"
 
 _GREETING: Final = re.compile(r"^\s*(?:уважаем|добрый день|здравствуй)", re.IGNORECASE)
+_HALF: Final = 15_000
+"""Signs read at either end of a text: together ten pages and more; letters have two or three."""
 _MOST_HEAD: Final = 40
 _MOST_TAIL: Final = 40
 ADDRESSEE: Final = re.compile(
@@ -53,7 +55,9 @@ class LetterText:
 
     @classmethod
     def of(cls, text: str) -> LetterText:
-        """Cut a text as it was pasted."""
+        """Cut a text as it was pasted; one longer than any letter is read at both its ends: at every key."""
+        if len(text) > 2 * _HALF:
+            text = f"{text[:_HALF]}\n{text[-_HALF:]}"
         given = [_plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
         lines = [repaired(line) for line in given]
         greeted = next((place for place, line in enumerate(lines) if _GREETING.match(line)), len(lines))

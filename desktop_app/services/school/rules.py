@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 
 from desktop_app.services import validation as v
@@ -42,7 +43,7 @@ def _line(value: str) -> str:
     return v.line(v.tidy(value))
 
 
-def check_class(draft: ClassDraft, taken: frozenset[str]) -> tuple[FieldError, ...]:
+def check_class(draft: ClassDraft, taken: Collection[str]) -> tuple[FieldError, ...]:
     """Return what is wrong with a class; ``taken`` are the names of the other classes, casefolded."""
     errors = v.Errors()
     errors.add(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from desktop_app.services.copies.disk import in_russian, write_whole
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.letters.printing import print_pdf
@@ -69,7 +70,8 @@ class SheetDialog(QDialog):
 
     def _save(self) -> str:
         name = self.tr("{0} — ключ восстановления.pdf").format(self._stem)
-        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), name, self.tr("PDF (*.pdf)"))
+        proposed, kind = str(documents() / name), self.tr("PDF (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), proposed, kind)
         if not chosen:
             return ""
         path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.table import Column, TableModel, TableView
@@ -88,7 +89,8 @@ class _ReadOnlyDialog(QDialog):
 
     def ask_place(self, name: str, kind: str) -> Path | None:
         """Ask where to save under ``name``."""
-        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), name, kind)
+        proposed = str(documents() / name)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), proposed, kind)
         if not chosen:
             return None
         ending = Path(name).suffix

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.models.enums import CheckOutcome, NumberSeries, PlacementStatus
+from desktop_app.services.card import tables
 from desktop_app.services.card.reader import read_card
 from desktop_app.services.card.types import CardError, CardProblem
 from desktop_app.services.errors import AppError
@@ -174,3 +175,27 @@ def test_an_order_dates_the_appointment_and_kinds_share_a_pattern(card: Path) ->
     assert data.coordinator is not None
     assert data.coordinator.appointed_on == date(2024, 6, 3)
     assert [scheme.series for scheme in data.schemes] == [NumberSeries.OUTGOING, NumberSeries.ORDERS]
+
+
+def test_a_card_with_thousands_of_mistakes_is_read_in_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    class Name(str):
+        """A name that counts how often it is made ready to be compared."""
+
+        __slots__ = ()
+
+        def casefold(self) -> str:
+            nonlocal compared
+            compared += 1
+            return super().casefold()
+
+    monkeypatch.setitem(tables.CLASSES, "name", ("name", Name))
+    card = tmp_path / "card.toml"
+    card.write_text("[school]\n" + '[[classes]]\nname = "5А"\nparents = -1\n' * 500, "utf-8")
+    with pytest.raises(CardError) as refused:
+        read_card(card, TODAY)
+    assert len(refused.value.errors) > 900
+    assert compared < 5 * 500, "every class is compared with every other"

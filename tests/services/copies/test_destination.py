@@ -58,6 +58,14 @@ def test_the_empty_place_a_stick_has_left_is_not_taken_for_it(file: Path, media:
     assert copies.second() is None
 
 
+def test_a_link_to_the_place_does_not_hide_it(file: Path, media: Path, tmp_path: Path) -> None:
+    link = tmp_path / "флешка"
+    link.symlink_to(media / "STICK")
+    with pytest.raises(AppError, match="ничего не подключено"):
+        CopyService(file, FrozenClock(NOW)).make(link / "Копии")
+    assert list(media.iterdir()) == []
+
+
 def test_another_stick_beside_it_does_not_stand_for_it(media: Path) -> None:
     other = media / "user" / "OTHER"
     other.mkdir(parents=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.services.directive.reading import read_letter
 from desktop_app.services.directive.reading_draft import drafted
 from desktop_app.services.directive.reading_repair import repaired
+from desktop_app.services.directive.reading_text import LetterText
 from desktop_app.services.directive.types import DueBasis, RequirementKind
 
 TWO_TERMS = """
@@ -275,3 +276,13 @@ def test_mending_keeps_every_place_in_the_text(text: str) -> None:
     mended = repaired(text)
     assert len(mended) == len(text)
     assert [sign.isspace() for sign in mended] == [sign.isspace() for sign in text]
+
+
+def test_a_text_longer_than_any_letter_is_read_at_both_its_ends() -> None:
+    head = "Министерство образования Иркутской области\nот 30.05.2024 № 02-55-5749/24\n"
+    tail = "\nНачальник управления образования\nА.Б. Корсаков"
+    short = read_letter(head + "Просим принять участие." + tail)
+    text = head + "слово и срок до 01.02.2024 " * 200_000 + tail
+    assert len(LetterText.of(text).whole) < 40_000, "the window would stand still"
+    long = read_letter(text)
+    assert (long.number.value, long.signatory.value) == (short.number.value, short.signatory.value)
