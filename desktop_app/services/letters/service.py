@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -46,6 +48,9 @@ _NAMES = {
     PaperKind.ORDER: "Приказ",
     PaperKind.BANNER_REPORT: "Справка",
 }
+
+_SHOWN: Final = 60
+"""Characters of an attachment's title that say in a finding which one it is."""
 
 
 class LetterService:
@@ -160,7 +165,11 @@ class LetterService:
             found += page_findings(draft, drawn.pages, read.facts)
             for one, pages in drawn.enclosures:
                 found += [
-                    _finding(f"{one.title}: {text}", "enclosures", Severity.WARNING)
+                    _finding(
+                        f"{shorten(one.title, _SHOWN, placeholder='…')}: {text}",
+                        "enclosures",
+                        Severity.WARNING,
+                    )
                     for text in pages.warnings
                 ]
         except AppError as error:

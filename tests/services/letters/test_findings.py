@@ -15,7 +15,7 @@ from desktop_app.russian.spaces import NBSP
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.letters.checks.base import FIELDS, warning
 from desktop_app.services.letters.service import LetterService
-from desktop_app.services.letters.types import Finding, LetterDraft, PaperKind, Severity
+from desktop_app.services.letters.types import EnclosureDraft, Finding, LetterDraft, PaperKind, Severity
 from desktop_app.services.school.case_forms import CaseFormService
 from desktop_app.services.school.types import Subject
 from desktop_app.services.store import Store
@@ -242,6 +242,18 @@ def test_what_the_pages_show_leads_to_its_field(store: Store, message: str, scre
     draft = LetterDraft(kind=PaperKind.CONFIRMATION, directive_id=1, edited_text="Жду.")
     (one,) = (one for one in letters.findings(draft) if one.message == message)
     assert (one.screen, one.field) == (screen, field)
+
+
+def test_a_remark_on_an_attachment_begins_with_its_title_cut_short(
+    letters: LetterService, renderer: FakeRenderer
+) -> None:
+    renderer.warnings = ("Нет места.",)
+    memo = EnclosureDraft(kind=PaperKind.MEMO, title="Памятка " + "для родителей " * 20)
+    draft = LetterDraft(kind=PaperKind.CONFIRMATION, directive_id=1, enclosures=(memo,))
+    (one,) = found(letters, draft, field="enclosures")
+    assert one.message.startswith("Памятка для родителей")
+    assert one.message.endswith("…: Нет места.")
+    assert len(one.message) < 80
 
 
 def test_a_long_letter_is_a_remark(letters: LetterService, renderer: FakeRenderer) -> None:
