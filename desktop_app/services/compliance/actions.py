@@ -15,6 +15,8 @@ from desktop_app.services.compliance.types import Action, RequirementState, Requ
 from desktop_app.services.compliance.wording import listed
 
 _MOST = 3
+_NAMED = 2
+"""So many names stand in an action: three lines beside its button."""
 
 
 def next_actions(facts: RecordFacts, statuses: Sequence[RequirementStatus]) -> tuple[Action, ...]:
@@ -51,7 +53,7 @@ def _term(one: RequirementStatus) -> str:
 
 def _action(facts: RecordFacts, kind: RequirementKind) -> Action | None:
     verdict = rules.RULES[kind](facts)
-    names = f": {listed(verdict.names)}" if verdict.names else ""
+    names = f": {listed(verdict.names, _NAMED)}" if verdict.names else ""
     match kind:
         case RequirementKind.APPOINT_COORDINATOR:
             ready = rules.current(facts) is not None
@@ -84,7 +86,9 @@ def _finishing(facts: RecordFacts) -> Iterator[Action]:
         if rules.hangs(portal, facts.on) and portal.status is PlacementStatus.PLACED
     ]
     if unproved:
-        yield Action(text=f"Проверьте баннеры и добавьте снимки: {listed(unproved)}.", screen="banners")
+        yield Action(
+            text=f"Проверьте баннеры и добавьте снимки: {listed(unproved, _NAMED)}.", screen="banners"
+        )
     stale = [
         portal.name
         for portal in facts.portals
@@ -92,5 +96,5 @@ def _finishing(facts: RecordFacts) -> Iterator[Action]:
         and is_old(portal.verified_on, facts.on, facts.check_days)
     ]
     if stale:
-        told = f"Проверьте баннеры снова, прошло больше {days(facts.check_days)}: {listed(stale)}."
+        told = f"Проверьте баннеры снова, прошло больше {days(facts.check_days)}: {listed(stale, _NAMED)}."
         yield Action(text=told, screen="banners")

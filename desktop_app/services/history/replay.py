@@ -7,6 +7,7 @@ one stands in the table: one changed bit in either cannot hide.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,6 +25,8 @@ Row = Mapping[str, Any]
 Rows = Callable[[str], Iterable[tuple[str, Row]]]
 """Reads a table by its name: every row with its primary key as the recorder writes it."""
 _DONE: Final = (GroupState.ACTIVE, GroupState.FINAL)
+_BY_SQLITE: Final = re.compile(r'\{"\w+":[^ ]')
+"""How an image begins that SQLite wrote of many rows at once."""
 _LONG: Final = 60
 """Signs; a longer value is named, not shown."""
 _PAPER_WORDS: Final = {
@@ -48,7 +51,7 @@ class _Story:
     now: str | None
     """The image the last change that stands left; None: the row is not there."""
     seen: set[int] = field(default_factory=set)
-    """Hashes of every image it has had, those of undone changes included."""
+    """Marks of every image it has had, those of undone changes included."""
 
 
 def replay_problems(changes: Iterable[Row], rows: Rows) -> Iterator[str]:
@@ -64,7 +67,7 @@ def replay_problems(changes: Iterable[Row], rows: Rows) -> Iterator[str]:
         if key not in broken and not _follows(change, story):
             broken.add(key)
             yield f"История изменений: {_place(key)} — шаг {change['id']} не продолжает предыдущий."
-        story.seen |= {hash(change["before"]), hash(change["after"])}
+        story.seen |= {_mark(change["before"]), _mark(change["after"])}
         if _stands(change):
             story.now = change["after"]
     for table in sorted({table for table, _ in stories}):
@@ -92,8 +95,18 @@ def _follows(change: Row, story: _Story) -> bool:
     before = change["before"]
     if _stands(change):
         return before == story.now or _differing(story.now, before) == []
-    known = not story.seen or before is None or hash(before) in story.seen
+    known = not story.seen or before is None or _mark(before) in story.seen
     return known or _differing(story.now, before) == []
+
+
+def _mark(image: str | None) -> int:
+    """Return the same number for images that say the same: SQLite's own have no blanks and another order."""
+    if image is None or not _BY_SQLITE.match(image):
+        return hash(image)
+    try:
+        return hash(json.dumps(json.loads(image), ensure_ascii=False, sort_keys=True))
+    except ValueError:
+        return hash(image)
 
 
 def _table_problems(

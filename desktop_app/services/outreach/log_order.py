@@ -18,6 +18,10 @@ _KEPT: Final = 4
 _MANY: Final = 5_000
 """From so many slots on the keys of all are made at once."""
 _NEWEST: Final = ("", False)
+LAST: Final = 2**62
+"""Stands after every number."""
+_LAST_TEXT: Final = "\u0100"
+"""Stands after every narrowed text."""
 _FORM_RANKS: Final = tuple(
     sorted(FORMS, key=lambda form: fold(OUTREACH_FORMS[form])).index(form) for form in FORMS
 )
@@ -73,7 +77,7 @@ class LogOrders:
             key = self._key(by, book)
             keys = {slot: key(slot) for slot in newest}
             return _sorted(newest, keys, may_miss=_may_miss(by), descending=descending)
-        return _sorted(newest, self._keys(by, book), may_miss=_may_miss(by), descending=descending)
+        return sorted(newest, key=self._keys(by, book, descending=descending).__getitem__, reverse=descending)
 
     def take_out(self, slot: int) -> None:
         """Take a slot out of every order, before its event changes."""
@@ -132,18 +136,25 @@ class LogOrders:
         values: Sequence[int] = getattr(columns, by)
         return values.__getitem__
 
-    def _keys(self, by: str, book: YearBook) -> Sequence[Any]:
-        """Return the keys of all slots at once; where few differ, as numbers: they are sorted faster."""
+    def _keys(self, by: str, book: YearBook, *, descending: bool) -> Sequence[Any]:
+        """Return the keys of all slots at once, so that what is missing comes last in this direction.
+
+        Where few differ they are numbers: those are sorted faster than texts.
+        """
         columns = self._columns
         if by == "form":
-            return [_FORM_RANKS[form] for form in columns.forms]
+            return list(map(_FORM_RANKS.__getitem__, columns.forms))
         if by == "classes":
-            years, names = _Years(), _ClassKeys(columns, book)
-            places = zip(columns.audience, columns.days, strict=True)
-            return _ranked([names[audience, years[day]] for audience, day in places])
+            return _class_keys(columns, book)
         if by in TEXTS:
-            return _ranked(columns.all_texts(by))
+            different = columns.different[by]
+            if different.known:
+                return different.keys(missing=-1 if descending else LAST)
+            texts = columns.all_texts(by)
+            return texts if descending or all(texts) else [text or _LAST_TEXT for text in texts]
         values: Sequence[int] = columns.days if by == "held_on" else getattr(columns, by)
+        if by == "unique_parents" and not descending and NOT_COUNTED in values:
+            return [LAST if value == NOT_COUNTED else value for value in values]
         return values
 
 
@@ -153,6 +164,23 @@ class _Years(dict[int, date]):
     def __missing__(self, day: int) -> date:
         self[day] = year = year_start(date.fromordinal(day))
         return year
+
+
+class _YearNumbers(dict[int, int]):
+    """Numbers of the school years of days, in the order they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[date, int] = {}
+
+    def __missing__(self, day: int) -> int:
+        start = year_start(date.fromordinal(day))
+        self[day] = number = self._numbers.setdefault(start, len(self._numbers))
+        return number
+
+    def starts(self) -> list[date]:
+        """Return the years by their numbers."""
+        return list(self._numbers)
 
 
 class _ClassKeys(dict[tuple[int, date], tuple[int, str]]):
@@ -169,15 +197,16 @@ class _ClassKeys(dict[tuple[int, date], tuple[int, str]]):
         return key
 
 
-def _ranked(keys: list[Any]) -> list[Any]:
-    """Return the places of the keys among the different ones; the keys themselves where most differ."""
-    different = set(keys)
-    if len(different) > len(keys) // 4:
-        return keys
-    ranks: dict[Any, Any] = {key: rank for rank, key in enumerate(sorted(different), 1)}
-    if "" in ranks:
-        ranks[""] = ""  # what is missing stays so
-    return [ranks[key] for key in keys]
+def _class_keys(columns: LogColumns, book: YearBook) -> list[int]:
+    """Return of every slot the place of its classes' names, as they were in its year, among all there are."""
+    years, names, audiences = _YearNumbers(), _ClassKeys(columns, book), len(columns.audiences)
+    of_slots = zip(columns.audience, map(years.__getitem__, columns.days), strict=True)
+    events = [audience + audiences * year for audience, year in of_slots]  # numbers: no pairs to be collected
+    starts = years.starts()
+    different = {event: names[event % audiences, starts[event // audiences]] for event in set(events)}
+    places = {key: place for place, key in enumerate(sorted(set(different.values())))}
+    ranks = {event: places[key] for event, key in different.items()}
+    return list(map(ranks.__getitem__, events))
 
 
 def _sorted(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 
 from desktop_app.services.errors import FieldError, StorageError
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
-from desktop_app.ui.kit.labels import primary, retouch, show_or_hide, text_label
+from desktop_app.ui.kit.labels import keep_place, primary, retouch, show_or_hide, text_label
 from desktop_app.ui.theme.style import GAP
 
 COLUMNS = 2
@@ -160,6 +160,7 @@ class Form(QWidget):
             value = values.get(name) if isinstance(values, Mapping) else getattr(values, name, None)
             row.editor.set_value(value)
             row.touched = False
+            keep_place(row.note, kept=False)
         self._loading = False
         self.mark_saved()
         self.check()
@@ -282,7 +283,11 @@ class Form(QWidget):
 
     def _show_note(self, row: _Row, problem: str) -> None:
         red = bool(problem) and row.touched
-        row.note.setText(problem or row.hint)
+        if problem or row.hint:
+            row.note.setText(problem or row.hint)
+            keep_place(
+                row.note, kept=True
+            )  # what the user types takes it away: the fields below must not move
         show_or_hide(row.note, shown=bool(problem or row.hint))
         retouch(row.note, "role", "problem" if red else "muted")
         retouch(row.widget, "invalid", "true" if red else "false")

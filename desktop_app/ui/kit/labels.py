@@ -38,6 +38,18 @@ def show_or_hide(widget: QWidget, *, shown: bool) -> None:
         widget.setVisible(shown)
 
 
+def keep_place(label: QLabel, *, kept: bool) -> None:
+    """Let a label keep its room while it is hidden, so that nothing below moves, or give it up."""
+    policy = label.sizePolicy()
+    if policy.retainSizeWhenHidden() != kept:
+        policy.setRetainSizeWhenHidden(kept)
+        label.setSizePolicy(policy)
+        parent = label.parentWidget()
+        layout = parent.layout() if parent is not None and label.isHidden() else None
+        if layout is not None:
+            layout.update()  # of what is hidden a layout hears nothing by itself
+
+
 def breakable(text: str) -> str:
     """Return ``text`` with unseen places to break in very long words: a label is as wide as its longest."""
     return _LONG_WORD.sub(lambda found: _BREAK.join(_pieces(found.group())), text)

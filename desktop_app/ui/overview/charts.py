@@ -16,6 +16,12 @@ from desktop_app.ui.theme.colours import colours_of
 
 LINE = 22
 """Height of one class, px."""
+MOST_LINES = 12
+"""More classes than these stand in two columns: the overview fits a laptop's screen."""
+SMALL_LINE = 20
+SMALL_NAME, SMALL_FIGURE = 40, 72
+BETWEEN = 24
+"""The gap of the two columns, px."""
 NAME_WIDTH = 56
 FIGURE_WIDTH = 116
 WEEKS = 12
@@ -46,37 +52,56 @@ class CoverageBars(QWidget):
         self.setAccessibleDescription(
             "; ".join(f"{name}: {figure}" for name, figure in zip(names, spoken, strict=True))
         )
+        self.setToolTip(self.accessibleDescription().replace("; ", "\n"))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return a line a class."""
-        return QSize(300, LINE * len(self._classes))
+        """Return a line a class, or a line two classes."""
+        line, lines, _columns = self._shape()
+        return QSize(300, line * lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self)
-        room = self.width() - NAME_WIDTH - FIGURE_WIDTH
-        for line, each in enumerate(self._classes):
-            top = line * LINE
-            painter.setPen(QColor(colours.text))
-            painter.drawText(QRectF(0, top, NAME_WIDTH - 8, LINE), _LEFT, each.name)
-            painter.drawText(
-                QRectF(self.width() - FIGURE_WIDTH, top, FIGURE_WIDTH, LINE), _RIGHT, self._figure(each)
-            )
-            track = QRectF(NAME_WIDTH, top + 7, room, 8)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.quiet_soft))
-            painter.drawRoundedRect(track, 4, 4)
-            if each.percent > 0:
-                track.setWidth(max(8.0, room * min(each.percent, FULL) / FULL))
-                painter.setBrush(QColor(colours.accent))
-                painter.drawRoundedRect(track, 4, 4)
-            if self._target is not None and each.parents:
-                paint_target(painter, colours, QRectF(NAME_WIDTH, top + 7, room, 8), self._target)
+        line, lines, columns = self._shape()
+        width = (self.width() - BETWEEN * (columns - 1)) / columns
+        for place, each in enumerate(self._classes):
+            column, row = divmod(place, lines)
+            self._paint(painter, QRectF(column * (width + BETWEEN), row * line, width, line), each)
         painter.end()
+
+    def _shape(self) -> tuple[int, int, int]:
+        """Return the height of a line, how many there are, and of how many classes each."""
+        if len(self._classes) <= MOST_LINES:
+            return LINE, len(self._classes), 1
+        return SMALL_LINE, -(-len(self._classes) // 2), 2
+
+    def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
+        """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
+        colours = colours_of(self)
+        half = len(self._classes) > MOST_LINES
+        name, figure = (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH)
+        said = self._reached(each) if half else self._figure(each)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, each.name)
+        painter.drawText(box.adjusted(box.width() - figure, 0, 0, 0), _RIGHT, said)
+        room = box.width() - name - figure
+        track = QRectF(box.x() + name, box.center().y() - 4, room, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.quiet_soft))
+        painter.drawRoundedRect(track, 4, 4)
+        if each.percent > 0:
+            filled = QRectF(track)
+            filled.setWidth(max(8.0, room * min(each.percent, FULL) / FULL))
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(filled, 4, 4)
+        if self._target is not None and each.parents:
+            paint_target(painter, colours, track, self._target)
+
+    def _reached(self, each: ClassCoverage) -> str:
+        return self.tr("{0} из {1}").format(each.reached, each.parents) if each.parents else "—"
 
     def _figure(self, each: ClassCoverage) -> str:
         if not each.parents:
@@ -91,7 +116,7 @@ class WeekBars(QWidget):
         super().__init__(parent)
         self._weeks: tuple[tuple[date, int, int], ...] = ()
         self.setAccessibleName(self.tr("Информирование по неделям"))
-        self.setFixedHeight(132)
+        self.setFixedHeight(92)
 
     def show_weeks(self, weeks: Sequence[tuple[date, int, int]]) -> None:
         """Show the latest weeks: Monday, events, contacts."""

@@ -30,6 +30,7 @@ class OverviewPage(Page):
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
+        self.body.setSpacing(GAP + 2)
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []

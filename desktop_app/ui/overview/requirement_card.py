@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 from desktop_app.services.compliance.types import RequirementState, RequirementStatus
 from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, glued, screen_name
 from desktop_app.ui.theme.style import GAP
@@ -45,7 +46,12 @@ class RequirementCard(QFrame):
         self._told.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(text_label(status.title, role="strong", parent=self))
+        if done:
+            title = ElidedLabel("strong", self)
+            title.setText(status.title)
+            words.addWidget(title)
+        else:
+            words.addWidget(text_label(status.title, role="strong", parent=self))
         self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.russian.plurals import count
 from desktop_app.services.compliance.types import Action, Standing
@@ -69,17 +69,18 @@ class Side(QWidget):
         column.setSpacing(GAP + 4)
         self.next = NextCard(self)
         self.next.wanted.connect(self.wanted)
-        self.coverage = Card(self.tr("Охват родителей"), self)
+        self.coverage = Card(self.tr("Охват"), self)
         self.coverage_text = text_label("", role="muted", parent=self)
         self.bars = CoverageBars(self)
         self.classes_button = QPushButton(self.tr("Добавить классы"), self)
         self.classes_button.clicked.connect(lambda: self.wanted.emit("school", "classes"))
-        for widget in (self.coverage_text, self.bars, self.classes_button):
+        _beside(self.coverage, self.coverage_text)
+        for widget in (self.bars, self.classes_button):
             self.coverage.content.addWidget(widget)
         self.weeks_card = Card(self.tr("Информирование по неделям"), self)
         self.weeks_text = text_label("", role="muted", parent=self)
         self.weeks = WeekBars(self)
-        self.weeks_card.content.addWidget(self.weeks_text)
+        _beside(self.weeks_card, self.weeks_text)
         self.weeks_card.content.addWidget(self.weeks)
         for card in (self.next, self.coverage):
             column.addWidget(card)
@@ -118,3 +119,15 @@ class Side(QWidget):
             if coverage.by_week
             else self.tr("Мероприятий ещё нет. Их записывают в разделе «Родители».")
         )
+
+
+def _beside(card: Card, words: QLabel) -> None:
+    """Put what a card says in one line with its heading: the overview fits a laptop's screen."""
+    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    card.heading.setWordWrap(False)
+    card.content.removeWidget(card.heading)
+    line = QHBoxLayout()
+    line.setSpacing(GAP)
+    line.addWidget(card.heading)
+    line.addWidget(words, 1)
+    card.content.addLayout(line)

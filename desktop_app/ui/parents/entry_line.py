@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.fields import Editor, LineField
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import keep_place, text_label
 from desktop_app.ui.theme.style import GAP
 
 NOTE_WIDTH = 400
@@ -76,6 +76,10 @@ class EntryLine(QWidget):
         self.row.addLayout(cell, stretch)
         self.editors[name] = editor
 
+    def begin(self) -> None:
+        """Give up the room of a message: another event begins."""
+        keep_place(self.note, kept=False)
+
     def show_message(self, messages: Mapping[str, str]) -> None:
         """Show the message of the field with the cursor, otherwise of the first wrong one, or nothing."""
         wrong = [name for name in self.editors if name in messages]
@@ -83,6 +87,7 @@ class EntryLine(QWidget):
         self.note.setVisible(bool(name))
         if name:
             self.note.setText(messages[name])
+            keep_place(self.note, kept=True)
             left = self.editors[name].mapTo(self, QPoint(0, 0)).x()
             at_the_edge = left > self.width() - NOTE_WIDTH
             self.note.setContentsMargins(0 if at_the_edge else left, 0, 0, 0)

@@ -232,6 +232,8 @@ class QuickEntry(Card):
             editor.set_value(values.get(name))
         self._loading = False
         self._touched.clear()
+        for line in self._lines:
+            line.begin()
         self.notice.hide()
         self.settled.emit()
         self.check()

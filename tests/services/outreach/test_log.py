@@ -26,7 +26,7 @@ from desktop_app.services.exchange.types import ImportPlan, Source
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.integrity import soundness_problems
 from desktop_app.services.labels import OUTREACH_FORMS
-from desktop_app.services.outreach import log_order, log_upkeep
+from desktop_app.services.outreach import log_order, log_texts, log_upkeep
 from desktop_app.services.outreach.coverage import EntryFacts, coverage
 from desktop_app.services.outreach.log import OutreachLog
 from desktop_app.services.outreach.log_columns import narrow_lengths
@@ -258,6 +258,17 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("small_steps")
 class TestHistoriesInSmallSteps(Histories.TestCase):  # type: ignore[name-defined,misc]  # made by Hypothesis
     """The same with every threshold low: reading by steps, orders made anew, keys made for all at once."""
+
+
+@pytest.fixture
+def texts_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make two different texts as many as nobody keeps numbers of."""
+    monkeypatch.setattr(log_texts, "MOST", 2)
+
+
+@pytest.mark.usefixtures("small_steps", "texts_given_up")
+class TestHistoriesOfManyTexts(Histories.TestCase):  # type: ignore[name-defined,misc]  # as above
+    """The same where the texts are too many to be numbered: they are sorted themselves."""
 
 
 _any_text = st.text(

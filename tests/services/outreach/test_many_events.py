@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -226,3 +227,22 @@ def test_any_order_of_steps_leaves_a_file_whose_history_is_its_content(
         assert whole == (len(outreach.list()), len(outreach.list(TRASH)))
     assert check_file(path) == ()
     database.close()
+
+
+def test_steps_noted_row_by_row_and_at_once_follow_each_other_when_both_are_undone(
+    outreach: OutreachService, history: HistoryService, store: Store, ids: list[int]
+) -> None:
+    """The images of both look otherwise and say the same: the check of the history must not be alarmed."""
+    row = outreach.get(ids[0])
+    values = {each.name: getattr(row, each.name) for each in fields(OutreachDraft)}
+    outreach.save(OutreachDraft(**{**values, "topic": "Другая тема"}), ids[0])
+    outreach.delete(ids)
+    outreach.restore(ids)
+    outreach.save(OutreachDraft(**{**values, "topic": "Третья тема"}), ids[0])
+    for _ in range(4):
+        history.undo()
+    assert check_file(store.path) == ()
+    for _ in range(2):
+        history.redo()
+    outreach.save(OutreachDraft(held_on=row.held_on, topic="Ещё одно", parents=1))
+    assert check_file(store.path) == ()

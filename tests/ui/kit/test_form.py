@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +46,21 @@ def test_a_message_is_quiet_until_its_field_is_touched(form: Form, qtbot: QtBot)
     qtbot.waitUntil(lambda: note_under(form, "name").property("role") == "problem")
     assert form.field("name").property("invalid") == "true"
     assert form.field("name").accessibleDescription() == "Укажите фамилию"
+
+
+def test_what_stands_below_stays_where_it_is_when_a_message_goes(form: Form, qtbot: QtBot) -> None:
+    def top_of_date() -> int:
+        form.layout().activate()
+        form.adjustSize()  # as in a scrolling part: no room to spare
+        return form.field("held_on").mapTo(form, QPoint(0, 0)).y()
+
+    qtbot.waitUntil(lambda: note_under(form, "name").isVisible())
+    before = top_of_date()
+    form.field("name").insert("Иванова")
+    qtbot.waitUntil(lambda: note_under(form, "name").isHidden())
+    assert top_of_date() == before
+    form.set_values({"name": "Иванова", "held_on": None, "sheets": None})  # another record: the room is free
+    qtbot.waitUntil(lambda: top_of_date() < before)
 
 
 def test_a_date_that_does_not_exist_blocks_saving(form: Form, qtbot: QtBot) -> None:

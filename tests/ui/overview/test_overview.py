@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.compliance.types import RequirementState
 from desktop_app.services.directive.types import DirectiveDraft, DueBasis, RequirementKind
 from desktop_app.services.errors import AppError
-from desktop_app.services.outreach.types import Coverage
+from desktop_app.services.outreach.types import ClassCoverage, Coverage
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
 from tests.ui.fakes import requirements, standing
@@ -194,3 +194,24 @@ def test_a_card_puts_its_state_above_the_words_where_there_is_no_room(page: Over
     card.resize(360, 200)
     card.layout().activate()
     assert card.badge.y() + card.badge.height() <= card.reason.y()
+
+
+def test_the_overview_of_a_large_school_fits_a_laptops_screen(
+    page: OverviewPage, services: Any, qtbot: QtBot
+) -> None:
+    names = [f"{number}{letter}" for number in range(1, 12) for letter in "АБ"] + ["6В", "9В"]
+    classes = tuple(
+        ClassCoverage(class_id=place, name=name, parents=40, events=3, contacts=90, reached=31, percent=78)
+        for place, name in enumerate(names)
+    )
+    weeks = tuple((date(2024, 4, 1), 2, 50 + week) for week in range(12))
+    services.outreach.coverage = lambda: Coverage(
+        classes=classes, parents=960, contacts=5798, reached=744, percent=78, by_week=weeks
+    )
+    services.compliance.standing = lambda *_: standing(*[State.DONE] * 4, State.OVERDUE)
+    page.refresh()
+    page.resize(1182, 670)  # what 1366 × 768 leaves to a screen
+    qtbot.waitUntil(lambda: page.layout().heightForWidth(1182) <= 670)
+    assert not page.grab().isNull()
+    assert page.side.bars.accessibleDescription().count("31 из 40 · 78 %") == 24
+    assert "11Б: 31 из 40" in page.side.bars.toolTip()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
@@ -92,10 +92,13 @@ def test_a_message_goes_when_the_mistake_is_mended(page: ParentsPage, qtbot: QtB
     note = page.quick.note_of("class_ids")
     qtbot.waitUntil(lambda: note.isVisible() and "12Я" in note.text())
     assert not page.quick.save_button.isEnabled()
+    top = page.log.mapTo(page, QPoint(0, 0)).y()
     page.quick.field("class_ids").selectAll()
     tab_and_type(qtbot, "7а")
     qtbot.waitUntil(note.isHidden)
     assert page.quick.save_button.isEnabled()
+    page.layout().activate()
+    assert page.log.mapTo(page, QPoint(0, 0)).y() == top  # the log does not jump under the eyes
 
 
 def test_nothing_is_red_before_anything_was_typed(page: ParentsPage) -> None:
@@ -172,7 +175,7 @@ def test_ctrl_z_right_after_enter_is_for_the_record_and_while_typing_for_the_lin
 ) -> None:
     undo = QAction(page)
     undo.setShortcut(QKeySequence("Ctrl+Z"))
-    undo.triggered.connect(lambda: school.history.undo())
+    undo.triggered.connect(lambda _on: school.history.undo())
     page.addAction(undo)
     page.create_new()
     tab_and_type(qtbot, "Собрание", "5А")
