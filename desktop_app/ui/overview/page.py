@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
@@ -83,11 +84,13 @@ class OverviewPage(Page):
         if self._letter is None:
             self.heading.set_subtitle("")
             return
-        standing = self.services.compliance.standing(self._letter.id)
+        letter = self._letter.id  # a long log is summed up for these two
+        standing = aside(lambda: self.services.compliance.standing(letter))
+        coverage = aside(self.services.outreach.coverage)
         self.letter_card.show_letter(self._letter, standing, letters)
         self._show_requirements(standing)
         self.side.show_standing(standing)
-        self.side.show_coverage(self.services.outreach.coverage())
+        self.side.show_coverage(coverage)
 
     def _show_requirements(self, standing: Standing) -> None:
         done = sum(each.state is RequirementState.DONE for each in standing.requirements)
