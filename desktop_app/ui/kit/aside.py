@@ -79,6 +79,11 @@ class _Aside(QObject, Generic[T]):
         return True
 
 
+def here(work: Callable[[], T]) -> T:
+    """Do ``work`` on this very thread: what it asks for is at hand, a thread would only cost memory."""
+    return work()
+
+
 def aside(work: Callable[[], T]) -> T:
     """Return what ``work`` returns, or raise what it raises; run on another thread, it touches no widget."""
     application = QCoreApplication.instance()

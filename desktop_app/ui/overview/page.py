@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
-from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
@@ -22,6 +22,7 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.outreach.types import Coverage
 
 
 class OverviewPage(Page):
@@ -84,9 +85,9 @@ class OverviewPage(Page):
         if self._letter is None:
             self.heading.set_subtitle("")
             return
-        letter = self._letter.id  # a long log is summed up for these two
-        standing = aside(lambda: self.services.compliance.standing(letter))
-        coverage = aside(self.services.outreach.coverage)
+        letter = self._letter.id  # a long log is summed up for these two; by whoever opened the file at first
+        ask = aside if self.cards else here
+        standing, coverage = ask(lambda: _sums(self.services, letter))
         self.letter_card.show_letter(self._letter, standing, letters)
         self._show_requirements(standing)
         self.side.show_standing(standing)
@@ -151,3 +152,7 @@ class OverviewPage(Page):
         halves.addWidget(self.side, 2)
         row.addLayout(halves, 1)
         return holder
+
+
+def _sums(services: Services, letter_id: int) -> tuple[Standing, Coverage]:
+    return services.compliance.standing(letter_id), services.outreach.coverage()

@@ -130,7 +130,8 @@ class Stage(QObject):
             yield
             for _part in page.unbuilt:
                 yield
-            yield from _dressed(page)
+            if factory.load is not None:  # the first screen is dressed as it is shown, to be there soon
+                yield from _dressed(page)
             self.place(page, area)
         except BaseException:  # a part failed, or the rest is not wanted any more
             discard(area)
