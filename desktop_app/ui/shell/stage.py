@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
@@ -140,12 +141,14 @@ class Stage(QObject):
         self.built.emit(page)
 
     def _all(self) -> Steps:
-        for key in self._factories:
-            yield from self.come(key)
-        for page in tuple(self._pages.values()):
-            for _part in page.ahead():
-                yield
-            yield from _dressed(page)
+        try:
+            for key in self._factories:
+                yield from self.come(key)
+            for page in tuple(self._pages.values()):
+                yield from page.ahead()
+                yield from _dressed(page)
+        except AppError:  # locked, or the stick is out: what is not built comes when it is wanted
+            return
 
 
 def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
