@@ -82,6 +82,7 @@ def run_window(path: Path | None) -> int:
         desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
     else:
         desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, window, lambda: _get_ready(window)))
+    desk.ready.connect(let_the_window_in)  # before, there is no window to work with: opening has it all
     _show(window, settings)
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
@@ -92,7 +93,6 @@ def run_window(path: Path | None) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
-    let_the_window_in()
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app.documents.qr import symbol_of
+from desktop_app.russian.loading import load_dictionaries
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterDraft
 
@@ -36,6 +37,7 @@ def _ask_parents(services: Services) -> None:
 
 
 def _ask_letters(services: Services) -> None:
+    load_dictionaries()
     for row in services.letters.list()[:1]:
         services.letters.proposed_text(LetterDraft(kind=row.kind))
 
@@ -48,6 +50,8 @@ def _ask_register(services: Services) -> None:
 
 
 def _ask_school(services: Services) -> None:
+    load_dictionaries()
+    services.letters.today()
     services.school.get()
     services.layouts.choices()
 

@@ -62,11 +62,15 @@ FIRST = "overview"
 """The first screen is imported and read by whoever opens the file."""
 
 
-def load_screen(key: str, services: Services) -> None:
-    """Import a screen and read what it reads first, in any thread: nothing is shown; raises ``AppError``."""
-    from desktop_app.ui.first_reading import read_first  # noqa: PLC0415 - only for this
-
+def load_screen(key: str) -> None:
+    """Import a screen, in any thread: nothing is shown or read."""
     importlib.import_module(f"desktop_app.ui.{key}.page")
+
+
+def ask_first(key: str, services: Services) -> None:
+    """Read what a screen will read first, in any thread; raises ``AppError``."""
+    from desktop_app.ui.first_reading import read_first  # noqa: PLC0415 - after the first screen
+
     read_first(key, services)
 
 
@@ -86,6 +90,8 @@ def screens() -> tuple[PageFactory, ...]:
         ("school", tr("Школа"), _school),
     )
     return tuple(
-        PageFactory(key, title, key, factory, None if key == FIRST else partial(load_screen, key))
+        PageFactory(key, title, key, factory)
+        if key == FIRST
+        else PageFactory(key, title, key, factory, partial(load_screen, key), partial(ask_first, key))
         for key, title, factory in found
     )

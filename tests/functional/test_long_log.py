@@ -24,7 +24,6 @@ from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme
 from tests.functional.heart import Heart
 from tests.functional.long_log import write_long_log
-from tests.functional.window import open_screen
 from tests.services.record import write_record
 from tests.ui.parents.conftest import write
 
@@ -57,7 +56,8 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, heart: Heart) -> It
         Operation(window, lambda: LateFiles().open(path, read_only=False), opened.append, pytest.fail).start()
         qtbot.waitUntil(lambda: bool(opened), timeout=60_000)
     with heart.step("show the overview"):
-        window.attach(opened[0].services)
+        with qtbot.waitSignal(window.arrived):
+            window.attach(opened[0].services)
         QApplication.processEvents()
     yield window
     window.detach()
@@ -87,8 +87,11 @@ class Hands:
 
 def test_nothing_keeps_the_window_from_answering(qtbot: QtBot, window: MainWindow, heart: Heart) -> None:
     with heart.step("open the screen"):
-        page = open_screen(window, "parents", ParentsPage)
+        with qtbot.waitSignal(window.arrived):
+            window.rail.chosen.emit("parents")
         QApplication.processEvents()
+    page = window.current_page()
+    assert isinstance(page, ParentsPage)
     assert page.log.model.rowCount() == EVENTS
     hands = Hands(qtbot, window, page, heart)
     scroll(hands)
@@ -98,10 +101,10 @@ def test_nothing_keeps_the_window_from_answering(qtbot: QtBot, window: MainWindo
     change_one(hands)
     change_many(hands)
     with heart.step("the overview, and back"):
-        window.go("overview")
-        QApplication.processEvents()
-        window.go("parents")
-        QApplication.processEvents()
+        for key in ("overview", "parents"):
+            with qtbot.waitSignal(window.arrived):
+                window.rail.chosen.emit(key)
+            QApplication.processEvents()
 
 
 def scroll(hands: Hands) -> None:

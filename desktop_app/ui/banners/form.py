@@ -91,6 +91,11 @@ class PortalForm(Form):
         """Take what is shown for stale: the next ``show_row`` draws it again."""
         self._row = None
 
+    def settle(self) -> None:
+        """Take what is typed for stored, and what is shown for stale."""
+        self.mark_saved()
+        self.forget()
+
     def _add_fields(self) -> None:
         tr = self.tr
         self.add("kind", tr("Вид"), ChoiceField(kind_names()), half=True)

@@ -67,7 +67,6 @@ class BannersPage(Page):
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
-        services = self.services
         self._build_heading()
         yield
         self._build_table()
@@ -75,11 +74,10 @@ class BannersPage(Page):
         yield from self._build_detail()
         yield
         self._lay_out()
-        self._keeper = FormKeeper(services.form_drafts, "banners", self._typed, self)
+        self._keeper = FormKeeper(self.services.form_drafts, "banners", self._typed, self)
         self._keeper.watch(self.form)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._on_paste)
 
     def refresh(self) -> None:
         """Read the portals again; the chosen one stays chosen, typing in progress stays."""
@@ -316,8 +314,7 @@ class BannersPage(Page):
         except AppError as error:
             self.failed.emit(error)
             return
-        self.form.mark_saved()
-        self.form.forget()
+        self.form.settle()
         self._drafts.drop(row.id)
         self._shown = stored
         self.form.show_row(stored)
@@ -331,8 +328,7 @@ class BannersPage(Page):
     def _drop_new(self) -> None:
         self._drafts.drop(NEW_ID)
         self._shown = None
-        self.form.mark_saved()
-        self.form.forget()
+        self.form.settle()
         self.refresh()
 
     def _on_delete(self) -> None:
@@ -349,8 +345,7 @@ class BannersPage(Page):
             return
         self._drafts.drop(row.id)
         self._shown = None
-        self.form.mark_saved()
-        self.form.forget()
+        self.form.settle()
         self._tell(self.tr("Удалён портал: {0}. Ctrl+Z вернёт его.").format(row.name))
 
     def _on_looked(self, draft: CheckDraft) -> None:

@@ -19,6 +19,15 @@ AT_ONCE = 0.012
 """Seconds within which an ordinary change is stored: so long nothing else is started for it."""
 
 
+_waits: list[object] = []
+"""Those who wait, one within another."""
+
+
+def is_waited_for() -> bool:
+    """Tell whether somebody waits for a change: what else is ready to come to the window waits too."""
+    return bool(_waits)
+
+
 class _Aside(QObject, Generic[T]):
     """One piece of work with what came of it; a window that wants to close meanwhile closes after it."""
 
@@ -49,7 +58,9 @@ class _Aside(QObject, Generic[T]):
         thread.start()
         if not self.done.wait(AT_ONCE):
             application.installEventFilter(self)
+            _waits.append(self)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            _waits.pop()
             application.removeEventFilter(self)
         thread.join()  # it still tells the loop; both must be there for that
         for window in self._closing:
@@ -66,6 +77,11 @@ class _Aside(QObject, Generic[T]):
         event.ignore()
         self._closing.append(watched)
         return True
+
+
+def here(work: Callable[[], T]) -> T:
+    """Do ``work`` on this very thread: what it asks for is at hand, a thread would only cost memory."""
+    return work()
 
 
 def aside(work: Callable[[], T]) -> T:

@@ -16,6 +16,8 @@ from desktop_app.ui.kit.labels import keep_place, primary, retouch, show_or_hide
 from desktop_app.ui.theme.style import GAP
 
 COLUMNS = 2
+LATER = 200
+"""Milliseconds until a check that was put off is tried again."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,14 @@ def asked(checker: Callable[[], Iterable[FieldError]]) -> tuple[FieldError, ...]
         return tuple(checker())
     except StorageError:
         return ()
+
+
+def put_off(form: QWidget, check: Callable[[], None]) -> bool:
+    """Put a check off while the window is locked: a long change has the file, asking would wait for it."""
+    locked = not form.window().isEnabled()
+    if locked:
+        QTimer.singleShot(LATER, form, check)
+    return locked
 
 
 class Form(QWidget):
@@ -213,6 +223,8 @@ class Form(QWidget):
 
     def check(self) -> None:
         """Ask the editors and the checker, and show what they say."""
+        if put_off(self, self.check):
+            return
         own = tuple(
             FieldError(name, problem) for name, row in self._rows.items() if (problem := row.editor.problem())
         )

@@ -10,12 +10,15 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import is_waited_for
 
 T = TypeVar("T")
 
 SLOW_AFTER = 500
 """Milliseconds after which a wait is shown."""
 
+AGAIN = 5
+"""Milliseconds until a result that came at a bad moment is handed over."""
 SHARE = 0.000_5
 """Seconds another thread may keep the interpreter while the window's thread wants it.
 
@@ -105,6 +108,9 @@ class Operation(QObject, Generic[T]):
 
     @Slot(object, object)
     def _on_finished(self, result: T, error: BaseException | None) -> None:
+        if is_waited_for():  # a change is being stored: nothing comes to the window before it
+            QTimer.singleShot(AGAIN, self, lambda: self._on_finished(result, error))
+            return
         _running.discard(self)
         self._end_wait()
         if self._cancelled or not shiboken6.isValid(self._owner):

@@ -138,5 +138,7 @@ class PageFactory:
     icon: str
     factory: Callable[[Services, QWidget | None], Page]
     """Of the record and the parent: built where it stays, a page is styled once."""
-    load: Callable[[Services], object] | None = None
-    """Import what building needs and read what is read first, in any thread; nothing is shown."""
+    load: Callable[[], object] | None = None
+    """Import what building needs, in any thread; nothing is shown or read."""
+    ask: Callable[[Services], object] | None = None
+    """Read what the screen reads first, in any thread: statements and dictionaries are ready then."""

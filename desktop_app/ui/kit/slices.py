@@ -8,6 +8,8 @@ from typing import Generic, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
+from desktop_app.ui.kit.aside import is_waited_for
+
 Key = TypeVar("Key")
 
 Steps = Iterator[None]
@@ -60,6 +62,12 @@ class _Haste(QObject):
 
 
 _haste = _Haste()
+_hurried: list[Slices] = []
+
+
+def in_haste() -> bool:
+    """Tell a step whether somebody waits for the end right now: what may be left out is left out."""
+    return bool(_hurried)
 
 
 def await_at_input(work: Awaited) -> None:
@@ -102,8 +110,12 @@ class Slices(QObject):
 
     def finish(self) -> None:
         """Do all that is left now; asked from within a step, leave that to the step's own end."""
-        while not self._stepping and self._step():
-            pass
+        _hurried.append(self)
+        try:
+            while not self._stepping and self._step():
+                pass
+        finally:
+            _hurried.pop()
 
     def turn(self) -> bool:
         """Do the next step without waiting for its turn; False when there is none left."""
@@ -114,7 +126,7 @@ class Slices(QObject):
         self._end()
 
     def _on_turn(self) -> None:
-        if not self._stepping:
+        if not self._stepping and not is_waited_for():
             self._step()
 
     def _step(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from desktop_app.services.compliance.choice import still_open
 from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
@@ -23,6 +24,7 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.outreach.types import Coverage
 
 
 class OverviewPage(Page):
@@ -88,13 +90,15 @@ class OverviewPage(Page):
         if self._letter is None:
             self.heading.set_subtitle("")
             return
-        standing = self.services.compliance.standing(self._letter.id)
-        others = still_open(self.services.compliance.standings(), self._letter.id)
+        letter = self._letter.id  # a long log is summed up for these; by whoever opened the file at first
+        ask = aside if self.cards else here
+        standing, standings, coverage = ask(lambda: _sums(self.services, letter))
+        others = still_open(standings, letter)
         self.letter_card.show_letter(self._letter, standing, letters, alone=not others)
         self.others_card.show_others(others, {each.id: each for each in letters})
         self._show_requirements(standing)
         self.side.show_standing(standing, alone=not others)
-        self.side.show_coverage(self.services.outreach.coverage())
+        self.side.show_coverage(coverage)
 
     def _show_requirements(self, standing: Standing) -> None:
         done = sum(each.state is RequirementState.DONE for each in standing.requirements)
@@ -162,3 +166,8 @@ class OverviewPage(Page):
         halves.addWidget(self.side, 2)
         row.addLayout(halves, 1)
         return holder
+
+
+def _sums(services: Services, letter_id: int) -> tuple[Standing, tuple[Standing, ...], Coverage]:
+    compliance = services.compliance
+    return compliance.standing(letter_id), compliance.standings(), services.outreach.coverage()

@@ -23,7 +23,7 @@ from desktop_app.ui.kit.fields import (
     write_again,
     written,
 )
-from desktop_app.ui.kit.form import asked
+from desktop_app.ui.kit.form import asked, put_off
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.entry_line import EntryLine, TopicField
@@ -172,6 +172,8 @@ class QuickEntry(Card):
 
     def check(self) -> None:
         """Ask the editors and the checker, and show what they say of the fields touched."""
+        if put_off(self, self.check):
+            return
         own = [
             FieldError(name, problem)
             for name, editor in self._editors.items()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.services.history.types import UndoState
     from desktop_app.services.school.types import SchoolRow
     from desktop_app.services.steps import Step
+
+    _Shown = tuple[SchoolRow, DirectiveRow | None, Standing | None, UndoState]
 
 
 class RecordFrame(QObject):
@@ -54,16 +56,19 @@ class RecordFrame(QObject):
         self._status.show_file(services.store.path, read_only=services.store.read_only)
         self._status.show_saved(unsaved=False)
         self._status.show_backup("")
-        self.refresh()
+        self._refresh(here)  # whoever opened the file has just read it
         self.offers_undo()  # what was done before the file was opened is not news
 
     def refresh(self) -> None:
         """Read again what the header and the history commands show."""
+        self._refresh(aside)
+
+    def _refresh(self, ask: Callable[[Callable[[], _Shown]], _Shown]) -> None:
         services = self._services
         if services is None:
             return
         try:
-            school, letter, standing, state = aside(lambda: _read(services))
+            school, letter, standing, state = ask(lambda: _read(services))
         except AppError as error:
             self.failed.emit(error)
             return
@@ -139,7 +144,7 @@ class RecordFrame(QObject):
         action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
 
 
-def _read(services: Services) -> tuple[SchoolRow, DirectiveRow | None, Standing | None, UndoState]:
+def _read(services: Services) -> _Shown:
     letter = services.compliance.in_work()
     standing = services.compliance.standing(letter.id) if letter is not None else None
     return services.school.get(), letter, standing, services.history.state()

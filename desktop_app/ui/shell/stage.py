@@ -12,9 +12,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
-from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard
+from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
 from desktop_app.ui.theme.style import apply_theme_named, undress
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ class Stage(QObject):
         assert services is not None  # noqa: S101 - screens are only of an open record
         factory = self._factories[key]
         if factory.load is not None:
-            yield from _loaded(factory.load, services)
+            yield from _loaded(factory.load)
+        if factory.ask is not None:
+            yield from _asked(factory.ask, services)
         area = QScrollArea(self._stack)
         area.hide()
         try:
@@ -128,7 +131,8 @@ class Stage(QObject):
             yield
             for _part in page.unbuilt:
                 yield
-            yield from _dressed(page)
+            if factory.load is not None:  # the first screen is dressed as it is shown, to be there soon
+                yield from _dressed(page)
             self.place(page, area)
         except BaseException:  # a part failed, or the rest is not wanted any more
             discard(area)
@@ -137,12 +141,14 @@ class Stage(QObject):
         self.built.emit(page)
 
     def _all(self) -> Steps:
-        for key in self._factories:
-            yield from self.come(key)
-        for page in tuple(self._pages.values()):
-            for _part in page.ahead():
-                yield
-            yield from _dressed(page)
+        try:
+            for key in self._factories:
+                yield from self.come(key)
+            for page in tuple(self._pages.values()):
+                yield from page.ahead()
+                yield from _dressed(page)
+        except AppError:  # locked, or the stick is out: what is not built comes when it is wanted
+            return
 
 
 def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
@@ -175,18 +181,31 @@ def nothing_painted(widget: QWidget) -> Iterator[None]:
             widget.setUpdatesEnabled(True)
 
 
-def _loaded(load: Callable[[Services], object], services: Services) -> Steps:
-    """Import and read on another thread; what goes wrong there goes wrong again where it is asked for."""
-    done = Event()
-
-    def work() -> None:
-        with suppress(Exception):
-            load(services)
-        done.set()
-
-    Thread(target=work).start()  # not in the pool: it may be full of long work, and this may be awaited
+def _loaded(load: Callable[[], object]) -> Steps:
+    """Import on another thread; what goes wrong there goes wrong again where it is asked for."""
+    done = _elsewhere(load)
     while not done.wait(_LOOK):
         yield
+
+
+def _asked(ask: Callable[[Services], object], services: Services) -> Steps:
+    """Read on another thread; in haste the screen asks for itself."""
+    done = _elsewhere(lambda: ask(services))
+    while not done.wait(_LOOK) and not in_haste():
+        yield
+
+
+def _elsewhere(work: Callable[[], object]) -> Event:
+    """Do ``work`` on a thread of its own: the pool may be full of long work, and this may be awaited."""
+    done = Event()
+
+    def run() -> None:
+        with suppress(Exception):
+            work()
+        done.set()
+
+    Thread(target=run).start()
+    return done
 
 
 def _dressed(widget: QWidget) -> Steps:

@@ -190,3 +190,18 @@ def test_numbers_and_long_texts_round_trip(qtbot: QtBot, themed: object) -> None
     number.set_value(7)
     text.set_value("первая\nвторая")
     assert (number.value(), text.value()) == (7, "первая\nвторая")
+
+
+def test_while_the_window_is_locked_nothing_is_asked_and_afterwards_it_is(form: Form, qtbot: QtBot) -> None:
+    asked = []
+
+    def check() -> tuple[FieldError, ...]:
+        asked.append(form.window().isEnabled())
+        return ()
+
+    form.set_checker(check)
+    form.window().setDisabled(True)
+    form.check()
+    assert asked == [], "whoever asks would wait for the long change"
+    form.window().setEnabled(True)
+    qtbot.waitUntil(lambda: asked == [True])
