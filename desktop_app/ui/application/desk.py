@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.services.copies.consent import WithdrawnError
@@ -30,6 +30,7 @@ from desktop_app.ui.application.rescue import (
 )
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
+from desktop_app.ui.kit.folders import documents, free_name
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -388,24 +389,10 @@ class Desk(QObject):
     def _folder(self) -> Path:
         """Return where the user's files are: beside the last one, else «Документы»."""
         last = self._settings.last_file
-        if last is not None:
-            return last.parent
-        documents = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-        )
-        return documents if documents.is_dir() else Path.home()
+        return last.parent if last is not None else documents()
 
     def _copies_folder(self) -> Path:
         """Return where to look for a copy first: beside the file open last, which may be lost."""
         last = self._settings.last_path
         copies = last.parent / FOLDER if last is not None else self._folder()
         return copies if copies.is_dir() else self._folder()
-
-
-def free_name(path: Path) -> Path:
-    """Return ``path``, or the first «name 2», «name 3» … that does not exist."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-    return free

@@ -1,4 +1,4 @@
-"""What is done with looks: stored in the background, deleted, shown large."""
+"""What is done with looks: made from a page, stored in the background, deleted, shown large."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class LookActions(QObject):
     """Does it for a page and says how it went."""
 
+    looked = Signal(object)
+    """The ``CheckDraft`` of a page that was checked."""
     stored = Signal(int, str)
     """The portal's id and a sentence: a look was stored."""
     refused = Signal(int, object)
@@ -44,6 +46,16 @@ class LookActions(QObject):
         if self._page.attempt(lambda: self._services.banners.delete_check(check.id)) is not None:
             said = self.tr("Удалена проверка от {0}. Ctrl+Z вернёт её.")
             self.deleted.emit(said.format(short_date(check.checked_on)))
+
+    def check_page(self, row: PortalRow) -> None:
+        """Look for the banner in the portal's page, saved or fetched."""
+        from desktop_app.ui.banners.page_check_dialog import PageCheckDialog  # noqa: PLC0415 - rarely wanted
+
+        dialog = PageCheckDialog(self._services, row, self._page)
+        dialog.looked.connect(self.looked)
+        dialog.banners_changed.connect(self._page.record_changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def show_proof(self, row: PortalRow) -> None:
         """Show the picture that proves the banner."""

@@ -227,6 +227,7 @@ class BannersPage(Page):
         looks.page_wanted.connect(self._on_page_wanted)
         self.look_actions = LookActions(self.services, self)
         looks.delete_wanted.connect(self.look_actions.delete)
+        self.look_actions.looked.connect(self._on_looked)
         self.look_actions.stored.connect(self._on_look_stored)
         self.look_actions.refused.connect(self._on_look_refused)
         self.look_actions.deleted.connect(self._tell)
@@ -386,14 +387,8 @@ class BannersPage(Page):
             self.look_actions.show_check(self._shown, check)
 
     def _on_page_wanted(self) -> None:
-        from desktop_app.ui.banners.page_check_dialog import PageCheckDialog  # noqa: PLC0415 - rarely wanted
-
         if self._shown is not None and self._is_stored():
-            dialog = PageCheckDialog(self.services, self._shown, self)
-            dialog.looked.connect(self._on_looked)
-            dialog.banners_changed.connect(self.record_changed)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            self.look_actions.check_page(self._shown)
 
     def _tell(self, sentence: str) -> None:
         self.refresh()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import LetterDraft, LetterRow, NumberSeries, PaperKind
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.letters.dialogs import AnswerDialog, DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.letters.words import kind_names, usual_ways
@@ -172,8 +173,7 @@ class LetterActions(QObject):
 
     def save_file(self, title: str, name: str, kind: str, content: bytes) -> bool:
         """Ask where to save under ``name``, write, and remember the folder; False when nothing was chosen."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = str(self._folder) if self._folder is not None else documents
+        folder = str(self._folder or documents())
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, QDir(folder).filePath(name), kind)
         if not chosen:
             return False
