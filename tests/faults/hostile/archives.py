@@ -67,7 +67,8 @@ def bomb(parts: dict[str, bytes], chance: random.Random) -> list[tuple[zipfile.Z
             *((each, part) for each, part in parts.items() if each != name),
             (name, body[:end] + blanks + body[end:]),
         ]
-    many = [(f"xl/media/{number}", b"\x00" * 2**20) for number in range(chance.choice((50, 450)))]
+    blank = bytes(2**20)  # one for all: the campaign's own memory is counted as the program's
+    many = [(f"xl/media/{number}", blank) for number in range(chance.choice((50, 450)))]
     return [*parts.items(), *many]
 
 
