@@ -273,12 +273,13 @@ class LettersPage(Page):
             return
         self._row = row
         self._pause.stop()
+        if before is None or row is None or (before.id, before.state) != (row.id, row.state):
+            self.paper.clear()  # the pages of a draft must not be printed for the paper it has become
         self._show_buttons()
         self.form.setVisible(self._is_draft())
         self.facts.setVisible(row is not None and not self._is_draft())
         self.findings.clear()
         if row is None:
-            self.paper.clear()
             return
         if self._is_draft():
             proposed = self.services.letters.proposed_text(draft_of(row))
