@@ -14,6 +14,7 @@ from desktop_app.russian.plurals import count
 from desktop_app.services.exchange.types import Subject, TableFormat
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.page import Page
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class TableMenu(QObject):
     def choose_file(self) -> None:
         """Ask for a table and show what would come in."""
         kinds = self.tr("Таблицы (*.xlsx *.xlsm *.csv *.tsv *.txt)")
-        name, _kind = QFileDialog.getOpenFileName(self._page, self.tr("Загрузить из таблицы"), "", kinds)
+        title, folder = self.tr("Загрузить из таблицы"), str(documents())
+        name, _kind = QFileDialog.getOpenFileName(self._page, title, folder, kinds)
         if name:
             self.take(TableSource(path=Path(name)))
 
@@ -87,7 +89,8 @@ class TableMenu(QObject):
         name = self.tr("Журнал") if self._subject is Subject.OUTREACH else self.tr("Баннеры")
         kinds = self.tr("Таблица (*.{0})").format(kind.value)
         title = self.tr("Выгрузить таблицу")
-        chosen, _kind = QFileDialog.getSaveFileName(self._page, title, f"{name}.{kind.value}", kinds)
+        proposed = str(documents() / f"{name}.{kind.value}")
+        chosen, _kind = QFileDialog.getSaveFileName(self._page, title, proposed, kinds)
         if chosen:
             path = Path(chosen)
             self.export(path if path.suffix.lower() == f".{kind.value}" else Path(f"{chosen}.{kind.value}"))
