@@ -42,7 +42,7 @@ def register(tab: int) -> Maker:
 
 def layout(window: MainWindow, _services: Services) -> QWidget:
     page = open_screen(window, "school", SchoolPage)
-    page.tabs.setCurrentIndex(5)
+    page.open_tab(page.layouts)
     return page
 
 

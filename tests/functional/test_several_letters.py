@@ -71,6 +71,7 @@ def test_the_action_of_a_letter_without_requirements_opens_them(
     button = page.side.next._rows[0].findChildren(QPushButton)[0]
     qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(LetterDialog)))
     dialog = page.findChildren(LetterDialog)[0]
     field = dialog.form.field("requirements")
     assert field.isAncestorOf(dialog.focusWidget())
