@@ -31,6 +31,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
+from desktop_app.ui.application.garbage import collect_here
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.operation import let_the_window_in
@@ -94,6 +95,7 @@ def run_window(path: Path | None) -> int:
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
+    collect_here(app)
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")
     app.setApplicationDisplayName("Отклик")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import shutil
@@ -56,6 +57,21 @@ def nothing_left_open() -> Iterator[None]:
         while left := application.activePopupWidget() or application.activeModalWidget():
             left.close()
             left.hide()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_qt_dies_at_home() -> Iterator[None]:
+    """Search for garbage between tests once there is a Qt application, as the program does between events."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        yield
+        return
+    from desktop_app.ui.application.garbage import collect_due  # noqa: PLC0415 - brings Qt
+
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")
