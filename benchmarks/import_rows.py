@@ -89,7 +89,7 @@ def raw(path: Path, drafts: tuple[OutreachDraft, ...]) -> float:
     begun = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     marks = ", ".join("?" * len(entries[0]))
-    insert = f"INSERT INTO outreach_entries (id, {', '.join(names)}, search) VALUES ({marks})"  # noqa: S608
+    insert = f"INSERT INTO outreach_entries (id, {', '.join(names)}, search) VALUES ({marks})"  # noqa: S608 - names of the model
     connection.executemany(insert, entries)
     connection.executemany("INSERT INTO outreach_classes (entry_id, class_id) VALUES (?, ?)", links)
     connection.execute("COMMIT")

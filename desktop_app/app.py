@@ -128,7 +128,7 @@ class MissingWords(QTranslator):
         context: str,
         sourceText: str,
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
-        n: int = -1,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002 - as above
     ) -> str | None:
         """Return the Russian word; None lets Qt ask the next translator, an empty text would be shown."""
         return MISSING.get((context, sourceText))

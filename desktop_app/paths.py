@@ -1,4 +1,4 @@
-"""Where the files shipped with the program are: beside the package in a clone, inside it when installed."""
+"""Paths: of the files shipped with the program, beside the package or inside it, and of names still free."""
 
 from __future__ import annotations
 
@@ -16,3 +16,12 @@ def resource(name: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(path)
     return path
+
+
+def free_name(path: Path) -> Path:
+    """Return ``path``, or the first «name 2», «name 3» … that does not exist."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.models.keys import derive, key_of, new_salt, remember
+from desktop_app.paths import free_name
 from desktop_app.services.copies import names
 from desktop_app.services.copies.destination import refuse_absent
 from desktop_app.services.copies.disk import flush_folder, in_russian, make_folder
@@ -34,7 +35,7 @@ def portable_copy(path: Path, folder: Path, password: str, *, now: datetime) -> 
     with in_russian(_UNDONE):
         make_folder(beside)
         make_folder(folder)
-        target = _free(names.portable_path(folder, path.stem, now))
+        target = free_name(names.portable_path(folder, path.stem, now))
         # the pages are first taken as they are, because the file may be open through another library
         with staged(beside / path.name, own) as taken, staged(target, key) as stage:
             with closing(reader(path)) as connection:
@@ -47,11 +48,3 @@ def portable_copy(path: Path, folder: Path, password: str, *, now: datetime) -> 
             flush_folder(folder)
     remember(target, key)
     return target
-
-
-def _free(path: Path) -> Path:
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-    return free

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.paths import free_name
 from desktop_app.services.copies.consent import WithdrawnError
 from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError
@@ -30,7 +31,7 @@ from desktop_app.ui.application.rescue import (
 )
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
-from desktop_app.ui.kit.folders import documents, free_name
+from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
