@@ -48,6 +48,8 @@ class Day:
         self._database = Database(path)
         self.store = Store(self._database, FrozenClock())
         self._letters = LetterService(self.store, FrozenClock(), FakeRenderer())
+        self._asked: dict[str, int] = {}
+        """The draft each «register» was pressed for."""
 
     def close(self) -> None:
         self._database.close()
@@ -62,11 +64,13 @@ class Day:
             session.get_one(School, 1).short_name = name
         return f"school {name}"
 
-    def register(self, _name: str) -> str:
-        """Register a draft, a new one unless an interruption left one."""
-        left = [row for row in self._letters.list() if row.number is None]
-        letter = left[0] if left else self._letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
-        return f"paper {self._letters.register(letter.id).number}"
+    def register(self, name: str) -> str:
+        """Register a draft, a new one unless an interruption left one; a repeated name is the same button."""
+        if name not in self._asked:
+            left = [row for row in self._letters.list() if row.number is None]
+            letter = left[0] if left else self._letters.create(LetterDraft(kind=PaperKind.CONFIRMATION))
+            self._asked[name] = letter.id
+        return f"paper {self._letters.register(self._asked[name]).number}"
 
     def any_deed(self, chance: random.Random) -> Callable[[str], str]:
         if chance.random() < REGISTERING:

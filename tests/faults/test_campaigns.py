@@ -51,6 +51,7 @@ def test_power_cuts_lose_nothing_and_the_campaign_can_see() -> None:
 def test_a_disk_that_fails_at_any_operation_costs_nothing() -> None:
     said = run("disk_errors", "40", "1")
     assert count(r"(\d+) refused", said) > 0
+    assert count(r"(\d+) in doubt and found stored", said) > 0
     assert "every retry worked" in said
 
 
