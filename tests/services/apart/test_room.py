@@ -9,9 +9,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,35 @@ def test_what_hangs_is_stopped_and_gone() -> None:
     with pytest.raises(AppError, match="too slow"):
         did(hang, bounds=replace(BOUNDS, silence=0.2))
     assert multiprocessing.active_children() == []
+
+
+def die_at_once(_line: Connection) -> None:
+    os._exit(3)
+
+
+def never_be_ready(_line: Connection) -> None:
+    threading.Event().wait()
+
+
+@POSIX
+@pytest.mark.parametrize(("start", "said"), [(die_at_once, "broken"), (never_be_ready, "too slow")])
+def test_a_line_whose_far_end_stays_open_does_not_hide_that_the_reader_is_gone(
+    monkeypatch: pytest.MonkeyPatch, start: Callable[[Connection], None], said: str
+) -> None:
+    """On Windows the program holds the far end until the new process has taken it over."""
+    real, kept = SpawnContext.Pipe, []
+
+    def pipe(self: SpawnContext, duplex: bool = True) -> tuple[Connection, Connection]:  # noqa: FBT001, FBT002
+        near, far = real(self, duplex)
+        kept.append(os.dup(far.fileno()))
+        return near, far
+
+    monkeypatch.setattr(SpawnContext, "Pipe", pipe)
+    monkeypatch.setattr(room.reader, "serve", start)
+    with pytest.raises(AppError, match=said):
+        did(echo, "а", b"\x00" * 1_000_000, bounds=replace(BOUNDS, seconds=3.0))
+    for descriptor in kept:
+        os.close(descriptor)
 
 
 @POSIX
