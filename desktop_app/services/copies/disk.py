@@ -90,14 +90,16 @@ def make_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def file_hash(path: Path) -> str:
+def file_hash(path: Path, look: Callable[[], None] = lambda: None) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits; never for the live data file.
 
-    Closing any descriptor of a file drops this process's SQLite lock on it (POSIX).
+    ``look`` is called between the blocks and may raise to stop the work. Closing any descriptor of a file
+    drops this process's SQLite lock on it (POSIX).
     """
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
+            look()
             digest.update(block)
     return digest.hexdigest()
 
