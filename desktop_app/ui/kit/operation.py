@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
-from desktop_app.services.errors import AppError
+from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit.aside import is_waited_for
 
 T = TypeVar("T")
@@ -50,8 +50,9 @@ class _Job(QRunnable):
 class Operation(QObject, Generic[T]):
     """One background operation; ``op`` never touches a widget, the two callbacks run in the window's thread.
 
-    A callback is dropped when the operation was cancelled or its owner is gone. An unexpected exception is
-    raised again in the window's thread, where the crash window can show it.
+    A callback is dropped when the operation was cancelled or its owner is gone. To ``on_error`` an
+    unexpected exception is a ``BrokenError``, which ends the wait; it is raised again in the window's thread,
+    where the crash window can show it.
     """
 
     slow = Signal(bool)
@@ -120,7 +121,10 @@ class Operation(QObject, Generic[T]):
         elif isinstance(error, AppError):
             self._on_error(error)
         else:
-            raise error
+            try:
+                self._on_error(BrokenError())
+            finally:
+                raise error
 
     def _end_wait(self) -> None:
         self._timer.stop()

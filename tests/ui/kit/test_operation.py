@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services.errors import AppError
+from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit import operation as module
 from desktop_app.ui.kit.operation import Operation
 
@@ -56,6 +56,37 @@ def test_a_bug_comes_up_where_the_crash_window_sees_it(qtbot: QtBot) -> None:
 
     with capture_exceptions() as raised:
         Operation(owner, break_down, lambda _none: None, lambda _error: None).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_bug_ends_the_wait_too_so_that_no_window_stays_locked(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    told: list[AppError] = []
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    with capture_exceptions() as raised:
+        Operation(owner, break_down, lambda _none: None, told.append).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [type(error) for error in told] == [BrokenError]
+    assert "ошибк" in told[0].message
+
+
+def test_a_bug_in_telling_of_a_bug_hides_nothing(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    def break_again(_error: AppError) -> None:
+        raise KeyError
+
+    with capture_exceptions() as raised:
+        Operation(owner, break_down, lambda _none: None, break_again).start()
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.compliance.types import Standing
@@ -335,6 +336,32 @@ def test_a_long_step_that_is_refused_unlocks_the_window(
     attached.menus.undo.trigger()
     qtbot.waitUntil(attached.isEnabled)
     assert attached.line.label.text() == "Диск полон."
+
+
+def test_a_bug_in_a_long_step_leaves_neither_the_window_locked_nor_the_wait_open(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    on = threading.Event()
+
+    def break_down(_step: object) -> str:
+        on.wait(10)
+        raise ZeroDivisionError
+
+    bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
+    bare_services.history.undo = break_down
+    attached.refresh()
+    attached.menus.undo.trigger()
+    qtbot.waitUntil(lambda: bool(attached.findChildren(WaitDialog)))
+    dialog = attached.findChildren(WaitDialog)[0]
+    qtbot.waitUntil(dialog.isVisible)
+    with capture_exceptions() as raised:
+        on.set()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert attached.isEnabled()
+    qtbot.waitUntil(lambda: not attached.findChildren(WaitDialog))
+    attached.menus.undo.trigger()  # the history may be asked again
+    with capture_exceptions():
+        qtbot.waitUntil(attached.isEnabled)
 
 
 def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
