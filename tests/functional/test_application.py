@@ -298,7 +298,7 @@ def test_a_copy_coming_back_can_be_stopped_until_the_file_is_replaced(
 
     monkeypatch.setattr(Consent, "withdraw", note_withdrawal)
     monkeypatch.setattr(restoring, "content_problems", check_slowly)
-    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    monkeypatch.setattr("desktop_app.ui.application.restoring.ask_replacing", lambda *_: True)
     window.copy_wanted_back.emit(copy.path)
     qtbot.waitUntil(window.status.stop_button.isVisible)
     with qtbot.waitSignal(desk.ready):
@@ -307,7 +307,7 @@ def test_a_copy_coming_back_can_be_stopped_until_the_file_is_replaced(
     assert "Возврат копии остановлен, файл прежний" in window.line.label.text()
     assert [row.name for row in desk._open.services.school.classes()] == ["5А"]
     monkeypatch.undo()
-    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    monkeypatch.setattr("desktop_app.ui.application.restoring.ask_replacing", lambda *_: True)
     with qtbot.waitSignal(desk.ready):
         window.copy_wanted_back.emit(copy.path)
     assert desk._open.services.school.classes() == ()

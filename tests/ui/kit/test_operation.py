@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import shiboken6
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -89,6 +89,21 @@ def test_a_bug_in_telling_of_a_bug_hides_nothing(qtbot: QtBot) -> None:
         Operation(owner, break_down, lambda _none: None, break_again).start()
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_long_one_keeps_no_other_waiting_on_a_pc_of_one_core(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    QThreadPool.globalInstance().setMaxThreadCount(1)
+    gate = threading.Event()
+    results: list[object] = []
+    Operation(owner, gate.wait, results.append, results.append).start()
+    Operation(owner, lambda: "short", results.append, results.append).start()
+    try:
+        qtbot.waitUntil(lambda: results == ["short"])
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: len(results) == 2)
 
 
 def test_a_cancelled_operation_says_nothing(qtbot: QtBot) -> None:
