@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self._coming.drop()
         self._refreshing.drop()
+        self._dressing.finish()  # its screens are about to go
         self._drop_guide()
         for page in self.stage.pages().values():
             for keeper in page.findChildren(FormKeeper):

@@ -390,3 +390,26 @@ def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
     on.set()
     qtbot.waitUntil(attached.isEnabled)
     assert attached.line.label.text() == "Отменено, ничего не изменилось."
+
+
+def test_a_file_that_gives_way_in_the_middle_of_a_change_of_look_breaks_nothing(
+    qtbot: QtBot, themed: object, bare_services: Any
+) -> None:
+    window = MainWindow((*FACTORIES, PageFactory("letters", "Бумаги", "letters", Probe)))
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bare_services)
+    for key in ("school", "letters", "overview"):
+        window.go(key)
+    chosen: list[str] = []
+    window.theme_chosen.connect(chosen.append)
+    window.menus.themes["dark"].trigger()
+    slices = window._dressing._slices
+    assert slices is not None
+    assert slices.turn(), "one screen is let go of, the others wait for their turns"
+    with capture_exceptions() as raised:
+        window.detach()  # a file asked for before has just been opened
+        qtbot.waitUntil(lambda: bool(chosen or raised))
+    assert raised == []
+    window.menus.themes["light"].trigger()
+    qtbot.waitUntil(lambda: chosen == ["dark", "light"])
