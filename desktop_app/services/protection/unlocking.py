@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.models.database import open_by
-from desktop_app.models.keys import Cover, Key, derive, recognise, remember, salt_of
+from desktop_app.models.keys import Cover, Key, derive, key_of, recognise, remember, salt_of
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian, primary_code
 from desktop_app.services.copies.folders import default_folder
@@ -30,7 +30,7 @@ def is_locked(path: Path) -> bool:
 def file_mark(path: Path) -> str:
     """Return the mark printed on the recovery sheet of a closed encrypted file; empty for a plain one."""
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
     return mark(salt) if salt is not None else ""
 
 
@@ -40,7 +40,7 @@ def unlock(path: Path, typed: str) -> bool:
     Raises ``WrongPasswordError``, ``RecoveryKeyError`` for a key with a slip, ``StorageError`` for the disk.
     """
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
         if salt is None:
             return False
         try:
@@ -60,7 +60,7 @@ def unlock(path: Path, typed: str) -> bool:
 def unlock_by_key(path: Path, typed: str) -> None:
     """Learn the key of a closed encrypted file from the printed one alone; raises as ``unlock`` does."""
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
         if salt is None:
             return
         key = read_key(typed, salt)
@@ -68,6 +68,12 @@ def unlock_by_key(path: Path, typed: str) -> None:
             _blame_the_file(path, key)
             raise _wrong(typed, printed=True)
         remember(path, key)
+
+
+def _salt(path: Path) -> bytes | None:
+    """Return a file's salt; one whose key is known may still be open and is not touched."""
+    key = key_of(path)
+    return key.salt if key is not None else salt_of(path)
 
 
 def _blame_the_file(path: Path, key: Key) -> None:
