@@ -25,6 +25,7 @@ from desktop_app.app import LateFiles, install_translators
 from desktop_app.services.copies import restoring
 from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.service import list_copies
+from desktop_app.services.errors import StorageError
 from desktop_app.services.school.types import ClassDraft, SchoolDraft
 from desktop_app.ui.application import crash
 from desktop_app.ui.application.crash import CrashHook, describe
@@ -209,6 +210,27 @@ def test_a_crash_is_written_without_anybodys_name(
     assert "test_application.py" in told
     assert "Иванова" not in told
     assert "914" not in told
+
+
+def test_a_refusal_nobody_has_caught_is_said_in_its_own_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written: list[str] = []
+    told: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        told.append(f"{box.windowTitle()}: {box.text()}")
+
+    monkeypatch.setattr(crash, "write_log", written.append)
+    monkeypatch.setattr(QMessageBox, "open", read)
+    hook = CrashHook()
+    with pytest.raises(StorageError) as caught:
+        raise StorageError("Файл занят другой программой.", hint="Закройте её и повторите.")
+    for _ in range(2):
+        hook._on_exception(StorageError, caught.value, caught.tb)
+    assert told == ["Отклик: Файл занят другой программой. Закройте её и повторите."] * 2
+    assert "StorageError" in "".join(written), "where nobody caught it is still to be mended"
+    assert "занят" not in "".join(written) + capsys.readouterr().err
 
 
 def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.services import traces
+from desktop_app.services.errors import AppError
 from desktop_app.services.traces import describe
 
 
@@ -39,10 +40,11 @@ class CrashHook:
         write_log(text)
         if sys.stderr is not None:
             sys.stderr.write(f"{text}\n")
-        if text not in self._shown and QApplication.instance() is not None:
+        if isinstance(value, AppError) and QApplication.instance() is not None:
+            _say(value)
+        elif text not in self._shown and QApplication.instance() is not None:
             self._shown.add(text)
             self._show(text)
-        del value
 
     def _show(self, text: str) -> None:
         box = QMessageBox(QApplication.activeWindow())
@@ -57,3 +59,10 @@ class CrashHook:
         copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
         box.addButton(QMessageBox.StandardButton.Close)
         box.open()
+
+
+def _say(error: AppError) -> None:
+    """Say a refusal that nobody has caught: the file's doing, and no reason to send anybody a description."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Отклик", str(error), parent=QApplication.activeWindow())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

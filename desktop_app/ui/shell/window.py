@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.record.refresh()
         page = self.current_page()
         if page is not None:
-            page.refresh()
+            self._read(page)
 
     def show_error(self, error: AppError) -> None:
         """Say a refusal and what to do next."""
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
             yield
             shown = self.stage.shown()
             if isinstance(shown, Page) and not self._coming.is_running():
-                shown.refresh()
+                self._read(shown)
 
         self._refreshing.start(steps())
 
@@ -328,8 +328,13 @@ class MainWindow(QMainWindow):
             self._guide = None
 
     def _arrival(self, key: str, field: str, guide: QWidget | None = None) -> Steps:
-        """Build a page if need be, read the record into it, show it."""
-        yield from self.stage.come(key)
+        """Build a page if need be, read the record into it, show it; one that cannot be built is said."""
+        try:
+            yield from self.stage.come(key)
+        except AppError as error:
+            self._stay(guide)
+            self.show_error(error)
+            return
         page = self.stage.get(key)
         with nothing_painted(self.stack):
             self.stage.show(page)
@@ -338,13 +343,27 @@ class MainWindow(QMainWindow):
             if guide is not None:
                 self.stage.unplace(guide)
             yield
-            page.refresh()
+            self._read(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
             self.stage.scroll_up(page)
             if field:
                 page.show_field(field)
             yield
         self.arrived.emit()
+
+    def _stay(self, guide: QWidget | None) -> None:
+        """Leave in front what is there: the page asked for is not."""
+        self._guide = guide
+        self.rail.setEnabled(guide is None)
+        if self._front and guide is None:
+            self.rail.show_chosen(self._front)
+
+    def _read(self, page: Page) -> None:
+        """Let a page read the record again; what the file refuses is said."""
+        try:
+            page.refresh()
+        except AppError as error:
+            self.show_error(error)
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)

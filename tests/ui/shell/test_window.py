@@ -307,6 +307,45 @@ def test_a_narrow_window_keeps_the_icons_and_their_names(attached: MainWindow, q
     qtbot.waitUntil(lambda: button.text() == "  Школа")
 
 
+@pytest.mark.parametrize("step", ["building", "reading"])
+def test_a_file_that_does_not_answer_is_said_and_the_screen_is_there_when_it_does(
+    qtbot: QtBot, themed: object, bare_services: Any, step: str
+) -> None:
+    answers: list[bool] = []
+
+    def ask() -> None:
+        if not answers:
+            raise AppError("Файл занят другой программой.")
+
+    class Asking(Probe):
+        def __init__(self, services: Any, parent: QWidget | None = None) -> None:
+            super().__init__(services, parent)
+            if step == "building":
+                ask()
+
+        def refresh(self) -> None:
+            ask()
+            super().refresh()
+
+    window = MainWindow((*FACTORIES, PageFactory("letters", "Бумаги", "letters", Asking)))
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bare_services)
+    window.go("school")
+    with capture_exceptions() as raised:
+        window.rail._buttons["letters"].click()
+        window.current_page()
+        window.refresh()
+    assert raised == []
+    assert window.line.label.text() == "Файл занят другой программой."
+    shown = "letters" if step == "reading" else "school"
+    assert window.stage.key_of(window.current_page()) == shown
+    assert window.rail._buttons[shown].isChecked()
+    answers.append(True)
+    window.go("letters")
+    assert probe(window, "letters").calls == ["refresh"]
+
+
 def test_a_long_step_of_the_history_is_taken_behind_a_locked_window(
     attached: MainWindow, qtbot: QtBot, bare_services: Any
 ) -> None:
