@@ -233,6 +233,19 @@ def test_a_refusal_nobody_has_caught_is_said_in_its_own_words(
     assert "занят" not in "".join(written) + capsys.readouterr().err
 
 
+def test_a_refusal_that_comes_again_with_every_painting_is_said_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash, "write_log", lambda _text: None)
+    hook = CrashHook()
+    for _ in range(3):
+        hook._on_exception(StorageError, StorageError("Диск не отвечает."), None)
+    boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    (box,) = [each for each in boxes if each.isVisible()]
+    assert box.text() == "Диск не отвечает."
+    box.close()
+
+
 def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crash.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "log"))
     crash.write_log(describe(ValueError, None))

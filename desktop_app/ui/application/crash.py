@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -25,6 +26,7 @@ class CrashHook:
 
     def __init__(self) -> None:
         self._shown: set[str] = set()
+        self._said: QMessageBox | None = None
 
     def install(self) -> None:
         """Become the last resort of this process."""
@@ -41,7 +43,7 @@ class CrashHook:
         if sys.stderr is not None:
             sys.stderr.write(f"{text}\n")
         if isinstance(value, AppError) and QApplication.instance() is not None:
-            _say(value)
+            self._say(value)
         elif text not in self._shown and QApplication.instance() is not None:
             self._shown.add(text)
             self._show(text)
@@ -60,9 +62,15 @@ class CrashHook:
         box.addButton(QMessageBox.StandardButton.Close)
         box.open()
 
+    def _say(self, error: AppError) -> None:
+        """Say a refusal that nobody has caught: the file's doing, and no reason to send a description.
 
-def _say(error: AppError) -> None:
-    """Say a refusal that nobody has caught: the file's doing, and no reason to send anybody a description."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Отклик", str(error), parent=QApplication.activeWindow())
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+        Once at a time: what refuses may be asked again with every painting.
+        """
+        if self._said is not None and shiboken6.isValid(self._said) and self._said.isVisible():
+            return
+        self._said = QMessageBox(
+            QMessageBox.Icon.Warning, "Отклик", str(error), parent=QApplication.activeWindow()
+        )
+        self._said.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._said.open()
