@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,6 +19,7 @@ from desktop_app.models.history import ChangeGroup
 from desktop_app.models.keys import key_of
 from desktop_app.services.anchor import Anchor
 from desktop_app.services.clock import Clock
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, StorageError
 from desktop_app.services.history.recorder import Recorder
 
@@ -270,22 +270,9 @@ def storage_error(error: sqlite3.Error | OSError, *, undone: str = _UNDONE) -> S
 
     ``undone`` goes into the sentence: what has not happened, after a comma.
     """
-    if isinstance(error, OSError):
-        code = {
-            errno.ENOSPC: sqlite3.SQLITE_FULL,
-            errno.EDQUOT: sqlite3.SQLITE_FULL,
-            errno.EFBIG: sqlite3.SQLITE_FULL,
-            errno.EROFS: sqlite3.SQLITE_READONLY,
-            errno.EACCES: sqlite3.SQLITE_CANTOPEN,
-            errno.EPERM: sqlite3.SQLITE_CANTOPEN,
-            errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
-            errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
-        }.get(error.errno or 0, -1)
-    else:
-        extended = getattr(error, "sqlite_errorcode", None) or -1
-        if extended == _MOVED:
-            return StorageError(_GONE[0], hint=_GONE[1])
-        code = extended & 0xFF  # the primary code of an extended one
+    if getattr(error, "sqlite_errorcode", None) == _MOVED:
+        return StorageError(_GONE[0], hint=_GONE[1])
+    code = code_of(error)
     message, hint = _SENTENCES.get(code, _OTHER)
     damaged = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
     return (DamagedError if damaged else StorageError)(message.format(undone=undone), hint=hint)

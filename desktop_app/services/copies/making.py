@@ -22,12 +22,12 @@ from desktop_app.services.copies.disk import (
     in_russian,
     make_folder,
     make_private,
-    primary_code,
     remove_left_behind,
 )
 from desktop_app.services.copies.manifest import Manifest, write_manifest
 from desktop_app.services.copies.types import CopyRow, Tier
 from desktop_app.services.copies.verify import file_problems, last_register_hash
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, NotFoundError
 
 _UNDONE: Final = "копия не сделана, прежние копии не тронуты"
@@ -121,7 +121,7 @@ def reader(source: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        if primary_code(error) != sqlite3.SQLITE_READONLY:
+        if code_of(error) != sqlite3.SQLITE_READONLY:
             raise
         return open_raw(source, mode="rw")
     return connection
@@ -142,7 +142,7 @@ def back_up(source: sqlite3.Connection, part: Path, consent: Consent | None = No
             source.backup(target, pages=pages, progress=_progress(consent or Consent()))
             target.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        if primary_code(error) in UNSOUND_CODES:
+        if code_of(error) in UNSOUND_CODES:
             raise UnsoundError(f"Файл повреждён и не читается, {_UNDONE}.", hint=_ADVICE) from error
         raise
 

@@ -10,8 +10,9 @@ from typing import Final
 from desktop_app.models.database import open_by
 from desktop_app.models.keys import Cover, Key, derive, key_of, recognise, remember, salt_of
 from desktop_app.services.copies import names
-from desktop_app.services.copies.disk import in_russian, primary_code
+from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.folders import default_folder
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, WrongPasswordError
 from desktop_app.services.protection.passwords import layout_remark
 from desktop_app.services.protection.recovery_key import RecoveryKeyError, looks_like_key, mark, read_key
@@ -98,7 +99,7 @@ def fits(path: Path, key: Key) -> bool:
         with closing(open_by(path, key)) as connection:
             connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
-        code = primary_code(error)
+        code = code_of(error)
         if code == sqlite3.SQLITE_NOTADB:
             return False
         if code != sqlite3.SQLITE_READONLY:  # a crash left a transaction behind: only a writer can undo it
