@@ -69,8 +69,9 @@ class CrashHook:
         """
         if self._said is not None and shiboken6.isValid(self._said) and self._said.isVisible():
             return
-        self._said = QMessageBox(
-            QMessageBox.Icon.Warning, "Отклик", str(error), parent=QApplication.activeWindow()
-        )
+        self._said = QMessageBox(QApplication.activeWindow())
+        self._said.setIcon(QMessageBox.Icon.Warning)
+        self._said.setWindowTitle(self._said.tr("Отклик"))
+        self._said.setText(str(error))
         self._said.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._said.open()
