@@ -215,8 +215,8 @@ class Guard(QObject):
         self._window.close()
 
     def _forget(self, _error: AppError | None = None) -> None:
-        if QThreadPool.globalInstance().activeThreadCount():  # a copy or a check still reads by the key
-            QTimer.singleShot(LOOK_AGAIN, self._forget)
+        if is_at_work():  # a copy or a check still reads by the key, or it was just typed again
+            QTimer.singleShot(LOOK_AGAIN, self, self._forget)
         elif self.locked:  # not when the password was typed meanwhile
             self._keys.forget()
 

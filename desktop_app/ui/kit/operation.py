@@ -58,8 +58,12 @@ def hand_over() -> None:
 
 
 def is_at_work() -> bool:
-    """Tell whether something is done off the window's thread, or a change is waited for."""
-    return is_waited_for() or QThreadPool.globalInstance().activeThreadCount() > 0
+    """Tell whether something is done off the window's thread, or a change is waited for.
+
+    A result on its way to the window is work under way too; one kept back is not.
+    """
+    on_their_way = len(_running) > len(_held)
+    return is_waited_for() or on_their_way or QThreadPool.globalInstance().activeThreadCount() > 0
 
 
 def let_the_window_in() -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit import operation as module
-from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work
 
 
 def test_the_result_arrives_in_the_windows_thread(qtbot: QtBot) -> None:
@@ -104,6 +104,22 @@ def test_a_long_one_keeps_no_other_waiting_on_a_pc_of_one_core(qtbot: QtBot) -> 
     finally:
         gate.set()
     qtbot.waitUntil(lambda: len(results) == 2)
+
+
+def test_a_result_on_its_way_is_work_under_way_and_one_kept_back_is_not(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    qtbot.waitUntil(lambda: not is_at_work())
+    results: list[object] = []
+    Operation(owner, lambda: "typed", results.append, results.append).start()
+    QThreadPool.globalInstance().waitForDone()
+    assert is_at_work(), "a key would be dropped that was typed a moment ago"
+    hold_back(lambda _owner: False)
+    qtbot.waitUntil(lambda: not is_at_work())
+    assert results == []
+    hand_over()
+    qtbot.waitUntil(lambda: results == ["typed"])
+    assert not is_at_work()
 
 
 def test_a_cancelled_operation_says_nothing(qtbot: QtBot) -> None:
