@@ -127,7 +127,7 @@ class _Shelf:
             idle, self._idle = self._idle, None
             if self._owner != os.getpid():
                 idle, self._owner = None, os.getpid()
-        if idle is not None and idle.process.is_alive():
+        if idle is not None and not idle.late and idle.process.is_alive():
             idle.used = True
             return idle
         if idle is not None:

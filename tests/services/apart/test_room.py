@@ -223,6 +223,15 @@ def test_a_reader_that_ended_while_it_waited_is_replaced() -> None:
     assert did(echo, "б", b"x")[0][1] == (b"x", b"x")
 
 
+def test_a_reader_whose_clock_ran_out_as_its_work_ended_is_not_used_again() -> None:
+    did(echo, "а", b"")
+    idle = room._SHELF._idle
+    assert idle is not None
+    idle._kill()  # between the last word of the reader and the end of its clock
+    idle.process.is_alive = lambda: True  # type: ignore[method-assign]  # the system takes a moment to end it
+    assert did(echo, "б", b"x")[0][1] == (b"x", b"x")
+
+
 def test_a_reader_left_alone_goes_away() -> None:
     answers = read_apart(echo, ("а", b""), BOUNDS)
     next(answers)

@@ -67,6 +67,21 @@ def test_an_encrypted_file_holds_the_same_and_shows_nothing(opened: Open, file: 
         assert session.get_one(School, 1).short_name == "МБОУ «Школа № 99»"
 
 
+@pytest.mark.parametrize("step", ["note", "old_copies"])
+def test_a_disk_that_fails_after_the_change_does_not_call_it_undone(
+    opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StorageError("На диске нет места, изменение не сохранено.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"desktop_app.services.protection.service.{step}", refuse)
+        opened.protection.set_password(PASSWORD)
+    keys.forget(file)
+    assert is_locked(file), "the password is in force: whoever was told otherwise would not look for it"
+    unlock(file, PASSWORD)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_generated_records_are_equal_plain_and_encrypted(file: Path, seed: int) -> None:
     fill(file, random.Random(seed))  # noqa: S311 - samples
