@@ -49,4 +49,5 @@ def _workbook(content: bytes, sheet: str) -> tuple[dict[str, Any], Rows]:
     from desktop_app.services.exchange.workbooks import Workbook  # noqa: PLC0415 - not paid for by a CSV
 
     book = Workbook(content, sheet)
-    return {"sheet": book.sheet, "sheets": book.sheets, "epoch": book.epoch.value}, book.rows()
+    head = {"sheet": book.sheet, "sheets": book.sheets, "rivals": book.rivals, "epoch": book.epoch.value}
+    return head, book.rows()

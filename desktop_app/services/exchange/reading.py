@@ -97,6 +97,7 @@ def raw_table(head: dict[str, Any], rows: list[RawRow], name: str, content: byte
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=head.get("sheet", ""),
         sheets=tuple(head.get("sheets", ())),
+        rivals=tuple(head.get("rivals", ())),
         encoding=head.get("encoding", ""),
         encodings=tuple(head.get("encodings", ())),
         delimiter=head.get("delimiter", ""),
