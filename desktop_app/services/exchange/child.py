@@ -9,6 +9,7 @@ from typing import Any, Final
 from desktop_app.services.apart.reader import Send
 from desktop_app.services.exchange.cells import packed
 from desktop_app.services.exchange.encodings import decoded
+from desktop_app.services.exchange.html_tables import is_page, rows_of_page
 from desktop_app.services.exchange.text_tables import delimiter_of, rows_of
 
 Rows = Iterator[tuple[int, list[Any]]]
@@ -41,6 +42,8 @@ def read_text(text: str) -> tuple[dict[str, Any], Rows]:
 
 def _text(content: bytes, encoding: str) -> tuple[dict[str, Any], Rows]:
     text, found, others = decoded(content, encoding)
+    if is_page(text):
+        return {"encoding": found, "encodings": others}, rows_of_page(text)
     head, rows = read_text(text)
     return {**head, "encoding": found, "encodings": others}, rows
 
