@@ -27,7 +27,7 @@ def is_page(text: str) -> bool:
 
 
 def rows_of_page(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of the page's table that names the most columns; raises ``AppError`` when it has none."""
+    """Yield the rows of the page's table that names the most columns; raises ``AppError`` without one."""
     reader = _Tables()
     reader.feed(text)
     reader.close()
