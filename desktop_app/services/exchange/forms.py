@@ -61,7 +61,7 @@ _BESIDE: Final = re.compile(
     r"|уведомлен|telegram|телеграм|(?:в|во|на|для|по|о|об|с|и|к|кл|эл|через|ру|ru)$"
 )
 """How words begin that stand beside and tell nothing."""
-_WHOLE: Final = frozenset({"вк", "эж", "max"})
+_WHOLE: Final = frozenset({"вк", "эж", "max", "макс"})
 """What is a whole word, not a beginning."""
 _PLAIN_SIGNS: Final = re.compile(r"[^\w/]+")
 

@@ -16,7 +16,7 @@ _SIGNED: Final = re.compile(
     r"|подпись|руководитель|заведующ|согласован|утвержда|м\.? ?п\.?$|дата заполнения|тел\.?\b|телефон)"
 )
 """How the lines under a table begin: who signs and whom to call."""
-_LIKE_DATE: Final = re.compile(r"\d{1,4}\s*[./-]\s*\d|\d+$")
+_LIKE_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\b|\d{4}-\d|\d+$")
 
 
 def without_furniture(rows: Sequence[RawRow], headings: Sequence[tuple[Cell, ...]]) -> tuple[RawRow, ...]:

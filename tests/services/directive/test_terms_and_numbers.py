@@ -80,9 +80,7 @@ def test_a_whole_date_is_sure_whatever_stands_before_it(words: str) -> None:
     assert (due.value, due.sure) == (date(2024, 6, 7), True)
 
 
-@pytest.mark.parametrize(
-    "reference", ["05.06.2024 № 07 / 01-19 / 1543", "№ 07 / 01-19 / 1543 от 05.06.2024"]
-)
+@pytest.mark.parametrize("reference", ["05.06.2024 № 07 / 01-19 / 1543", "№ 07 / 01-19 / 1543 от 05.06.2024"])
 def test_a_number_with_blanks_around_its_strokes_is_whole(reference: str) -> None:
     number = read_letter(letter(reference=reference)).number
     assert (number.value, number.sure) == ("07 / 01-19 / 1543", True)
