@@ -32,8 +32,12 @@ def delimiter_of(text: str) -> str:
 def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that have any value with their numbers; raises ``AppError`` for broken quotes."""
     skip = 1 if text[:4].lower() == _DECLARED else 0
-    quoting = csv.QUOTE_NONE if _quotes_are_letters(text, delimiter) else csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=quoting)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=True,
+        quoting=csv.QUOTE_NONE if _quotes_are_letters(text, delimiter) else csv.QUOTE_MINIMAL,
+    )
     number = found = 0
     try:
         for number, cells in enumerate(reader, 1):
