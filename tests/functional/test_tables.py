@@ -79,7 +79,7 @@ def test_the_window_asks_which_sheet_and_whose_date(
     dialog.questions.editors["sheet"].set_value("Июнь")
     qtbot.waitUntil(lambda: {*dialog.questions.editors} == {"above"}, timeout=30_000)
     dialog.questions.editors["above"].set_value("take")
-    qtbot.waitUntil(lambda: dialog.store_button.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(dialog.store_button.isEnabled, timeout=30_000)
     assert dialog.plan is not None
     assert (dialog.plan.source.sheet, dialog.plan.coming) == ("Июнь", 2)
     dialog.reject()
