@@ -189,17 +189,21 @@ class Store:
         with _in_russian():
             self._database.compact()
 
+    def refuse_read_only(self) -> None:
+        """Raise ``StorageError`` for a file that is open for reading only."""
+        if self.read_only:
+            raise StorageError(
+                "Файл открыт только для чтения, изменение не сохранено.",
+                hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
+            )
+
     @contextmanager
     def write_unrecorded(self, *, changes_record: bool = True) -> Iterator[Session]:
         """Run one changing transaction that is itself the history's business; raises ``StorageError``.
 
         One that leaves the record as it was (``changes_record``) asks for no copy of the file.
         """
-        if self.read_only:
-            raise StorageError(
-                "Файл открыт только для чтения, изменение не сохранено.",
-                hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
-            )
+        self.refuse_read_only()
         with _in_russian(), self._anchor.changing() as session:
             self._changed = self._changed or changes_record
             self._revision += int(

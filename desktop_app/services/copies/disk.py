@@ -19,6 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import StorageError
 
+UNFINISHED: Final = ".otklik-"
+"""How the name of a file begins that is not whole yet."""
 _BLOCK: Final = 1 << 20
 _LEFT_BEHIND: Final = 24 * 60 * 60
 """Seconds after which an unfinished file belongs to nobody who is still at work."""
@@ -104,7 +106,7 @@ def copy_bytes(source: Path, descriptor: int, look: Callable[[], None] = lambda:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a private file whole or not at all; flushed, with its name."""
-    handle, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".tmp", dir=path.parent)
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
