@@ -56,6 +56,13 @@ class Page(QWidget):
         self.unbuilt: Steps = iter(())
         """What is still to be done until the page can be used."""
 
+    def heightForWidth(self, width: int) -> int:
+        """Ask for no more height than is needed: a part that scrolls by itself can do with less than it likes.
+
+        Else the place a screen stands in scrolls too, and there are two scroll bars for one thing.
+        """
+        return self.body.totalMinimumHeightForWidth(width)
+
     def build(self, parts: Steps, *, by_parts: bool) -> None:
         """Build the page now; with ``by_parts`` leave the parts to whoever asked for it."""
         self.unbuilt = parts
