@@ -192,7 +192,7 @@ class CoordinatorStep(FormStep):
     def _fill(self, form: Form) -> None:
         form.add("name", self.tr("Фамилия, имя, отчество"), LineField())
         form.add("post", self.tr("Должность"), LineField(self.tr("заместитель директора")))
-        form.add("appointed_on", self.tr("Назначен с"), DateField())
+        form.add("appointed_on", self.tr("Отвечает с"), DateField())
         form.add("order_number", self.tr("Номер приказа"), LineField(), half=True)
         form.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
         form.add("phone", self.tr("Телефон"), LineField(), half=True)

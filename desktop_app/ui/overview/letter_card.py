@@ -33,7 +33,7 @@ class LetterCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP + 4, 2 * GAP, GAP + 4)
+        row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         row.setSpacing(2 * GAP)
         words = QVBoxLayout()
         words.setSpacing(4)

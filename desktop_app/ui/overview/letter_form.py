@@ -137,7 +137,7 @@ class LetterDialog(QDialog):
         dialog.open()
 
     def _show_draft(self, draft: DirectiveDraft) -> None:
-        self.form.set_values(draft)
+        self.form.propose(draft)
         self.form.field("number").setFocus()
 
     def _on_submitted(self) -> None:

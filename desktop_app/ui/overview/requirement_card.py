@@ -36,14 +36,18 @@ class RequirementCard(QFrame):
         self.status = status
         done = status.state is RequirementState.DONE
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + 4, GAP - 2 if done else GAP + 2, GAP + 4, GAP - 2 if done else GAP + 2)
+        around = GAP - 4 if done else GAP
+        row.setContentsMargins(GAP + 4, around, GAP + 4, around)
         row.setSpacing(GAP + 4)
         self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
         self.badge.setMinimumWidth(BADGE)
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._told.setSpacing(GAP + 4)
-        self._told.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        state = QVBoxLayout()
+        state.setSpacing(2)
+        state.addStretch(1)
+        state.addWidget(self.badge)
         words = QVBoxLayout()
         words.setSpacing(2)
         if done:
@@ -55,8 +59,13 @@ class RequirementCard(QFrame):
         self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)
-        if not done:
-            words.addWidget(text_label(due_line(self, status), role="muted", parent=self))
+        if not done:  # under the state: below the words it would cost every card a line
+            self.due = text_label(due_line(self, status), role="muted", parent=self)
+            self.due.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.due.setFixedWidth(BADGE)
+            state.addWidget(self.due)
+        state.addStretch(1)
+        self._told.addLayout(state)
         self._told.addLayout(words, 1)
         row.addLayout(self._told, 1)
         screen = SCREENS[status.kind]
