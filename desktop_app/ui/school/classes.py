@@ -197,6 +197,7 @@ class ClassesSection(Section):
         row.setSpacing(2 * GAP)
         left = QVBoxLayout()
         head = QHBoxLayout()
+        head.setSpacing(GAP)
         head.addWidget(self.totals, 1)
         head.addWidget(self.year)
         head.addWidget(self.add_button)
