@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.services.coordinator.types import AppointmentRow, DestructionPlan
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.fields import CheckField
-from desktop_app.ui.kit.labels import primary, retouch, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.letters.actions import LetterActions
@@ -57,7 +57,7 @@ class DestroyDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         for button in (self.print_button, self.pdf_button, self.close_button, self.destroy_button):
-            button.setAutoDefault(False)
+            not_by_enter(button)
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

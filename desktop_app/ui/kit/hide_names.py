@@ -13,7 +13,7 @@ from desktop_app.services.attachments.pictures import Picture
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas
-from desktop_app.ui.kit.labels import primary, quiet, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.style import GAP
 
@@ -91,7 +91,8 @@ class HideNamesDialog(QDialog):
             (self.take_button, self.take),
         ):
             button.clicked.connect(deed)
-            button.setAutoDefault(button is self.take_button)
+            if button is not self.take_button:
+                not_by_enter(button)
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(button)

@@ -15,7 +15,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import quiet, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, quiet, scrolled, text_label
 from desktop_app.ui.overview.requirements_field import RequirementsField
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -85,6 +85,7 @@ class LetterDialog(QDialog):
         inside.addWidget(self.form)
         column.addWidget(scrolled(holder, QScrollArea(self)), 1)
         column.addWidget(self.form.button_bar)
+        self.form.save_button.setDefault(True)
         if letter is not None:
             self._add_delete_button()
         self.form.set_values(letter or DirectiveFields())
@@ -105,6 +106,7 @@ class LetterDialog(QDialog):
 
     def _add_delete_button(self) -> None:
         button = quiet(self.tr("Удалить письмо"), self)
+        not_by_enter(button)
         button.clicked.connect(self._on_delete)
         self.form.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -114,6 +116,7 @@ class LetterDialog(QDialog):
         self.read_button.clicked.connect(self.read_text)
         preset = quiet(self.tr("Заполнить письмом министерства"), self)
         preset.clicked.connect(self.fill_with_preset)
+        not_by_enter(self.read_button, preset)
         row = QHBoxLayout()
         invitation = text_label(self.tr("Можно не набирать:"), role="muted", parent=self)
         invitation.setWordWrap(False)
