@@ -16,6 +16,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import not_by_enter, quiet, scrolled, text_label
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.overview.requirements_field import RequirementsField
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -68,7 +69,7 @@ class LetterDialog(QDialog):
         self.stored: int | None = None
         """The id of the letter that was stored; None when nothing was, or it was deleted."""
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
-        self.resize(820, 640)
+        resize_within(self, 820, 640)
         self.form = LetterForm(self)
         self._id = letter.id if letter else None
         self.form.set_checker(lambda: directives.check(self.form.draft(), self._id))

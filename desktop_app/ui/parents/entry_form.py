@@ -21,6 +21,7 @@ from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import not_by_enter, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.proof_box import ProofBox
 from desktop_app.ui.parents.words import form_names
@@ -83,7 +84,7 @@ class EntryDialog(QDialog):
         self.row = row
         self._busy = False
         self.setWindowTitle(self.tr("Мероприятие"))
-        self.resize(720, min(660, self.screen().availableGeometry().height() - 5 * GAP))
+        resize_within(self, 720, 660)
         self.form = EntryForm(classes, self)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)

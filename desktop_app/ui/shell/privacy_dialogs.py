@@ -22,6 +22,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.labels import not_by_enter, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -54,7 +55,7 @@ class _ReadOnlyDialog(QDialog):
     def __init__(self, title: str, explanation: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(760, 480)
+        resize_within(self, 760, 480)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(GAP)
