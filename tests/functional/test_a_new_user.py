@@ -229,3 +229,13 @@ def test_a_letter_that_was_filled_in_is_not_left_behind_unasked(
     assert dialog.isVisible()
     dialog.form.cancel_button.click()
     assert not dialog.isVisible()
+
+
+def test_a_low_tab_of_the_school_does_not_scroll_for_a_tall_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(910, 480)
+    school = open_screen(window, "school", SchoolPage)
+    bar = window.stage._places[school].verticalScrollBar()
+    school.open_tab(school.people)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    school.open_tab(school.classes)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
