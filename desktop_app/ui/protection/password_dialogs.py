@@ -72,6 +72,7 @@ class _WorkDialog(DecisionDialog, Generic[T]):
         self.waiting.setVisible(waiting)
         self.form.setEnabled(not waiting)
         self.accept_button.setEnabled(not waiting)
+        self.cancel_button.setEnabled(not waiting)  # it cannot be left half done, and must not look so
 
     def _wipe(self) -> None:
         for name in self.form.values():

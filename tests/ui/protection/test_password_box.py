@@ -102,11 +102,13 @@ def test_a_dialog_at_work_cannot_be_left_and_a_refusal_keeps_what_was_typed(
         dialog.form.field(name).set_value("четыре слова подряд")
     dialog.accept_button.click()
     assert dialog.waiting.isVisible()
+    assert not dialog.cancel_button.isEnabled()
     dialog.reject()
     assert dialog.isVisible()
     gate.set()
     qtbot.waitUntil(lambda: not dialog.waiting.isVisible())
     assert "нет места" in dialog.form.general.text()
+    assert dialog.cancel_button.isEnabled()
     assert dialog.form.values()["again"] == "четыре слова подряд"
     dialog.reject()
     assert dialog.form.values()["again"] == ""
