@@ -97,7 +97,9 @@ class PasswordBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at the keys as they are typed: no system tells the layout the same way."""
         if watched is self.line and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            beside = {Qt.Key.Key_Tab: self._next, Qt.Key.Key_Backtab: self._before}.get(event.key())
+            key = event.key()  # a plain number: not every key of a keyboard has a name
+            beside = self._next if key == Qt.Key.Key_Tab else None
+            beside = self._before if key == Qt.Key.Key_Backtab else beside
             if beside is not None:
                 beside.line.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
