@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QObject,
+    Qt,
     QThreadPool,
     QTimer,
     QTranslator,
@@ -37,6 +38,7 @@ from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.operation import let_the_window_in
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
+from desktop_app.ui.theme.icons import program_icon
 from desktop_app.ui.theme.style import STYLE_ARGUMENTS, STYLED, apply_theme_named
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ MEASURE = "OTKLIK_MEASURE"
 
 WARM_AFTER = 1500
 """Milliseconds of rest after the first screen until the others are imported behind it."""
+
+TITLE_BAR = 48
+"""Pixels a window manager may put above the window and around it."""
 
 MISSING = {
     ("QFileDialog", "Look in:"): "Папка:",
@@ -74,6 +79,7 @@ def run_window(path: Path | None) -> int:
     hook = CrashHook()
     hook.install()
     painted = FirstPaint(window)
+    painted.happened.connect(lambda: app.setWindowIcon(program_icon()))
     moment = os.environ.get(MEASURE)
     if moment == "paint":
         painted.happened.connect(app.quit)
@@ -286,7 +292,9 @@ class FirstPaint(QObject):
 
 
 def _show(window: MainWindow, settings: Settings) -> None:
-    geometry = settings.geometry
+    geometry, room = settings.geometry, window.screen().availableSize()
     if geometry is not None:
         window.restoreGeometry(geometry)  # type: ignore[arg-type]  # QSettings gives back the QByteArray
+    elif room.width() < window.width() or room.height() < window.height() + TITLE_BAR:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
     window.show()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from desktop_app.app import make_application
 from desktop_app.bootstrap import SUFFIX, new_file, opened
+from desktop_app.services.attachments.pictures import Picture
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
@@ -132,6 +133,7 @@ def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
     letter = services.directives.preset()
     again = replace(letter, number="02-55-6120/25", dated=date(2025, 5, 26), due_on=date(2025, 6, 4))
     services.directives.save(again)
+    window.refresh()
     yield "overview-years", partial(_go, window, "overview")
     services.history.undo()
 
@@ -190,7 +192,9 @@ def _reading(window: MainWindow, text: str) -> QDialog:
 
 def _hiding(window: MainWindow, services: Services, attachment_id: int | None) -> QDialog:
     content = services.attachments.content(attachment_id) if attachment_id is not None else b""
-    dialog = HideNamesDialog(NewFile(name="снимок.png", content=content), lambda _file: None, window)
+    # the record's own pictures are read as they are: a busy computer would not have them read in time
+    file, read = NewFile(name="снимок.png", content=content), partial(Picture, taken_on=None)
+    dialog = HideNamesDialog(file, lambda _file: None, window, read=read)
     QTimer.singleShot(200, dialog.add_button.click)
     return dialog
 

@@ -191,7 +191,7 @@ def test_a_check_older_than_the_schools_term_asks_for_another(
     assert date_tone.data(TONE_ROLE) is None  # the last day of the term is still good
     record.school.save_goals(replace(record.school.goals(), check_days=10))
     window.refresh()
-    assert page.heading.subtitle.text().endswith("пора проверить снова 1")
+    assert page.heading.subtitle.text().endswith("пора проверить снова\u00a01")
     assert detail.data(DETAIL_ROLE) == "пора проверить снова"
     assert date_tone.data(TONE_ROLE) == Tone.BUSY
     assert not page.grab().isNull()

@@ -102,6 +102,20 @@ def test_every_change_can_be_undone(qtbot: QtBot, page: BannersPage) -> None:
         assert canvas.areas == areas
 
 
+def test_buttons_that_would_do_nothing_are_off(qtbot: QtBot, page: BannersPage) -> None:
+    page.detail.looks.take_file(picture())
+    dialog = page.findChild(HideNamesDialog)
+    assert dialog is not None
+    assert not dialog.add_button.isEnabled()  # the picture is not there yet
+    qtbot.waitUntil(dialog.add_button.isEnabled)
+    assert not dialog.undo_button.isEnabled()
+    dialog.add_button.click()
+    assert dialog.undo_button.isEnabled()
+    dialog.undo_button.click()
+    assert not dialog.undo_button.isEnabled()
+    assert not dialog.remove_button.isEnabled()
+
+
 def test_a_broken_picture_is_refused_beside_the_form(
     qtbot: QtBot, page: BannersPage, record: Services
 ) -> None:

@@ -25,8 +25,9 @@ from desktop_app.services.page_check.types import Answer, PageAnswer, Verdict
 from desktop_app.ui.banners.official_banner import OfficialBanner
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.drop import last_folder, remember_folder
-from desktop_app.ui.kit.labels import primary, rule, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, rule, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -54,7 +55,7 @@ class PageCheckDialog(QDialog):
         self._operation: Operation[PageAnswer] | None = None
         self.setWindowTitle(self.tr("Проверка страницы: {0}").format(portal.name))
         self.setAcceptDrops(True)
-        self.resize(760, 560)
+        resize_within(self, 760, 560)
         self.official = OfficialBanner(services, self)
         self.official.changed.connect(self.banners_changed)
         self.file_button = QPushButton(self.tr("Сохранённая страница…"), self)
@@ -72,6 +73,7 @@ class PageCheckDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.cancel_button = QPushButton(self.tr("Прервать"), self)
         self.cancel_button.clicked.connect(self._stop)
+        not_by_enter(*self.findChildren(QPushButton))
         self._lay_out()
         self._show_idle()
 

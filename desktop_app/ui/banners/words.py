@@ -116,5 +116,5 @@ def totals_line(widget: QWidget, totals: BannerTotals) -> str:
     if totals.missing:
         parts.append(widget.tr("пропало {0}").format(totals.missing))
     if totals.old:
-        parts.append(widget.tr("пора проверить снова {0}").format(len(totals.old)))
+        parts.append(widget.tr("пора проверить снова\u00a0{0}").format(len(totals.old)))
     return ", ".join(parts)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from desktop_app.services.coordinator.types import AppointmentRow, DestructionPlan
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.fields import CheckField
-from desktop_app.ui.kit.labels import primary, retouch, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.letters.actions import LetterActions
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.press import RenderedPaper
 
 _WIDTH, _HEIGHT = 760, 640
-_AROUND = 80
-"""Of the screen's height, px: the title and the bar of the desktop."""
 
 
 class DestroyDialog(QDialog):
@@ -57,7 +56,7 @@ class DestroyDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         for button in (self.print_button, self.pdf_button, self.close_button, self.destroy_button):
-            button.setAutoDefault(False)
+            not_by_enter(button)
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -66,7 +65,7 @@ class DestroyDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(foot)
         self.setMinimumWidth(620)
-        self.resize(660, min(540, self.screen().availableGeometry().height() - _AROUND))
+        resize_within(self, 660, 540)
 
     def reject(self) -> None:
         """Close; an act that was neither printed nor saved is asked about once, it cannot be made again.
@@ -169,7 +168,7 @@ class DestroyDialog(QDialog):
         self.close_button.setText(self.tr("Закрыть"))
         for button in (self.print_button, self.pdf_button):
             button.show()
-        self.resize(_WIDTH, _HEIGHT)
+        resize_within(self, _WIDTH, _HEIGHT)
         self.print_button.setFocus()
 
     def _on_refused(self, error: AppError) -> None:

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from desktop_app.services.form_drafts import KeptForm
 
 
+FIELDS = 220
+"""Pixels of the form that are always in sight."""
+
+
 class CoordinatorPage(Page):
     """Who answers for informing, since when, by which order."""
 
@@ -154,7 +158,9 @@ class CoordinatorPage(Page):
         self.form.setParent(holder)
         left = QVBoxLayout()
         left.setSpacing(2 * GAP)
-        left.addWidget(scrolled(self.form, QScrollArea(holder)), 3)
+        fields = scrolled(self.form, QScrollArea(holder))
+        fields.setMinimumHeight(FIELDS)
+        left.addWidget(fields, 3)
         left.addWidget(self.form.button_bar)
         self.table.setMinimumHeight(120)
         self.table.setMaximumHeight(190)

@@ -34,12 +34,11 @@ from desktop_app.services.exchange.types import (
 )
 from desktop_app.ui.exchange.columns_box import ColumnsBox
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
-from desktop_app.ui.exchange.remarks import RemarksModel
+from desktop_app.ui.exchange.remarks import RemarksModel, RemarksView
 from desktop_app.ui.exchange.words import beside, coming, differences, repeats, rows_of, trouble
 from desktop_app.ui.kit.fields import ChoiceField
-from desktop_app.ui.kit.labels import quiet, retouch, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, quiet, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
-from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
@@ -161,14 +160,14 @@ class ImportDialog(QDialog):
         self.trouble = text_label("", role="problem", parent=self)
         self.beside = text_label("", role="muted", parent=self)
         self.model = RemarksModel()
-        self.remarks = TableView(self.model, self)
+        self.remarks = RemarksView(self.model, self)
         self.remarks.setAccessibleName(self.tr("Ошибки и замечания"))
         self.reason = text_label("", parent=self)
         self.reason.setAccessibleName(self.tr("Что не так в выбранной строке"))
         self.again_button = quiet(self.tr("Прочесть заново"), self)
         self.again_button.setToolTip(self.tr("Когда таблица исправлена и сохранена (F5)"))
         self.again_button.setShortcut("F5")
-        self.again_button.setAutoDefault(False)
+        not_by_enter(self.again_button)
         self.differences = text_label("", parent=self)
         self.differences.setAccessibleName(self.tr("Повторы с другими числами"))
         self.repeats = QCheckBox("", self)

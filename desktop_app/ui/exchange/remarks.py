@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.exchange.types import ImportPlan, RowRemark
-from desktop_app.ui.kit.table import Column, Index, TableModel
+from desktop_app.ui.kit.table import ROW_HEIGHT, Column, Index, TableModel, TableView
 from desktop_app.ui.theme.colours import Tone
 
 MOST = 1_000
 """More lines than this nobody reads; the count above tells how many there are."""
+MEASURED = 200
+"""With more lines than these all are of one height: measuring takes time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,22 @@ class RemarksModel(TableModel[Line]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return super().data(index, Qt.ItemDataRole.DisplayRole)
         return super().data(index, role)
+
+
+class RemarksView(TableView):
+    """A line as high as its reason is long: nobody mends what is cut off in the middle."""
+
+    def __init__(self, model: RemarksModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.setWordWrap(True)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        model.modelReset.connect(self._fit)
+        model.layoutChanged.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(self._fit)
+
+    def _fit(self) -> None:
+        if self.model().rowCount() <= MEASURED:
+            self.resizeRowsToContents()
 
 
 def _place(remark: RowRemark) -> bool:

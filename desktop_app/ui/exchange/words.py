@@ -42,13 +42,15 @@ def coming(plan: ImportPlan) -> str:
     if not plan.drafts:
         return _tr("Пока загружать нечего.")
     contacts = count(plan.contacts, "контакт", "контакта", "контактов")
+    # nothing comes in while there are errors, so it must not be promised
+    verb = _tr("Без ошибок") if plan.errors else _tr("Загрузится")
     if plan.period is None or plan.period[0] == plan.period[1]:
         day = short_date(plan.period[0]) if plan.period else ""
-        return _tr("Загрузится: {0}, {1}, {2} с родителями.").format(events(len(plan.drafts)), day, contacts)
+        whole = _tr("{0}: {1}, {2}, {3} с родителями.")
+        return whole.format(verb, events(len(plan.drafts)), day, contacts)
     first, last = map(short_date, plan.period)
-    return _tr("Загрузится: {0} с {1} по {2}, {3} с родителями.").format(
-        events(len(plan.drafts)), first, last, contacts
-    )
+    whole = _tr("{0}: {1} с {2} по {3}, {4} с родителями.")
+    return whole.format(verb, events(len(plan.drafts)), first, last, contacts)
 
 
 def _portals_coming(plan: ImportPlan) -> str:

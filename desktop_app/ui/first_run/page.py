@@ -147,6 +147,7 @@ class FirstRunPage(Page):
             self._advance()
 
     def _advance(self) -> None:
+        self.steps[self.place].keep()
         if self.place + 1 < len(self.steps):
             self.go_to(self.place + 1)
         else:

@@ -54,6 +54,7 @@ class PortalsStep(Step):
         self.lines = [self._add(grid, place, *preset) for place, preset in enumerate(self._presets())]
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
+        self._proposed: list[PortalDraft] = []
         column.addLayout(grid)
         column.addWidget(self.problem)
         column.addStretch(1)
@@ -68,6 +69,11 @@ class PortalsStep(Step):
             line.wanted.set_value(there or (line.kind is PortalKind.WEBSITE and bool(website)))
             if line.kind is PortalKind.WEBSITE and not line.where.value():
                 line.where.set_value(website)
+        self._proposed = self.drafts()
+
+    def has_unsaved(self) -> bool:
+        """Return whether anything is ticked or written beyond what was proposed."""
+        return self.drafts() != self._proposed
 
     def begin(self) -> None:
         """Put the cursor on the first portal that can be ticked."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.overview.letter_form import LetterForm
 from desktop_app.ui.school.school_form import SchoolForm
@@ -49,6 +51,9 @@ class Step(QWidget):
         """Return whether something typed is not stored yet."""
         return False
 
+    def keep(self) -> None:
+        """Keep what is typed and not stored: its own screen shows it later."""
+
     def store(self) -> bool:
         """Store the step; False when it was refused, with the reason shown."""
         return True
@@ -60,6 +65,7 @@ class FormStep(Step):
     def __init__(self, services: Services, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self.form = form
+        self._keeper: FormKeeper | None = None
         form.button_bar.hide()
         form.checked.connect(self.changed)
         holder = QWidget(self)
@@ -83,6 +89,11 @@ class FormStep(Step):
         """Return whether the form differs from what it was loaded with."""
         return self.form.has_unsaved()
 
+    def keep(self) -> None:
+        """Keep what is typed, if a screen waits for it."""
+        if self._keeper is not None:
+            self._keeper.keep()
+
     def store(self) -> bool:
         """Send the form to its service."""
         try:
@@ -95,6 +106,11 @@ class FormStep(Step):
             return False
         self.form.mark_saved()
         return True
+
+    def _keep_for(self, screen: str, content: Callable[[], Mapping[str, Any] | None]) -> None:
+        """Keep what is typed under the name of the screen with the same fields, as that one writes it."""
+        self._keeper = FormKeeper(self.services.form_drafts, screen, content, self)
+        self._keeper.watch(self.form)
 
     def _send(self) -> None:
         raise NotImplementedError
@@ -111,6 +127,7 @@ class SchoolStep(FormStep):
             "Эти слова встанут на бланк. Остальные реквизиты можно дописать потом в разделе «Школа»."
         )
         self.school.set_checker(lambda: services.school.check(self.school.draft()))
+        self._keep_for("school", self.school.typed)
 
     def load(self) -> None:
         """Show the stored school."""
@@ -158,6 +175,7 @@ class CoordinatorStep(FormStep):
         self._hidden: dict[str, object] = {}
         self._fill(form)
         form.set_checker(lambda: services.coordinator.check(self.draft(), self._stored))
+        self._keep_for("coordinator", self._typed)
 
     def draft(self) -> AppointmentDraft:
         """Return what is typed over what was stored."""
@@ -174,11 +192,14 @@ class CoordinatorStep(FormStep):
     def _fill(self, form: Form) -> None:
         form.add("name", self.tr("Фамилия, имя, отчество"), LineField())
         form.add("post", self.tr("Должность"), LineField(self.tr("заместитель директора")))
-        form.add("appointed_on", self.tr("Назначен с"), DateField())
+        form.add("appointed_on", self.tr("Отвечает с"), DateField())
         form.add("order_number", self.tr("Номер приказа"), LineField(), half=True)
         form.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
         form.add("phone", self.tr("Телефон"), LineField(), half=True)
         form.add("email", self.tr("Электронная почта"), LineField(), half=True)
+
+    def _typed(self) -> dict[str, Any] | None:
+        return {"of": self._stored, "typed": self.form.typed()} if self.has_unsaved() else None
 
     def _send(self) -> None:
         draft, over = self.draft(), self._stored

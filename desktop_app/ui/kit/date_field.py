@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
@@ -24,6 +25,14 @@ def read_date(text: str) -> date | None:
         return parse_date(".".join(digits.groups()) if digits else text)
     except ValueError:
         return None
+
+
+@runtime_checkable
+class KnowsTheDay(Protocol):
+    """A screen: it has the clock of the program, a field has none."""
+
+    def today(self) -> date:
+        """Return the local calendar date."""
 
 
 class DateField(UndoLine):
@@ -62,10 +71,8 @@ class DateField(UndoLine):
         """Show the calendar under the line; Escape closes it, Enter and a click choose."""
         if self._calendar is None:
             self._calendar = self._make_calendar()
-        chosen = self.value()
-        self._calendar.setSelectedDate(
-            QDate.currentDate() if chosen is None else QDate(chosen.year, chosen.month, chosen.day)
-        )
+        chosen = self.value() or self._today()
+        self._calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         self._calendar.show()
         self._calendar.setFocus()
@@ -88,6 +95,13 @@ class DateField(UndoLine):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_button"):
             self._tint()
+
+    def _today(self) -> date:
+        """Return the day of the screen this stands on; of a window before all screens, the computer's."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, KnowsTheDay):
+            around = around.parentWidget()
+        return around.today() if around is not None else date.today()  # noqa: DTZ011 - the user's own day
 
     def _make_calendar(self) -> QCalendarWidget:
         calendar = QCalendarWidget(self)

@@ -40,6 +40,7 @@ class DecisionDialog(QDialog):
         column.addWidget(self.form)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.accept_button = primary("", self)  # dressed before the box looks at it, or it stays a plain one
+        self.cancel_button = box.button(QDialogButtonBox.StandardButton.Cancel)
         box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
         box.rejected.connect(self.reject)

@@ -175,6 +175,12 @@ class Form(QWidget):
         self.mark_saved()
         self.check()
 
+    def propose(self, values: Mapping[str, Any] | object) -> None:
+        """Show values nobody has typed but that are not stored either: leaving them behind is asked about."""
+        stored = self._stored
+        self.set_values(values)
+        self._stored = stored
+
     def take(self, name: str, value: Any) -> None:
         """Show a value the record gives now as if it had been stored: nothing of it is the user's."""
         self._loading = True

@@ -12,20 +12,26 @@ from desktop_app.ui.theme.style import GAP
 
 
 class PageHeading(QWidget):
-    """A title with buttons; the subtitle is hidden while it is empty."""
+    """A title with buttons; the subtitle is hidden while it is empty.
 
-    def __init__(self, title: str, *buttons: QPushButton, parent: QWidget | None = None) -> None:
+    With ``low`` the subtitle stands beside the title: a line less on a screen that has to fit.
+    """
+
+    def __init__(
+        self, title: str, *buttons: QPushButton, parent: QWidget | None = None, low: bool = False
+    ) -> None:
         super().__init__(parent)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        words = QHBoxLayout() if low else QVBoxLayout()
+        words.setSpacing(2 * GAP if low else 2)
         self.title = text_label(title, role="title", parent=self)
         self.subtitle = text_label("", role="muted", parent=self)
         self.subtitle.hide()
+        self.title.setWordWrap(not low)
         words.addWidget(self.title)
-        words.addWidget(self.subtitle)
+        words.addWidget(self.subtitle, int(low))
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

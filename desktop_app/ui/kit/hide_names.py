@@ -13,7 +13,7 @@ from desktop_app.services.attachments.pictures import Picture
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas
-from desktop_app.ui.kit.labels import primary, quiet, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.style import GAP
 
@@ -35,7 +35,14 @@ def hide_names(file: NewFile, then: Then, parent: QWidget) -> None:
 class HideNamesDialog(QDialog):
     """The picture large, rectangles over what nobody is to read."""
 
-    def __init__(self, file: NewFile, then: Then, parent: QWidget) -> None:
+    def __init__(
+        self,
+        file: NewFile,
+        then: Then,
+        parent: QWidget,
+        *,
+        read: Callable[[bytes], Picture] = prepare_picture,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Снимок: скрыть имена и телефоны"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,7 +59,7 @@ class HideNamesDialog(QDialog):
         self._on_changed()
         self.resize(parent.window().size() * _PART)
         self.canvas.setFocus()
-        Operation(self, lambda: prepare_picture(file.content), self._on_read, self._on_unreadable).start()
+        Operation(self, lambda: read(file.content), self._on_read, self._on_unreadable).start()
 
     def take(self) -> None:
         """Hide the areas for good and hand the picture on; without any, hand it on as it came."""
@@ -84,7 +91,8 @@ class HideNamesDialog(QDialog):
             (self.take_button, self.take),
         ):
             button.clicked.connect(deed)
-            button.setAutoDefault(button is self.take_button)
+            if button is not self.take_button:
+                not_by_enter(button)
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(button)
@@ -114,12 +122,15 @@ class HideNamesDialog(QDialog):
             else self.tr("Видны чьи-то имена или телефоны? Закройте их. Если нет, нажмите Enter.")
         )
         self.canvas.setAccessibleDescription(self.words.text())
+        self.add_button.setEnabled(self.canvas.has_picture)
         self.remove_button.setEnabled(count > 0)
+        self.undo_button.setEnabled(self.canvas.can_undo)
         self.take_button.setText(self.tr("Скрыть и добавить") if count else self.tr("Добавить как есть"))
         self.take_button.setEnabled(True)
 
     def _on_read(self, picture: Picture) -> None:
         self.canvas.show_image(QImage.fromData(picture.jpeg))
+        self._on_changed()
 
     def _on_unreadable(self, _error: AppError) -> None:
         self._on_hidden(self._file)  # who stores it says what is wrong, beside the field

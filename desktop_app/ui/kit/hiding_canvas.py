@@ -64,6 +64,16 @@ class HidingCanvas(QWidget):
             rest = self.areas[: self.chosen] + self.areas[self.chosen + 1 :]
             self._set(rest, min(self.chosen, len(rest) - 1))
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is anything to hide something on."""
+        return not self._image.isNull()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._before)
+
     def undo(self) -> None:
         """Take the last change back."""
         if self._before:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 _LONGEST: Final = 24
@@ -82,6 +83,18 @@ def quiet(text: str, parent: QWidget | None = None) -> QPushButton:
     button = QPushButton(text, parent)
     button.setProperty("role", "quiet")
     return button
+
+
+def not_by_enter(*buttons: QPushButton) -> None:
+    """Let Enter press these where they have the keyboard, and never from a field beside them.
+
+    In a dialog Qt gives Enter in a field to the first button that takes it, whatever that one does.
+    """
+    for button in buttons:
+        button.setAutoDefault(False)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(key), button, button.click)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

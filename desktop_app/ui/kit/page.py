@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
@@ -56,11 +57,22 @@ class Page(QWidget):
         self.unbuilt: Steps = iter(())
         """What is still to be done until the page can be used."""
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own
+        """Ask for no more height than is needed: what scrolls by itself can do with less than it likes.
+
+        Else the place a screen stands in scrolls too, and there are two scroll bars for one thing.
+        """
+        return self.body.totalMinimumHeightForWidth(width)
+
     def build(self, parts: Steps, *, by_parts: bool) -> None:
         """Build the page now; with ``by_parts`` leave the parts to whoever asked for it."""
         self.unbuilt = parts
         if not by_parts:
             deque(parts, maxlen=0)
+
+    def today(self) -> date:
+        """Return the day by the program's clock, for the fields of the screen and of its dialogs."""
+        return self.services.letters.today()
 
     def refresh(self) -> None:
         """Read the record again and show it; typing in progress stays."""
@@ -82,6 +94,10 @@ class Page(QWidget):
 
     def has_unsaved(self) -> bool:
         """Return whether something typed is not stored yet."""
+        return False
+
+    def is_filtered(self) -> bool:
+        """Return whether the user has chosen what is shown; that is not to be forgotten."""
         return False
 
     def ahead(self) -> Steps:

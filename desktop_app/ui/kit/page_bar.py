@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import not_by_enter, text_label
 
 
 class PageBar(QWidget):
@@ -33,7 +33,7 @@ class PageBar(QWidget):
             widget.setToolTip(name)
             row.addWidget(widget)
             if isinstance(widget, QPushButton):
-                widget.setAutoDefault(False)
+                not_by_enter(widget)
 
     def show_place(self, page: int, shown: int, total: int) -> None:
         """Show which of the ``shown`` sheets is looked at, from 0; ``total`` are in the file."""

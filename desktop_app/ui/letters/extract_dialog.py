@@ -14,7 +14,7 @@ from desktop_app.services.letters.types import PERIODIC, ExtractDraft, PaperKind
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import not_by_enter, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.letters.actions import LetterActions
@@ -71,7 +71,7 @@ class ExtractDialog(QDialog):
             (self.word_button, self._on_word),
             (self.close_button, self.reject),
         ):
-            button.setAutoDefault(False)
+            not_by_enter(button)
             button.clicked.connect(slot)
         self._lay_out()
         self.resize(parent.window().size() * _PART)

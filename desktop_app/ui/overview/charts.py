@@ -19,6 +19,9 @@ LINE = 22
 MOST_LINES = 12
 """More classes than these stand in two columns: the overview fits a laptop's screen."""
 SMALL_LINE = 20
+LOW_LINE = 17
+"""On a low screen."""
+WEEKS_HEIGHT, LOW_WEEKS_HEIGHT = 92, 72
 SMALL_NAME, SMALL_FIGURE = 40, 72
 BETWEEN = 24
 """The gap of the two columns, px."""
@@ -40,8 +43,16 @@ class CoverageBars(QWidget):
         super().__init__(parent)
         self._classes: tuple[ClassCoverage, ...] = ()
         self._target: int | None = None
+        self._low = False
         self.setAccessibleName(self.tr("Охват по классам"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_low(self, *, low: bool) -> None:
+        """Move the lines of two columns together, or apart."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+            self.update()
 
     def show_classes(self, classes: Sequence[ClassCoverage], target: int | None = None) -> None:
         """Show these classes in their order, and a line at the ``target`` in percent."""
@@ -76,7 +87,7 @@ class CoverageBars(QWidget):
         """Return the height of a line, how many there are, and of how many classes each."""
         if len(self._classes) <= MOST_LINES:
             return LINE, len(self._classes), 1
-        return SMALL_LINE, -(-len(self._classes) // 2), 2
+        return LOW_LINE if self._low else SMALL_LINE, -(-len(self._classes) // 2), 2
 
     def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
         """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
@@ -116,7 +127,11 @@ class WeekBars(QWidget):
         super().__init__(parent)
         self._weeks: tuple[tuple[date, int, int], ...] = ()
         self.setAccessibleName(self.tr("Информирование по неделям"))
-        self.setFixedHeight(92)
+        self.set_low(low=False)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height, or as much as the bars like."""
+        self.setFixedHeight(LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT)
 
     def show_weeks(self, weeks: Sequence[tuple[date, int, int]]) -> None:
         """Show the latest weeks: Monday, events, contacts."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.compliance.types import Standing
@@ -20,6 +21,7 @@ from desktop_app.ui.theme.style import GAP
 
 _WIDEST_CHOICE: Final = 260
 """Pixels of the list of letters: the longest usual number fits."""
+_NARROW: Final = 960
 
 
 class LetterCard(QFrame):
@@ -33,7 +35,7 @@ class LetterCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP + 4, 2 * GAP, GAP + 4)
+        row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         row.setSpacing(2 * GAP)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -42,12 +44,12 @@ class LetterCard(QFrame):
         self.dates = text_label("", role="muted", parent=self)
         self.origin = text_label("", parent=self)
         self.summary = text_label("", role="heading", parent=self)
-        line = QHBoxLayout()
-        line.setSpacing(2 * GAP)
-        line.addWidget(self.title)
-        line.addWidget(self.dates, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(2 * GAP)
+        self._line.addWidget(self.title)
+        self._line.addWidget(self.dates, 1)
         words.addWidget(self.summary)
-        words.addLayout(line)
+        words.addLayout(self._line)
         words.addWidget(self.origin)
         row.addLayout(words, 1)
         self.choice = ChoiceField({}, self)
@@ -60,6 +62,14 @@ class LetterCard(QFrame):
         self.edit_button.clicked.connect(self.edit_wanted)
         for widget in (self.left, self.choice, self.edit_button):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the dates under the number where there is no room beside it (a large scale)."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(below if narrow else beside)
+        self._line.setSpacing(4 if narrow else 2 * GAP)
 
     def show_letter(
         self, letter: DirectiveRow, standing: Standing, letters: Sequence[DirectiveRow], *, alone: bool = True

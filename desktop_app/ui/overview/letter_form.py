@@ -15,7 +15,8 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.labels import quiet, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, quiet, scrolled, text_label
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.overview.requirements_field import RequirementsField
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -68,7 +69,7 @@ class LetterDialog(QDialog):
         self.stored: int | None = None
         """The id of the letter that was stored; None when nothing was, or it was deleted."""
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
-        self.resize(820, 640)
+        resize_within(self, 820, 640)
         self.form = LetterForm(self)
         self._id = letter.id if letter else None
         self.form.set_checker(lambda: directives.check(self.form.draft(), self._id))
@@ -85,6 +86,7 @@ class LetterDialog(QDialog):
         inside.addWidget(self.form)
         column.addWidget(scrolled(holder, QScrollArea(self)), 1)
         column.addWidget(self.form.button_bar)
+        self.form.save_button.setDefault(True)
         if letter is not None:
             self._add_delete_button()
         self.form.set_values(letter or DirectiveFields())
@@ -105,6 +107,7 @@ class LetterDialog(QDialog):
 
     def _add_delete_button(self) -> None:
         button = quiet(self.tr("Удалить письмо"), self)
+        not_by_enter(button)
         button.clicked.connect(self._on_delete)
         self.form.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -114,6 +117,7 @@ class LetterDialog(QDialog):
         self.read_button.clicked.connect(self.read_text)
         preset = quiet(self.tr("Заполнить письмом министерства"), self)
         preset.clicked.connect(self.fill_with_preset)
+        not_by_enter(self.read_button, preset)
         row = QHBoxLayout()
         invitation = text_label(self.tr("Можно не набирать:"), role="muted", parent=self)
         invitation.setWordWrap(False)
@@ -137,7 +141,7 @@ class LetterDialog(QDialog):
         dialog.open()
 
     def _show_draft(self, draft: DirectiveDraft) -> None:
-        self.form.set_values(draft)
+        self.form.propose(draft)
         self.form.field("number").setFocus()
 
     def _on_submitted(self) -> None:

@@ -32,7 +32,7 @@ class OthersCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GAP + 4, GAP - 2, GAP + 4, GAP - 2)
+        self._column.setContentsMargins(GAP + 4, GAP - 4, GAP + 4, GAP - 4)
         self._column.setSpacing(GAP - 4)
         self.rows: list[QWidget] = []
         show_or_hide(self, shown=False)

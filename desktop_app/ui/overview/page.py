@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.choice import still_open
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from desktop_app.services.outreach.types import Coverage
 
 
+LOW = 700
+"""Pixels of the place a screen stands in: less than these, and everything moves together."""
+
+
 class OverviewPage(Page):
     """Answer «where do we stand with this letter»."""
 
@@ -41,7 +46,7 @@ class OverviewPage(Page):
     def _parts(self) -> Steps:
         add = QPushButton(self.tr("Добавить письмо…"), self)
         add.clicked.connect(self.create_new)
-        self.heading = PageHeading(self.tr("Обзор"), add, parent=self)
+        self.heading = PageHeading(self.tr("Обзор"), add, parent=self, low=True)
         self.empty = EmptyState(
             self.tr("Письма ещё нет"),
             self.tr("Здесь видно, что уже сделано по письму министерства и что осталось."),
@@ -64,6 +69,13 @@ class OverviewPage(Page):
         self._stack.addWidget(self._lay_out())
         self.body.addWidget(self.heading)
         self.body.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the charts lower where a laptop leaves little room: no need to scroll to see it all."""
+        super().resizeEvent(event)
+        place = self.parentWidget()
+        if place is not None and hasattr(self, "side"):
+            self.side.set_low(low=place.height() < LOW)
 
     def refresh(self) -> None:
         """Read where the school stands."""
@@ -153,11 +165,11 @@ class OverviewPage(Page):
         holder = QWidget(self)
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP + 4)
+        row.setSpacing(GAP)
         row.addWidget(self.letter_card)
         row.addWidget(self.others_card)
         halves = QHBoxLayout()
-        halves.setSpacing(GAP + 4)
+        halves.setSpacing(GAP)
         self._requirements = QVBoxLayout()
         self._requirements.setSpacing(GAP)
         self._requirements.addWidget(self.side.weeks_card)

@@ -22,6 +22,7 @@ from desktop_app.services.directive.reading_draft import drafted
 from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -35,7 +36,7 @@ class ReadingDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Письмо из текста"))
-        self.resize(900, 620)
+        resize_within(self, 900, 620)
         self.text = QPlainTextEdit(self)
         self.text.setAccessibleName(self.tr("Текст письма"))
         self.text.setPlaceholderText(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.types import RequirementState, RequirementStatus
 from desktop_app.services.labels import REQUIREMENT_STATES
@@ -36,14 +36,13 @@ class RequirementCard(QFrame):
         self.status = status
         done = status.state is RequirementState.DONE
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + 4, GAP - 2 if done else GAP + 2, GAP + 4, GAP - 2 if done else GAP + 2)
+        around = GAP - 4 if done else GAP
+        row.setContentsMargins(GAP + 4, around, GAP + 4, around)
         row.setSpacing(GAP + 4)
-        self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
-        self.badge.setMinimumWidth(BADGE)
-        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._told.setSpacing(GAP + 4)
-        self._told.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._state = self._make_state(status)
+        self._told.addLayout(self._state)
         words = QVBoxLayout()
         words.setSpacing(2)
         if done:
@@ -55,8 +54,6 @@ class RequirementCard(QFrame):
         self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
         self.reason.setToolTip("\n".join(status.evidence))
         words.addWidget(self.reason)
-        if not done:
-            words.addWidget(text_label(due_line(self, status), role="muted", parent=self))
         self._told.addLayout(words, 1)
         row.addLayout(self._told, 1)
         screen = SCREENS[status.kind]
@@ -74,3 +71,27 @@ class RequirementCard(QFrame):
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._told.setDirection(below if narrow else beside)
         self._told.setSpacing(4 if narrow else GAP + 4)
+        self._state.setDirection(beside if narrow else below)
+        self._state.setSpacing(GAP if narrow else 2)
+        self._state.setStretch(0, int(not narrow))  # in a row it begins at the left
+        if self.due is not None:
+            self.due.setWordWrap(not narrow)
+            self.due.setMaximumWidth(NARROW if narrow else BADGE)
+
+    def _make_state(self, status: RequirementStatus) -> QBoxLayout:
+        """Return the state and who set the term: below the words that would cost every card a line."""
+        self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
+        self.badge.setMinimumWidth(BADGE)
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.due: QLabel | None = None
+        state = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        state.setSpacing(2)
+        state.addStretch(1)
+        state.addWidget(self.badge)
+        if status.state is not RequirementState.DONE:
+            self.due = text_label(due_line(self, status), role="muted", parent=self)
+            self.due.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.due.setMaximumWidth(BADGE)
+            state.addWidget(self.due)
+        state.addStretch(1)
+        return state

@@ -66,7 +66,7 @@ class Side(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP + 4)
+        column.setSpacing(GAP)
         self.next = NextCard(self)
         self.next.wanted.connect(self.wanted)
         self.coverage = Card(self.tr("Охват"), self)
@@ -85,6 +85,11 @@ class Side(QWidget):
         for card in (self.next, self.coverage):
             column.addWidget(card)
         column.addStretch(1)
+
+    def set_low(self, *, low: bool) -> None:
+        """Draw the charts lower: the screen has to fit."""
+        self.bars.set_low(low=low)
+        self.weeks.set_low(low=low)
 
     def show_standing(self, standing: Standing, *, alone: bool = True) -> None:
         """Show what to do next by the letter shown; ``alone`` when no other one waits."""

@@ -19,8 +19,9 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.proof_box import ProofBox
 from desktop_app.ui.parents.words import form_names
@@ -83,7 +84,7 @@ class EntryDialog(QDialog):
         self.row = row
         self._busy = False
         self.setWindowTitle(self.tr("Мероприятие"))
-        self.resize(720, min(660, self.screen().availableGeometry().height() - 5 * GAP))
+        resize_within(self, 720, 660)
         self.form = EntryForm(classes, self)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)
@@ -141,8 +142,7 @@ class EntryDialog(QDialog):
         column.addWidget(self.form.button_bar)
         for line in self.form.findChildren(QLineEdit):
             line.returnPressed.connect(self.form.submit)
-        self.form.save_button.setAutoDefault(False)
-        self.form.cancel_button.setAutoDefault(False)
+        not_by_enter(self.form.save_button, self.form.cancel_button)
 
     def _keep_typing(self, drafts: FormDraftService) -> None:
         """Bring back what a crash took of this event, and keep what is typed now until the dialog closes."""

@@ -110,6 +110,10 @@ class ParentsPage(Page):
         """Return whether an event is being typed."""
         return self.quick.has_unsaved()
 
+    def is_filtered(self) -> bool:
+        """Return whether the log is searched or narrowed."""
+        return self.log.filter.is_active()
+
     def show_field(self, field: str) -> None:
         """Go to a field of the quick-entry row, to «coverage», or to a stored event («entry:3»)."""
         what, _, number = field.partition(":")

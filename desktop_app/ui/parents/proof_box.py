@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.drop import DropZone
-from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.labels import not_by_enter, quiet, text_label
 from desktop_app.ui.theme.style import GAP
 
 
@@ -31,13 +31,7 @@ class ProofBox(QWidget):
         )
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
-        for button in (
-            self.view_button,
-            self.remove_button,
-            self.zone.choose_button,
-            self.zone.paste_button,
-        ):
-            button.setAutoDefault(False)
+        not_by_enter(self.view_button, self.remove_button, self.zone.choose_button, self.zone.paste_button)
         self._lay_out()
         self.view_button.clicked.connect(self.viewed)
         self.remove_button.clicked.connect(self.removed)

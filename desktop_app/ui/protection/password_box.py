@@ -26,8 +26,8 @@ class PasswordBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.followed_by: PasswordBox | None = None
-        """Where Tab leads: nothing typed blindly may go to an eye; Shift+Tab comes to it on the way back."""
+        self._next: PasswordBox | None = None
+        self._before: PasswordBox | None = None
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(LONGEST)
@@ -62,6 +62,15 @@ class PasswordBox(QWidget):
         self.eye.toggled.connect(self._show)
         self._show(shown=False)
 
+    def lead_to(self, following: PasswordBox) -> None:
+        """Let Tab lead from here to another one and Shift+Tab back: nothing typed blindly may go to an eye.
+
+        Their eyes are one: the last is within reach of the keys and shows what stands before it too.
+        """
+        self._next, following._before = following, self
+        self.eye.toggled.connect(following.eye.setChecked)
+        following.eye.toggled.connect(self.eye.setChecked)
+
     def value(self) -> str:
         """Return what is typed, every blank of it."""
         return self.line.text()
@@ -88,8 +97,11 @@ class PasswordBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at the keys as they are typed: no system tells the layout the same way."""
         if watched is self.line and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Tab and self.followed_by is not None:
-                self.followed_by.line.setFocus(Qt.FocusReason.TabFocusReason)
+            key = event.key()  # a plain number: not every key of a keyboard has a name
+            beside = self._next if key == Qt.Key.Key_Tab else None
+            beside = self._before if key == Qt.Key.Key_Backtab else beside
+            if beside is not None:
+                beside.line.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._tell(event.text(), shift=shift)

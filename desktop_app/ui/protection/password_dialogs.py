@@ -39,7 +39,7 @@ class _WorkDialog(DecisionDialog, Generic[T]):
         """Put the sign of work below the fields, and the cursor into the first of them."""
         self.form.add_widget(self.waiting)
         for before, after in pairwise(self.form.field(name) for name in self.form.values()):
-            before.followed_by = after
+            before.lead_to(after)
         self.form.show_field(next(iter(self.form.values())))
 
     def accept(self) -> None:
@@ -72,6 +72,7 @@ class _WorkDialog(DecisionDialog, Generic[T]):
         self.waiting.setVisible(waiting)
         self.form.setEnabled(not waiting)
         self.accept_button.setEnabled(not waiting)
+        self.cancel_button.setEnabled(not waiting)  # it cannot be left half done, and must not look so
 
     def _wipe(self) -> None:
         for name in self.form.values():

@@ -13,6 +13,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.labels import primary, retouch, text_label
 from desktop_app.ui.kit.pages import PagePreview
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.letters.printing import print_pdf
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -28,7 +29,7 @@ class SheetDialog(QDialog):
         self.taken_out = False
         """Whether the sheet was printed or saved."""
         self.setWindowTitle(self.tr("Лист с ключом восстановления"))
-        self.resize(760, 640)
+        resize_within(self, 760, 640)
         story = self.tr(
             "Напечатайте лист и уберите в сейф. Если пароль забудется, файл откроет только этот ключ: "
             "другого способа нет."

@@ -100,6 +100,10 @@ class RegisterPage(Page):
         """Reserve a number (Ctrl+N)."""
         self.attempt(self.actions_of.reserve)
 
+    def is_filtered(self) -> bool:
+        """Return whether the registers are searched or narrowed."""
+        return self.filter.is_active()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field (Ctrl+F)."""
         self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -72,7 +72,7 @@ class ClassesSection(Section):
         self.year.setAccessibleName(self.tr("Учебный год"))
         self.year.currentIndexChanged.connect(lambda _index: self.refresh())
         self._lay_out()
-        self.create_new()
+        self._show(None)  # without the cursor: the tab may be built behind another screen somebody types on
 
     def refresh(self) -> None:
         """Show the classes; a class being typed stays."""
@@ -197,6 +197,7 @@ class ClassesSection(Section):
         row.setSpacing(2 * GAP)
         left = QVBoxLayout()
         head = QHBoxLayout()
+        head.setSpacing(GAP)
         head.addWidget(self.totals, 1)
         head.addWidget(self.year)
         head.addWidget(self.add_button)

@@ -115,8 +115,9 @@ class CopiesSection(Section):
     def _on_read(self, found: tuple[tuple[Place, ...], tuple[CopyRow, ...]]) -> None:
         self._reading = False
         places, rows = found
-        self.last.show_state(places, rows)
-        self.second.show_state(places)
+        today = self.services.letters.today()
+        self.last.show_state(places, rows, today)
+        self.second.show_state(places, today)
         self.list.show_rows(places, rows)
         if self._again:
             self._again = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ class LastCopyCard(Card):
         self.content.addStretch(1)
         self.content.addLayout(buttons)
 
-    def show_state(self, places: Sequence[Place], rows: Sequence[CopyRow]) -> None:
+    def show_state(self, places: Sequence[Place], rows: Sequence[CopyRow], today: date) -> None:
         """Show the newest copy of the main folder."""
         main = places[0].folder
         self.folder = main if main.is_dir() else main.parent
@@ -81,7 +81,7 @@ class LastCopyCard(Card):
             self.badge.show_state(self.tr("Копий ещё нет"), Tone.BAD)
             self.made.clear()
             return
-        fresh = last.made_at.astimezone().date() == date.today()  # noqa: DTZ011 - the user's own day
+        fresh = last.made_at.astimezone().date() == today
         words = self.tr("Сделана сегодня") if fresh else self.tr("Сегодня ещё не было")
         self.badge.show_state(words, Tone.GOOD if fresh else Tone.BUSY)
         self.made.setText(
@@ -118,10 +118,11 @@ class SecondPlaceCard(Card):
             self.content.addWidget(label)
         self.content.addStretch(1)
         self.content.addLayout(buttons)
-        self.show_state(())
+        self.show_state((), date.min)
 
-    def show_state(self, places: Sequence[Place]) -> None:
+    def show_state(self, places: Sequence[Place], today: date) -> None:
         """Show the second place, present, away or not chosen."""
+        self._today = today
         place = next((place for place in places if place.kind.value == _SECOND), None)
         self.forget_button.setVisible(place is not None)
         self.path.setText("" if place is None else QDir.toNativeSeparators(str(place.folder)))
@@ -159,6 +160,5 @@ class SecondPlaceCard(Card):
             return self.tr("Эта папка на том же диске, что и файл: от поломки диска она не спасёт.")
         return self.tr("Каждая копия ложится и сюда. Флешку можно вынуть, когда программа закрыта.")
 
-    @staticmethod
-    def _long_ago(place: Place) -> bool:
-        return place.made_at is None or datetime.now(UTC) - place.made_at > LONG_AGO
+    def _long_ago(self, place: Place) -> bool:
+        return place.made_at is None or self._today - place.made_at.astimezone().date() > LONG_AGO

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.school.types import SchoolDraft
@@ -39,6 +40,16 @@ _TAB_OF: dict[str, type[Section]] = {
 """The tab a field is on, by what stands before its colon: to know it no tab has to be built."""
 
 
+class _Place(QWidget):
+    """Where a tab stands: it asks for no more height than the tab needs, and for none behind another one."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own
+        """Return the least height of the tab; Qt would take the height it likes, of the tallest tab."""
+        section = self.findChild(Section, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        layout = section.layout() if section is not None and self.isVisible() else None
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+
+
 class SchoolPage(Page):
     """Answer «who are we»; a tab is built when it is first shown or asked for."""
 
@@ -62,10 +73,11 @@ class SchoolPage(Page):
             (CopiesSection, self.tr("Копии")),
             (ProtectionSection, self.tr("Защита")),
         ):
-            self._places[kind] = QWidget(self.tabs)
+            self._places[kind] = _Place(self.tabs)
             self._columns[kind] = QVBoxLayout(self._places[kind])
             self._columns[kind].setContentsMargins(0, 0, 0, 0)
             self.tabs.addTab(self._places[kind], title)
+        self._measure_front()
         self.tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(PageHeading(self.tr("Школа"), parent=self))
         self.body.addWidget(self.tabs, 1)
@@ -168,7 +180,15 @@ class SchoolPage(Page):
 
     def _on_tab(self) -> None:
         """Show what is stored; a tab not built yet comes by slices."""
+        self._measure_front()
         self._coming.start(self._arrival(self._kind_in_front()))
+
+    def _measure_front(self) -> None:
+        """Ask for the height of the tab in front alone: the tallest one would make all of them scroll."""
+        front = self.tabs.currentWidget()
+        for place in self._places.values():
+            height = QSizePolicy.Policy.Preferred if place is front else QSizePolicy.Policy.Ignored
+            place.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     def _arrival(self, kind: type[Section]) -> Steps:
         yield from self._building.come(kind)

@@ -21,6 +21,7 @@ from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.promotion import Promoted, Promotion
 from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import MARGIN
 
@@ -45,7 +46,7 @@ class PromotionDialog(QDialog):
         self._keys: list[int | None] = []
         self._names = names
         self.setWindowTitle(self.tr("Перевести на следующий год"))
-        self.setMinimumSize(640, 520)
+        resize_within(self, 640, 520)
         told = self.tr(
             "Классы {0} учебного года перейдут в {1}. Прежние названия и числа сохранятся в прошлом году; "
             "перевод можно отменить."

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.folders import documents
-from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.labels import not_by_enter, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -54,7 +55,7 @@ class _ReadOnlyDialog(QDialog):
     def __init__(self, title: str, explanation: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(760, 480)
+        resize_within(self, 760, 480)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(GAP)
@@ -65,10 +66,10 @@ class _ReadOnlyDialog(QDialog):
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         self.save_button = QPushButton(_tr("Сохранить…"), self)
-        self.save_button.setAutoDefault(False)
         self.save_button.clicked.connect(self._on_save)
         close = QPushButton(_tr("Закрыть"), self)
         close.clicked.connect(self.reject)
+        not_by_enter(self.save_button, close)
         self._foot = QHBoxLayout()
         self._foot.addStretch(1)
         self._foot.addWidget(self.save_button)

@@ -49,6 +49,7 @@ class RecordFrame(QObject):
         """Show another record, or that none is open."""
         self._services = services
         self._menus.enable_record(enabled=services is not None)
+        self._header.window().setWindowTitle(services.store.path.name if services else self.tr("Отклик"))
         if services is None:
             self._header.clear()
             self._status.show_file(None)

@@ -158,7 +158,7 @@ def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
     """
     shown = stage.shown()
     for key, page in stage.pages().items():
-        if page is not shown and not page.has_unsaved():
+        if page is not shown and not page.has_unsaved() and not page.is_filtered():
             stage.let_go(key)
             yield
     if isinstance(shown, Page):

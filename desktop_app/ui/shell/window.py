@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         self.locked = False
         """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
-        self.setWindowTitle(self.tr("Отклик"))
         self.resize(1280, 720)
         self.setMinimumSize(860, 460)
         self.rail = Rail(page_factories, self)
@@ -115,10 +114,10 @@ class MainWindow(QMainWindow):
         self._coming.drop()
         self._refreshing.drop()
         self._dressing.finish()  # its screens are about to go
-        self._drop_guide()
-        for page in self.stage.pages().values():
+        for page in self._to_type_in().values():
             for keeper in page.findChildren(FormKeeper):
                 keeper.drop()  # what was typed is saved by now, or the user said to let it go
+        self._drop_guide()
         self.stage.close()
         self._services, self._front = None, ""
         self.notice.clear()
@@ -192,9 +191,7 @@ class MainWindow(QMainWindow):
 
     def settle_unsaved(self) -> bool:
         """Ask about unsaved typing, if any; False when the user wants to stay."""
-        typed = {key: page for key, page in self.stage.pages().items() if page.has_unsaved()}
-        if isinstance(self._guide, Page) and self._guide.has_unsaved():
-            typed["guide"] = self._guide
+        typed = {key: page for key, page in self._to_type_in().items() if page.has_unsaved()}
         if not typed:
             return True
         titles = [self._factories[key].title for key in typed if key in self._factories]
@@ -300,6 +297,11 @@ class MainWindow(QMainWindow):
 
         self._refreshing.start(steps())
 
+    def _to_type_in(self) -> dict[str, Page]:
+        """Return the screens that are built, and the first run while it is in front."""
+        guide = {"guide": self._guide} if isinstance(self._guide, Page) else {}
+        return {**self.stage.pages(), **guide}
+
     def _drop_guide(self) -> None:
         if self._guide is not None:
             self.stage.unplace(self._guide)
@@ -377,4 +379,4 @@ class MainWindow(QMainWindow):
         self._dressing.start(steps())
 
     def _on_look(self) -> None:
-        self.status.show_saved(unsaved=any(page.has_unsaved() for page in self.stage.pages().values()))
+        self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._to_type_in().values()))

@@ -14,6 +14,7 @@ from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
 from desktop_app.ui.kit.fields import ChoiceField
+from desktop_app.ui.kit.table import ROW_HEIGHT
 from tests.services.exchange.tables import csv_of
 from tests.ui.exchange.conftest import HEAD, MEETING, Open, settled
 
@@ -204,3 +205,15 @@ def test_a_log_on_the_banners_screen_is_sent_to_its_own(services: Services, qtbo
     dialog = portals_dialog(services, qtbot, "Дата\tФорма\tТема\n05.06.2024\tсобрание\tО проекте\n")
     assert "экране «Родители»" in dialog.coming.text()
     assert not dialog.store_button.isEnabled()
+
+
+def test_a_long_reason_is_read_whole_and_nothing_is_promised_beside_errors(
+    open_table: Open, qtbot: QtBot
+) -> None:
+    dialog = open_table(
+        ("Дата", "Форма", "Тема", "Контактов"),
+        ("05.06.2024", "собрание", "О проекте", "25"),
+        ("05.06.2024", "чат класса", "О проекте", "25"),
+    )
+    qtbot.waitUntil(lambda: dialog.remarks.isVisible() and dialog.remarks.rowHeight(0) > ROW_HEIGHT)
+    assert dialog.coming.text().startswith("Без ошибок: 1\u00a0мероприятие")

@@ -102,11 +102,13 @@ def test_a_dialog_at_work_cannot_be_left_and_a_refusal_keeps_what_was_typed(
         dialog.form.field(name).set_value("четыре слова подряд")
     dialog.accept_button.click()
     assert dialog.waiting.isVisible()
+    assert not dialog.cancel_button.isEnabled()
     dialog.reject()
     assert dialog.isVisible()
     gate.set()
     qtbot.waitUntil(lambda: not dialog.waiting.isVisible())
     assert "нет места" in dialog.form.general.text()
+    assert dialog.cancel_button.isEnabled()
     assert dialog.form.values()["again"] == "четыре слова подряд"
     dialog.reject()
     assert dialog.form.values()["again"] == ""
@@ -123,10 +125,19 @@ def test_tab_leads_from_password_to_password_and_past_no_field(qtbot: QtBot, the
     qtbot.waitUntil(lambda: dialog.focusWidget() is boxes[0].line)
     forth = [_press_and_look(qtbot, dialog, Qt.Key.Key_Tab) for _ in range(4)]
     assert forth == [boxes[1].line, boxes[2].line, boxes[2].eye, dialog.accept_button]
-    back = [_press_and_look(qtbot, dialog, Qt.Key.Key_Backtab) for _ in range(6)]
-    eyes = [box.eye for box in reversed(boxes)]
-    lines = [box.line for box in reversed(boxes)]
-    assert back == [each for pair in zip(eyes, lines, strict=True) for each in pair]
+    back = [_press_and_look(qtbot, dialog, Qt.Key.Key_Backtab) for _ in range(4)]
+    assert back == [boxes[2].eye, boxes[2].line, boxes[1].line, boxes[0].line]
+
+
+def test_one_eye_shows_what_is_typed_in_every_field(qtbot: QtBot, themed: QApplication) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog: NewPasswordDialog[None] = NewPasswordDialog("", "", "", lambda _values: None, owner, prove=True)
+    boxes = [dialog.form.field(name) for name in ("current", "password", "again")]
+    boxes[2].eye.click()
+    assert {box.line.echoMode() for box in boxes} == {QLineEdit.EchoMode.Normal}
+    boxes[0].eye.click()
+    assert {box.line.echoMode() for box in boxes} == {QLineEdit.EchoMode.Password}
 
 
 def _press_and_look(qtbot: QtBot, dialog: QWidget, key: Qt.Key) -> QWidget | None:
