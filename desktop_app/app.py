@@ -71,6 +71,7 @@ MISSING = {
 
 def run_window(path: Path | None) -> int:
     """Open the window on a file, or on the one open last, and return the exit code when it is closed."""
+    _be_a_program_of_its_own()
     app = make_application([sys.argv[0]])
     settings = Settings()
     apply_theme_named(settings.theme)
@@ -109,6 +110,14 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     install_translators(app)
     return app
+
+
+def _be_a_program_of_its_own() -> None:
+    """Let the task bar of Windows show this program and its picture, not Python's."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only
+
+        ctypes.WinDLL("shell32").SetCurrentProcessExplicitAppUserModelID("otklik")
 
 
 def install_translators(app: QApplication) -> tuple[QTranslator, ...]:
