@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Generic, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.kit.aside import is_waited_for
 
@@ -35,30 +36,60 @@ class Awaited(Protocol):
 
 
 class _Haste(QObject):
-    """Finishes what is awaited before a key, a press or the close button reaches the window."""
+    """Finishes what is awaited before a key, a press or the close button reaches the window.
+
+    It listens at the windows and where the cursor is. At the application every event of every object would
+    pass through Python, thousands while a page is built, and each object be given a Python side for it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._awaited: list[Awaited] = []
+        self._heard: list[QObject] = []
 
     def add(self, work: Awaited) -> None:
-        application = QCoreApplication.instance()
-        if not self._awaited and application is not None:
-            application.installEventFilter(self)
+        if not self._awaited:
+            self._listen()
         self._awaited.append(work)
 
     def drop(self, work: Awaited) -> None:
         if work in self._awaited:
             self._awaited.remove(work)
-        application = QCoreApplication.instance()
-        if not self._awaited and application is not None:
-            application.removeEventFilter(self)
+            if not self._awaited:
+                self._rest()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() in _HANDS:
             for work in tuple(self._awaited):
                 work.finish()
         return False
+
+    def _listen(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+            application.focusWindowChanged.connect(self._hear)
+            for window in application.topLevelWindows():
+                self._hear(window)
+            self._hear(application.focusWidget())
+
+    def _rest(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus)
+            application.focusWindowChanged.disconnect(self._hear)
+        for thing in self._heard:
+            if shiboken6.isValid(thing):
+                thing.removeEventFilter(self)
+        self._heard.clear()
+
+    def _on_focus(self, _before: QObject | None, now: QObject | None) -> None:
+        self._hear(now)
+
+    def _hear(self, thing: QObject | None) -> None:
+        if thing is not None and thing not in self._heard:
+            thing.installEventFilter(self)
+            self._heard.append(thing)
 
 
 _haste = _Haste()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event, Thread
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,6 +21,8 @@ from desktop_app.ui.theme.style import apply_theme_named, undress
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+
+P = TypeVar("P", bound=Page)
 
 SLICE = 0.008
 """Seconds of dressing widgets in one go."""
@@ -110,6 +113,30 @@ class Stage(QObject):
         self._places[widget] = area
         self._stack.addWidget(area)
 
+    def raised(
+        self, make: Callable[[QWidget], P], load: Callable[[], object] | None
+    ) -> Generator[None, None, P]:
+        """Build a screen by slices in its place, where it is styled once; it is returned, still behind.
+
+        ``load`` imports what it needs; one that needs nothing is dressed as it is shown, to be there soon.
+        """
+        if load is not None:
+            yield from _loaded(load)
+        area = QScrollArea(self._stack)
+        area.hide()
+        try:
+            page = make(area.viewport())
+            yield
+            for _part in page.unbuilt:
+                yield
+            if load is not None:
+                yield from _dressed(page)
+            self.place(page, area)
+        except BaseException:  # a part failed, or the rest is not wanted any more
+            discard(area)
+            raise
+        return page
+
     def unplace(self, widget: QWidget) -> None:
         """Take a widget and its place away for good."""
         area = self._places.pop(widget)
@@ -120,23 +147,9 @@ class Stage(QObject):
         services = self._services
         assert services is not None  # noqa: S101 - screens are only of an open record
         factory = self._factories[key]
-        if factory.load is not None:
-            yield from _loaded(factory.load)
         if factory.ask is not None:
             yield from _asked(factory.ask, services)
-        area = QScrollArea(self._stack)
-        area.hide()
-        try:
-            page = factory.factory(services, area.viewport())
-            yield
-            for _part in page.unbuilt:
-                yield
-            if factory.load is not None:  # the first screen is dressed as it is shown, to be there soon
-                yield from _dressed(page)
-            self.place(page, area)
-        except BaseException:  # a part failed, or the rest is not wanted any more
-            discard(area)
-            raise
+        page = yield from self.raised(partial(factory.factory, services), factory.load)
         self._pages[key] = page
         self.built.emit(page)
 

@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -32,7 +31,6 @@ from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.stage import Stage, change_theme, nothing_painted
 from desktop_app.ui.shell.status import StatusBar
-from desktop_app.ui.theme.style import chosen_theme
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -152,16 +150,18 @@ class MainWindow(QMainWindow):
     def show_guide(self, guide: QWidget) -> None:
         """Show a welcome or the first run in place of the pages; the rail rests meanwhile."""
         self._coming.finish()
-        self._drop_guide()
-        self._guide = guide
-        if isinstance(guide, Page):
-            self._listen(guide)
         self.stage.place(guide)
-        self.stage.show(guide)
-        self.rail.show_none()
-        self.rail.setEnabled(False)
-        if not guide.isAncestorOf(self.focusWidget()):
-            guide.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_forward(guide)
+
+    def bring_guide(self, make: Callable[[QWidget], Page], load: Callable[[], object]) -> None:
+        """Show a guide by slices: imported by ``load``, then made in the parent ``make`` is given."""
+
+        def steps() -> Steps:
+            self._bring_forward((yield from self.stage.raised(make, load)))
+            yield
+            self.arrived.emit()
+
+        self._coming.start(steps())
 
     def end_guide(self) -> None:
         """Go back to the pages; the guide stays in sight until the page is there."""
@@ -266,8 +266,6 @@ class MainWindow(QMainWindow):
         menus.leave.triggered.connect(self.close)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
-        menus.events.triggered.connect(self._show_events)
-        menus.support.triggered.connect(self._show_support)
         verbs = {
             menus.create_new: Page.create_new,
             menus.save: Page.save,
@@ -279,19 +277,6 @@ class MainWindow(QMainWindow):
         for name, action in menus.themes.items():
             action.triggered.connect(lambda _on=False, name=name: self._on_theme(name))
 
-    def _show_events(self) -> None:
-        from desktop_app.ui.shell.privacy_dialogs import EventLogDialog  # noqa: PLC0415 - seldom opened
-
-        if self._services is not None:
-            self._open(EventLogDialog(self._services, self))
-
-    def _show_support(self) -> None:
-        from desktop_app.ui.shell.privacy_dialogs import SupportDialog  # noqa: PLC0415 - seldom opened
-
-        if self._services is not None:
-            settings = {self.tr("Оформление"): chosen_theme()}
-            self._open(SupportDialog(self._services, settings, self))
-
     def _carry(self) -> None:
         from desktop_app.ui.protection.flows import carry  # noqa: PLC0415 - seldom wanted
 
@@ -299,15 +284,13 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.line.show_good(self.tr("Зашифрованная копия записана и проверена: {0}").format(path.name))
 
-    @staticmethod
-    def _open(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _show_detached(self) -> None:
+        self._rest_rail()
+        self.record.show_record(None)
+
+    def _rest_rail(self) -> None:
         self.rail.setEnabled(False)
         self.rail.show_none()
-        self.record.show_record(None)
 
     def _on_record_changed(self) -> None:
         """Read again by slices; a page that is on its way reads when it comes."""
@@ -320,6 +303,16 @@ class MainWindow(QMainWindow):
                 shown.refresh()
 
         self._refreshing.start(steps())
+
+    def _bring_forward(self, guide: QWidget) -> None:
+        self._drop_guide()
+        self._guide = guide
+        if isinstance(guide, Page):
+            self._listen(guide)
+        self.stage.show(guide)
+        self._rest_rail()
+        if not guide.isAncestorOf(self.focusWidget()):
+            guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_guide(self) -> None:
         if self._guide is not None:
