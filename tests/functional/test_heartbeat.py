@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles
@@ -32,17 +33,19 @@ from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.letter_form import LetterDialog
+from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.style import apply_theme
+from desktop_app.ui.theme.style import STYLED, apply_theme
 from tests.functional.heart import Heart
 from tests.functional.window import Answer, P, open_screen
 from tests.ui.parents.conftest import write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+D = TypeVar("D", bound=QDialog)
 SCREENS = ("coordinator", "banners", "parents", "letters", "register", "school")
 WAIT = 20_000
 REST = 100
@@ -88,6 +91,13 @@ class Hands:
             self.qtbot.waitUntil(done, timeout=WAIT)
             self.rest()
 
+    def dialog(self, name: str, act: Callable[[], object], kind: type[D]) -> D:
+        """Measure a step that opens a dialog, and return the dialog."""
+        self.do(name, act, lambda: isinstance(QApplication.activeModalWidget(), kind))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        return dialog
+
     def visit(self, key: str) -> None:
         """Go to a screen as the rail does."""
         self.window.rail.chosen.emit(key)
@@ -110,6 +120,7 @@ def hands(
 ) -> Iterator[Hands]:
     """Give a window with a desk and nothing open."""
     Settings()._store.clear()
+    qapp.setProperty(STYLED, True)
     monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
     monkeypatch.setattr(desk_module, "ask_replacing", lambda *_: True)
     apply_theme(qapp, dark=False)
@@ -124,6 +135,7 @@ def hands(
     yield hands
     window.close()
     QThreadPool.globalInstance().waitForDone()
+    qapp.setProperty(STYLED, None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -179,10 +191,8 @@ def save_letter(hands: Hands) -> None:
     page = hands.window
     page.go("overview")
     overview = page.current_page()
-    assert overview is not None
-    hands.do("open the ministry's letter", overview.edit_letter)  # type: ignore[attr-defined]
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, LetterDialog)
+    assert isinstance(overview, OverviewPage)
+    dialog = hands.dialog("open the ministry's letter", overview.edit_letter, LetterDialog)
     dialog.form.field("subject").setText("О приложении для родителей")
     hands.do("save the ministry's letter", dialog.form.submit, lambda: not dialog.isVisible())
 
@@ -256,7 +266,7 @@ def replace_with_order(hands: Hands) -> None:
         page.replace_button.click()
 
     def arrived() -> bool:
-        shown = hands.window.current_page()
+        shown = hands.window.stage.shown()  # asked as nobody who waits: the steps come by themselves
         return isinstance(shown, LettersPage) and bool(shown.preview.pdf)
 
     hands.do("replace the coordinator with the order", replace, arrived)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from typing import Generic, Protocol, TypeVar
 
@@ -60,9 +61,12 @@ class _Haste(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() in _HANDS:
-            for work in tuple(self._awaited):
-                work.finish()
+            self.finish()
         return False
+
+    def finish(self) -> None:
+        for work in tuple(self._awaited):
+            work.finish()
 
     def _listen(self) -> None:
         application = QApplication.instance()
@@ -109,6 +113,16 @@ def await_at_input(work: Awaited) -> None:
 def no_longer_awaited(work: Awaited) -> None:
     """Leave ``work`` to its own end: it is done, or given up."""
     _haste.drop(work)
+
+
+def finish_awaited() -> None:
+    """Do now what the user waits for, as the next key would."""
+    _haste.finish()
+
+
+def at_once(steps: Steps) -> None:
+    """Do all the steps now."""
+    deque(steps, maxlen=0)
 
 
 class Slices(QObject):

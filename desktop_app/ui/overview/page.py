@@ -14,7 +14,7 @@ from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
@@ -36,6 +36,7 @@ class OverviewPage(Page):
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []
+        self._opening = Latest(self)
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
@@ -126,12 +127,18 @@ class OverviewPage(Page):
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
 
-        dialog = LetterDialog(self.services.directives, letter, self)
-        if field:
-            dialog.form.show_field(field)
-        dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        def steps() -> Steps:
+            dialog = LetterDialog(self.services.directives, letter, self, by_parts=True)
+            yield
+            for _part in dialog.unbuilt:
+                yield
+            if field:
+                dialog.form.show_field(field)
+            dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._opening.start(steps())
 
     def _on_letter_changed(self, outcome: str, letter_id: int | None) -> None:
         self._chosen = letter_id  # what was just written is what the user looks for

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from functools import partial
 from threading import Event, Thread
-from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
@@ -17,15 +16,13 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
-from desktop_app.ui.theme.style import apply_theme_named, undress
+from desktop_app.ui.shell.dressing import dressed
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 P = TypeVar("P", bound=Page)
 
-SLICE = 0.008
-"""Seconds of dressing widgets in one go."""
 _LOOK = 0.004
 """Seconds between two looks at whether a module is imported."""
 REST = 25
@@ -130,7 +127,7 @@ class Stage(QObject):
             for _part in page.unbuilt:
                 yield
             if load is not None:
-                yield from _dressed(page)
+                yield from dressed(page)
             self.place(page, area)
         except BaseException:  # a part failed, or the rest is not wanted any more
             discard(area)
@@ -159,39 +156,9 @@ class Stage(QObject):
                 yield from self.come(key)
             for page in tuple(self._pages.values()):
                 yield from page.ahead()
-                yield from _dressed(page)
+                yield from dressed(page)
         except AppError:  # locked, or the stick is out: what is not built comes when it is wanted
             return
-
-
-def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
-    """Dress what is in sight, with nothing painted in between; the rest is built anew when it is wanted.
-
-    A style sheet dresses every widget there is: all seven screens at once would hold the window for seconds.
-    """
-    shown = stage.shown()
-    for key, page in stage.pages().items():
-        if page is not shown and not page.has_unsaved():
-            stage.let_go(key)
-            yield
-    if isinstance(shown, Page):
-        shown.shed()
-        yield
-    with nothing_painted(window):
-        undress()
-        yield
-        apply_theme_named(name)
-
-
-@contextmanager
-def nothing_painted(widget: QWidget) -> Iterator[None]:
-    """Leave on the screen what is there until the end of a ``with`` block."""
-    widget.setUpdatesEnabled(False)
-    try:
-        yield
-    finally:
-        if shiboken6.isValid(widget):
-            widget.setUpdatesEnabled(True)
 
 
 def _loaded(load: Callable[[], object]) -> Steps:
@@ -219,14 +186,3 @@ def _elsewhere(work: Callable[[], object]) -> Event:
 
     Thread(target=run).start()
     return done
-
-
-def _dressed(widget: QWidget) -> Steps:
-    """Let the style sheet dress a widget and what is in it, so that showing it has only to paint."""
-    began = perf_counter()
-    for each in (widget, *widget.findChildren(QWidget)):
-        if shiboken6.isValid(each) and not each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            each.ensurePolished()
-        if perf_counter() - began > SLICE:
-            yield
-            began = perf_counter()

@@ -22,6 +22,7 @@ from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
+from desktop_app.ui.shell.dressing import change_theme, nothing_painted
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
 from desktop_app.ui.shell.menus import Menus
@@ -29,7 +30,7 @@ from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
-from desktop_app.ui.shell.stage import Stage, change_theme, nothing_painted
+from desktop_app.ui.shell.stage import Stage
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
