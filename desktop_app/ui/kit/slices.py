@@ -182,6 +182,8 @@ class Slices(QObject):
             no_longer_awaited(self)
             return False
         self._stepping = True
+        beating = self._timer.isActive()
+        self._timer.stop()  # a step may wait for another thread: the turns meanwhile would be for nothing
         try:
             next(self._steps)
         except StopIteration:
@@ -193,6 +195,8 @@ class Slices(QObject):
             raise
         finally:
             self._stepping = False
+        if beating and self.is_running() and shiboken6.isValid(self):
+            self._timer.start()
         return True
 
     def _end(self) -> None:

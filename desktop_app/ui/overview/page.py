@@ -84,16 +84,15 @@ class OverviewPage(Page):
             self._open_dialog(self._letter, field)
 
     def _read(self) -> None:
-        letters = self.services.directives.list()
-        chosen = next((each for each in letters if each.id == self._chosen), None)
-        self._letter = chosen or self.services.compliance.in_work()
+        chosen = self._chosen
+        ask = aside if self.cards else here  # whoever opened the file has just read it
+        letters, self._letter, sums = ask(lambda: _read(self.services, chosen))
         self._stack.setCurrentIndex(0 if self._letter is None else 1)
-        if self._letter is None:
+        if self._letter is None or sums is None:
             self.heading.set_subtitle("")
             return
-        letter = self._letter.id  # a long log is summed up for these; by whoever opened the file at first
-        ask = aside if self.cards else here
-        standing, standings, coverage = ask(lambda: _sums(self.services, letter))
+        letter = self._letter.id
+        standing, standings, coverage = sums
         others = still_open(standings, letter)
         self.letter_card.show_letter(self._letter, standing, letters, alone=not others)
         self.others_card.show_others(others, {each.id: each for each in letters})
@@ -175,6 +174,15 @@ class OverviewPage(Page):
         return holder
 
 
-def _sums(services: Services, letter_id: int) -> tuple[Standing, tuple[Standing, ...], Coverage]:
-    compliance = services.compliance
-    return compliance.standing(letter_id), compliance.standings(), services.outreach.coverage()
+def _read(
+    services: Services, chosen: int | None
+) -> tuple[
+    tuple[DirectiveRow, ...], DirectiveRow | None, tuple[Standing, tuple[Standing, ...], Coverage] | None
+]:
+    """Read the letters, the one to show, and what a long log is summed up to for it."""
+    letters, compliance = tuple(services.directives.list()), services.compliance
+    letter = next((each for each in letters if each.id == chosen), None) or compliance.in_work()
+    if letter is None:
+        return letters, None, None
+    sums = compliance.standing(letter.id), compliance.standings(), services.outreach.coverage()
+    return letters, letter, sums
