@@ -181,6 +181,9 @@ class Desk(QObject):
 
     def _restore(self, copy: Path, path: Path) -> None:
         """Put a copy in a file's place and open it; refused, the file that was open is opened again."""
+        self._window.thin_out(partial(self._put_back, copy, path))
+
+    def _put_back(self, copy: Path, path: Path) -> None:
         was_open = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
         if was_open:
             self._let_go()

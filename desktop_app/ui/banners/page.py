@@ -217,7 +217,7 @@ class BannersPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self.stack)
         self.splitter.addWidget(self.table)
         self.detail = PortalDetail(self.services, self.presets, self._shelf, self.splitter)
-        yield
+        yield from self.detail.parts
         self.form = self.detail.form
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)

@@ -40,7 +40,9 @@ class FirstRunPage(Page):
         self._lay_out()
         for kind in (SchoolStep, LetterStep, CoordinatorStep, PortalsStep):
             yield
-            self._add(kind(self.services, self.stack))
+            step = kind(self.services, self.stack)
+            yield from step.unbuilt
+            self._add(step)
         self._order_tabs()
         self.go_to(0)
 

@@ -14,6 +14,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.overview.letter_form import LetterForm
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.theme.style import GAP
@@ -32,6 +33,8 @@ class Step(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = services
+        self.unbuilt: Steps = iter(())
+        """What is still to be done until the step can be used."""
         self.title = ""
         self.text = ""
 
@@ -130,7 +133,8 @@ class LetterStep(FormStep):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self.letter = LetterForm(self.holder)
+        self.letter = LetterForm(self.holder, by_parts=True)
+        self.unbuilt = self.letter.unbuilt
         self._take(self.letter)
         self.title = self.tr("Письмо")
         self.text = self.tr(

@@ -64,6 +64,9 @@ class _Haste(QObject):
             self.finish()
         return False
 
+    def busy(self) -> bool:
+        return bool(self._awaited)
+
     def finish(self) -> None:
         for work in tuple(self._awaited):
             work.finish()
@@ -113,6 +116,11 @@ def await_at_input(work: Awaited) -> None:
 def no_longer_awaited(work: Awaited) -> None:
     """Leave ``work`` to its own end: it is done, or given up."""
     _haste.drop(work)
+
+
+def is_anything_awaited() -> bool:
+    """Tell whether something the user waits for is not done yet."""
+    return _haste.busy()
 
 
 def finish_awaited() -> None:

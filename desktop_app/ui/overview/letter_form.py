@@ -115,6 +115,7 @@ class LetterDialog(QDialog):
         yield
         self.form.set_values(self._letter or DirectiveFields())
         self.form.show_field("number")
+        yield
 
     def reject(self) -> None:
         """Close; what was typed is asked about once."""

@@ -35,10 +35,7 @@ def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
     A style sheet dresses every widget there is: all seven screens at once would hold the window for seconds.
     """
     shown = stage.shown()
-    for key, page in stage.pages().items():
-        if page is not shown and not page.has_unsaved():
-            stage.let_go(key)
-            yield
+    yield from stage.thin_out()
     if isinstance(shown, Page):
         shown.shed()
         yield

@@ -177,6 +177,15 @@ class MainWindow(QMainWindow):
         self.record.refresh()
         self._coming.start(self._arrival(shown, "", guide))
 
+    def thin_out(self, then: Callable[[], None]) -> None:
+        """Let go of what is out of sight, a page a turn, that the window does not stand; then go on."""
+
+        def steps() -> Steps:
+            yield from self.stage.thin_out()
+            then()
+
+        self._coming.start(steps())
+
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
         if self._services is None:
