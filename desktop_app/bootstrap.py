@@ -198,6 +198,8 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     """
     if not path.exists():
         raise NotFoundError(f"Файла нет: {path}", hint="Проверьте имя и папку.")
+    if path.is_dir():
+        raise NotFoundError(f"Это папка, а не файл: {path}", hint="Укажите файл с окончанием .otklik.")
     remove_left_stages(path)
     try:
         if writable(path):

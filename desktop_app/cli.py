@@ -26,7 +26,7 @@ from desktop_app.commands.status import status_commands
 from desktop_app.commands.support import support_commands
 from desktop_app.commands.tools import USAGE, RussianFormatter, finish_talking, refuse, say
 from desktop_app.services import labels
-from desktop_app.services.copies.disk import write_whole
+from desktop_app.services.copies.disk import UNFINISHED, write_whole
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import LetterRow, LetterState
 from desktop_app.services.store import storage_error
@@ -82,11 +82,23 @@ def _run(arguments: Sequence[str]) -> int:
     except AppError as error:
         return refuse(str(error))
     except OSError as error:
-        return refuse(f"{storage_error(error)} ({error.filename or ''})".replace(" ()", ""))
+        return refuse(_said(error))
     except KeyboardInterrupt:
         return refuse("Прервано.")
     except Exception as error:  # noqa: BLE001 - a bug: Python's own words may quote somebody's name
         return _own_up(error)
+
+
+def _said(error: OSError) -> str:
+    """Say what is wrong with a file named in the command; a file of the program's own work is not named."""
+    name = str(error.filename2 or error.filename or "")
+    if Path(name).name.startswith(UNFINISHED):
+        return str(storage_error(error))
+    if isinstance(error, FileNotFoundError):
+        return f"Файла нет: {name}. Проверьте имя и папку."
+    if isinstance(error, IsADirectoryError):
+        return f"Это папка, а не файл: {name}. Укажите файл."
+    return f"{storage_error(error)} ({name})".replace(" ()", "")
 
 
 def _own_up(error: Exception) -> int:

@@ -32,6 +32,7 @@ _FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "APPDATA": "config",
     "LOCALAPPDATA": "data",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "data",  # Windows itself is asked otherwise
 }
 for _name, _folder in _FOLDERS.items():
     (_HOME / _folder).mkdir(mode=0o700, exist_ok=True)

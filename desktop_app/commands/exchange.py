@@ -15,6 +15,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import ENCODINGS
 from desktop_app.services.exchange.headings import vocabulary
+from desktop_app.services.exchange.planning import ABOVE, LEAVE_BLANK, TAKE
 from desktop_app.services.exchange.portal_planning import ADD, ALIKE, CHANGE, LEAVE, PLACED, VERIFIED
 from desktop_app.services.exchange.types import (
     SKIP,
@@ -82,6 +83,8 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         parser.add_argument("--alike", choices=(CHANGE, ADD), help=alike)
         verified = "«проверен» без снимка: записать как «размещён» или не загружать"
         parser.add_argument("--verified", choices=(PLACED, LEAVE), help=verified)
+        above = "дата не указана: взять из строки выше или считать ошибкой"
+        parser.add_argument("--above", choices=(TAKE, LEAVE_BLANK), help=above)
         parser.add_argument("--again", action="store_true", help="загрузить файл, который уже загружали")
 
     def give_out(commands: Any) -> None:
@@ -156,7 +159,9 @@ def _answers(services: Services, table: RawTable, subject: Subject, options: arg
         epoch=Epoch(options.epoch) if options.epoch else None,
         skip_repeats=options.skip_repeats or not options.with_repeats,
         choices={
-            key: given for key, given in ((ALIKE, options.alike), (VERIFIED, options.verified)) if given
+            key: given
+            for key, given in ((ALIKE, options.alike), (VERIFIED, options.verified), (ABOVE, options.above))
+            if given
         },
     )
 
@@ -198,6 +203,8 @@ def _way_out(question: Question) -> str:
         "date_order": "Укажите --dates dmy или --dates mdy.",
         "alike": "Укажите --alike change или --alike add.",
         "verified": "Укажите --verified placed или --verified skip.",
+        "above": "Укажите --above take или --above leave.",
+        "sheet": "Укажите --sheet «название».",
         "epoch": "Укажите --epoch 1900 или --epoch 1904.",
         "encoding": f"Укажите --encoding: {', '.join(value for value, _ in question.options)}.",
     }.get(kind, "")

@@ -9,7 +9,6 @@ from typing import Final
 
 _HEADER: Final = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 """The second line tells programs that carry files that this one is not text (ISO 32000-1, 7.5.2)."""
-_ASCII: Final = 128
 _SPECIAL: Final = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 

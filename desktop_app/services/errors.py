@@ -60,3 +60,12 @@ class LockedFileError(AppError):
 
 class WrongPasswordError(AppError):
     """What was typed does not open the file."""
+
+
+class BrokenError(AppError):
+    """A bug stopped what was asked for; the crash window says where, and whoever waited waits no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Не получилось: в программе произошла ошибка.", hint="Введённое осталось в окне, можно повторить."
+        )

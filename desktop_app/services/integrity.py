@@ -117,7 +117,7 @@ def _run(
     except sqlite3.Error:
         return ("Файл не открывается: проверьте, что папка доступна.",)
     with closing(connection):
-        connection.row_factory = _as_dict
+        connection.row_factory = _wanted_as_dict(stopped)
         bound(connection, path, stopped)
         connection.text_factory = _text
         problems = _guarded("Файл", first, connection)
@@ -143,6 +143,17 @@ def _guarded(subject: str, step: _Step, connection: sqlite3.Connection) -> list[
 
 def _as_dict(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Row:
     return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+
+
+def _wanted_as_dict(stopped: Stopped) -> Callable[[sqlite3.Cursor, tuple[object, ...]], Row]:
+    """Make rows while they are wanted: SQLite's own steps are few between two that hold megabytes each."""
+
+    def as_dict(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> Row:
+        if stopped():
+            raise sqlite3.OperationalError("interrupted")
+        return _as_dict(cursor, values)
+
+    return as_dict
 
 
 def _mark(connection: sqlite3.Connection) -> Iterator[str]:

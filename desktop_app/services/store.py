@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,10 +19,13 @@ from desktop_app.models.history import ChangeGroup
 from desktop_app.models.keys import key_of
 from desktop_app.services.anchor import Anchor
 from desktop_app.services.clock import Clock
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, StorageError
 from desktop_app.services.history.recorder import Recorder
 
 Kept = TypeVar("Kept")
+
+_UNDONE: Final = ", изменение не сохранено"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Run one reading transaction."""
-        with _in_russian(), self._database.session() as session:
+        """Run one reading transaction; raises ``StorageError``."""
+        with _in_russian(undone=""), self._database.session() as session:
             self._anchor.look(session)
             yield session
 
@@ -187,17 +189,21 @@ class Store:
         with _in_russian():
             self._database.compact()
 
+    def refuse_read_only(self) -> None:
+        """Raise ``StorageError`` for a file that is open for reading only."""
+        if self.read_only:
+            raise StorageError(
+                "Файл открыт только для чтения, изменение не сохранено.",
+                hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
+            )
+
     @contextmanager
     def write_unrecorded(self, *, changes_record: bool = True) -> Iterator[Session]:
         """Run one changing transaction that is itself the history's business; raises ``StorageError``.
 
         One that leaves the record as it was (``changes_record``) asks for no copy of the file.
         """
-        if self.read_only:
-            raise StorageError(
-                "Файл открыт только для чтения, изменение не сохранено.",
-                hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
-            )
+        self.refuse_read_only()
         with _in_russian(), self._anchor.changing() as session:
             self._changed = self._changed or changes_record
             self._revision += int(
@@ -207,34 +213,35 @@ class Store:
 
 
 @contextmanager
-def _in_russian() -> Iterator[None]:
-    """Translate what the disk and SQLite say; a broken constraint stays a bug and is not translated."""
+def _in_russian(*, undone: str = _UNDONE) -> Iterator[None]:
+    """Translate what the disk and SQLite say; a broken constraint stays a bug and is not translated.
+
+    ``undone`` says what has not happened; nothing was to happen where the file was only read.
+    """
     try:
         yield
     except SuspendedError as error:
-        raise StorageError(
-            "Программа заблокирована, изменение не сохранено.", hint="Введите пароль и повторите."
-        ) from error
+        raise StorageError(f"Программа заблокирована{undone}.", hint="Введите пароль и повторите.") from error
     except DBAPIError as error:
         original = error.orig
         if isinstance(original, sqlite3.IntegrityError) or not isinstance(original, sqlite3.Error):
             raise
-        raise storage_error(original) from error
+        raise storage_error(original, undone=undone) from error
     except (OSError, sqlite3.OperationalError) as error:
-        raise storage_error(error) from error
+        raise storage_error(error, undone=undone) from error
 
 
 _SENTENCES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: (
-        "На диске нет места, изменение не сохранено.",
+        "На диске нет места{undone}.",
         "Освободите место и повторите: введённое осталось в окне.",
     ),
     sqlite3.SQLITE_READONLY: (
-        "Файл защищён от записи, изменение не сохранено.",
+        "Файл защищён от записи{undone}.",
         "Снимите защиту или скопируйте файл в свою папку и повторите.",
     ),
     sqlite3.SQLITE_BUSY: (
-        "Файл занят другой программой, изменение не сохранено.",
+        "Файл занят другой программой{undone}.",
         "Закройте вторую копию программы и повторите.",
     ),
     sqlite3.SQLITE_CORRUPT: (
@@ -257,29 +264,19 @@ _GONE = (
     "Верните флешку или файл на место и повторите: введённое осталось в окне.",
 )
 _OTHER = (
-    "Диск не отвечает, изменение не сохранено.",
+    "Диск не отвечает{undone}.",
     "Проверьте, что диск или флешка подключены, и повторите: введённое осталось в окне.",
 )
 
 
-def storage_error(error: sqlite3.Error | OSError) -> StorageError:
-    """Make the Russian sentence for what went wrong with the file; ``DamagedError`` when a copy is needed."""
-    if isinstance(error, OSError):
-        code = {
-            errno.ENOSPC: sqlite3.SQLITE_FULL,
-            errno.EDQUOT: sqlite3.SQLITE_FULL,
-            errno.EFBIG: sqlite3.SQLITE_FULL,
-            errno.EROFS: sqlite3.SQLITE_READONLY,
-            errno.EACCES: sqlite3.SQLITE_CANTOPEN,
-            errno.EPERM: sqlite3.SQLITE_CANTOPEN,
-            errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
-            errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
-        }.get(error.errno or 0, -1)
-    else:
-        extended = getattr(error, "sqlite_errorcode", None) or -1
-        if extended == _MOVED:
-            return StorageError(_GONE[0], hint=_GONE[1])
-        code = extended & 0xFF  # the primary code of an extended one
+def storage_error(error: sqlite3.Error | OSError, *, undone: str = _UNDONE) -> StorageError:
+    """Make the Russian sentence for what went wrong with the file; ``DamagedError`` when a copy is needed.
+
+    ``undone`` goes into the sentence: what has not happened, after a comma.
+    """
+    if getattr(error, "sqlite_errorcode", None) == _MOVED:
+        return StorageError(_GONE[0], hint=_GONE[1])
+    code = code_of(error)
     message, hint = _SENTENCES.get(code, _OTHER)
     damaged = code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-    return (DamagedError if damaged else StorageError)(message, hint=hint)
+    return (DamagedError if damaged else StorageError)(message.format(undone=undone), hint=hint)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 import random
-import socket
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from desktop_app.services.computer import this_computer
 from desktop_app.services.copies.holder import held
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.lock import FileLock
@@ -94,7 +94,7 @@ def foreign(folder: Path) -> None:
     """Leave a lock of another PC and see that nobody takes it, however dead its process looks here."""
     file = folder / "foreign.otklik"
     lock = file.with_name(f"{file.name}.lock")
-    lock.write_text(f"999999\notklik\n{socket.gethostname()}-other\n", "utf-8")
+    lock.write_text(f"999999\notklik\n{this_computer()}-other\n", "utf-8")
     before = lock.read_bytes()
     assert race(file, 1)[LOST] == RACERS
     assert lock.read_bytes() == before

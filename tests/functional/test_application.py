@@ -25,6 +25,7 @@ from desktop_app.app import LateFiles, install_translators
 from desktop_app.services.copies import restoring
 from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.service import list_copies
+from desktop_app.services.errors import StorageError
 from desktop_app.services.school.types import ClassDraft, SchoolDraft
 from desktop_app.ui.application import crash
 from desktop_app.ui.application.crash import CrashHook, describe
@@ -211,6 +212,40 @@ def test_a_crash_is_written_without_anybodys_name(
     assert "914" not in told
 
 
+def test_a_refusal_nobody_has_caught_is_said_in_its_own_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written: list[str] = []
+    told: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        told.append(f"{box.windowTitle()}: {box.text()}")
+
+    monkeypatch.setattr(crash, "write_log", written.append)
+    monkeypatch.setattr(QMessageBox, "open", read)
+    hook = CrashHook()
+    with pytest.raises(StorageError) as caught:
+        raise StorageError("Файл занят другой программой.", hint="Закройте её и повторите.")
+    for _ in range(2):
+        hook._on_exception(StorageError, caught.value, caught.tb)
+    assert told == ["Отклик: Файл занят другой программой. Закройте её и повторите."] * 2
+    assert "StorageError" in "".join(written), "where nobody caught it is still to be mended"
+    assert "занят" not in "".join(written) + capsys.readouterr().err
+
+
+def test_a_refusal_that_comes_again_with_every_painting_is_said_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash, "write_log", lambda _text: None)
+    hook = CrashHook()
+    for _ in range(3):
+        hook._on_exception(StorageError, StorageError("Диск не отвечает."), None)
+    boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+    (box,) = [each for each in boxes if each.isVisible()]
+    assert box.text() == "Диск не отвечает."
+    box.close()
+
+
 def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crash.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "log"))
     crash.write_log(describe(ValueError, None))
@@ -298,7 +333,7 @@ def test_a_copy_coming_back_can_be_stopped_until_the_file_is_replaced(
 
     monkeypatch.setattr(Consent, "withdraw", note_withdrawal)
     monkeypatch.setattr(restoring, "content_problems", check_slowly)
-    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    monkeypatch.setattr("desktop_app.ui.application.restoring.ask_replacing", lambda *_: True)
     window.copy_wanted_back.emit(copy.path)
     qtbot.waitUntil(window.status.stop_button.isVisible)
     with qtbot.waitSignal(desk.ready):
@@ -307,7 +342,7 @@ def test_a_copy_coming_back_can_be_stopped_until_the_file_is_replaced(
     assert "Возврат копии остановлен, файл прежний" in window.line.label.text()
     assert [row.name for row in desk._open.services.school.classes()] == ["5А"]
     monkeypatch.undo()
-    monkeypatch.setattr("desktop_app.ui.application.desk.ask_replacing", lambda *_: True)
+    monkeypatch.setattr("desktop_app.ui.application.restoring.ask_replacing", lambda *_: True)
     with qtbot.waitSignal(desk.ready):
         window.copy_wanted_back.emit(copy.path)
     assert desk._open.services.school.classes() == ()

@@ -26,13 +26,13 @@ from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import open_screen
+from tests.places import give_own_folders
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A window over a school's file whose copy of today is made; settings remember nothing."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "user" / name))
+    give_own_folders(monkeypatch, tmp_path / "user")
     Settings()._store.clear()
     window = MainWindow(screens())
     qtbot.addWidget(window)

@@ -474,7 +474,6 @@ def test_everything_is_checked_once_a_week_and_remembered(qtbot: QtBot, desk: De
     settings.set_checked_on(file, today - timedelta(days=8))
     seen: list[Path] = []
     desk._files.whole_check = lambda copy: (seen.append(copy), ())[1]  # type: ignore[method-assign]
-    desk._checks._path = file
     copy = list_copies(file.parent / "Копии", "Школа")[0].path
     desk._checks.copied(file, copy)
     qtbot.waitUntil(lambda: settings.checked_on(file) == today)

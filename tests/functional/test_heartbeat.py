@@ -23,7 +23,7 @@ from desktop_app.app import LateFiles
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.exchange.types import TableFormat
 from desktop_app.services.letters.types import LetterState
-from desktop_app.ui.application import desk as desk_module
+from desktop_app.ui.application import restoring as restoring_module
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.banners.page import BannersPage
@@ -133,7 +133,7 @@ def hands(
     Settings()._store.clear()
     qapp.setProperty(STYLED, True)
     monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
-    monkeypatch.setattr(desk_module, "ask_replacing", lambda *_: True)
+    monkeypatch.setattr(restoring_module, "ask_replacing", lambda *_: True)
     apply_theme(qapp, dark=False)
     window = MainWindow(screens())
     window.resize(1366, 768)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThreadPool
@@ -228,10 +229,9 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
     assert all(cover is not None and cover.isVisible() for cover in covers)
     desk._window.resize(1000, 600)
     qtbot.waitUntil(lambda: covers[0] is not None and covers[0].size() == desk._window.size())
+    qtbot.waitUntil(lambda: keys.key_of(file) is None, timeout=20_000)
     with pytest.raises(StorageError, match="заблокирована"):
         services(desk).school.classes()
-    QThreadPool.globalInstance().waitForDone()
-    qtbot.waitUntil(lambda: keys.key_of(file) is None)
     QApplication.sendEvent(
         dialog, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     )
@@ -246,6 +246,74 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
     assert page.requisites.form.values()["website"] == SITE
     services(desk).school.save_class(ClassDraft(name="6Б"))
     assert [row.name for row in services(desk).school.classes()] == ["5А", "6Б"]
+
+
+def test_work_under_way_ends_well_behind_the_cover_and_is_told_of_after_it(
+    qtbot: QtBot, desk: Desk, file: Path
+) -> None:
+    desk.open(file)
+    unlock_by(qtbot, desk, PASSWORD)
+    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
+    settle(qtbot, desk)
+    page = open_screen(desk._window, "school", SchoolPage)
+    school, half, go_on = services(desk).school, Event(), Event()
+    told: list[str] = []
+
+    def work() -> str:
+        school.save_class(ClassDraft(name="6Б"))
+        half.set()
+        assert go_on.wait(60)
+        school.save_class(ClassDraft(name="7В"))  # a change in two parts: half of it must not be refused
+        return "сохранено"
+
+    page.run(work, told.append, lambda error: told.append(str(error)))
+    qtbot.waitUntil(half.is_set)
+    desk.guard.lock()
+    assert desk._window.findChild(Cover) is not None
+    go_on.set()
+    qtbot.waitUntil(lambda: keys.key_of(file) is None, timeout=20_000)
+    assert told == [], "the window is covered, and whoever sits there may not be the one who asked"
+    unlock_by(qtbot, desk, PASSWORD)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["сохранено"]
+    assert [row.name for row in services(desk).school.classes()] == ["5А", "6Б", "7В"]
+
+
+def test_the_program_left_while_work_is_under_way_keeps_it_and_what_is_typed(
+    qtbot: QtBot, desk: Desk, file: Path
+) -> None:
+    desk.open(file)
+    unlock_by(qtbot, desk, PASSWORD)
+    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
+    settle(qtbot, desk)
+    page = open_screen(desk._window, "school", SchoolPage)
+    page.requisites.form.field("website").setText(SITE)
+    school, half, go_on = services(desk).school, Event(), Event()
+
+    def work() -> None:
+        half.set()
+        assert go_on.wait(60)
+        school.save_class(ClassDraft(name="7В"))
+
+    page.run(work, lambda _none: None)
+    qtbot.waitUntil(half.is_set)
+    desk.guard.lock()
+    dialog = asked(qtbot, desk)
+    Timer(0.2, go_on.set).start()
+    with qtbot.waitSignal(desk._window.closed):
+        dialog.leave_button.click()
+    QThreadPool.globalInstance().waitForDone()
+    assert desk._open is None
+    desk._window.locked = False
+    desk._window.show()
+    keys.forget()
+    desk.open(file)
+    unlock_by(qtbot, desk, PASSWORD)
+    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
+    settle(qtbot, desk)
+    assert [row.name for row in services(desk).school.classes()] == ["5А", "7В"]
+    page = open_screen(desk._window, "school", SchoolPage)
+    assert page.requisites.form.values()["website"] == SITE
 
 
 def test_leaving_a_locked_window_asks_nothing_and_loses_nothing(qtbot: QtBot, desk: Desk, file: Path) -> None:

@@ -60,6 +60,31 @@ def test_a_log_on_the_clipboard_comes_in_by_keys_alone_and_is_taken_back(
     qtbot.waitUntil(lambda: len(page.log.model.rows()) == 1)
 
 
+def test_the_window_asks_which_sheet_and_whose_date(
+    window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_screen(window, "parents", ParentsPage)
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Июнь")):
+        for row in (HEAD, MEETING, ("", "чат", "Памятка", "вся школа", 80)):
+            sheet.append(row)
+    path = tmp_path / "журнал.xlsx"
+    book.save(path)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    dialog = dialog_of(page, qtbot)
+    assert {*dialog.questions.editors} == {"sheet", "above"}
+    dialog.questions.editors["sheet"].set_value("Июнь")
+    qtbot.waitUntil(lambda: {*dialog.questions.editors} == {"above"}, timeout=30_000)
+    dialog.questions.editors["above"].set_value("take")
+    qtbot.waitUntil(dialog.store_button.isEnabled, timeout=30_000)
+    assert dialog.plan is not None
+    assert (dialog.plan.source.sheet, dialog.plan.coming) == ("Июнь", 2)
+    dialog.reject()
+
+
 def test_a_table_dropped_on_the_screen_is_shown_first(
     window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -133,6 +158,35 @@ def test_a_command_asks_what_the_table_leaves_open(school: Path, otklik: Otklik,
     assert otklik("import", school, table, *answered).code == 0
     assert otklik("import", school, table, "--column", "Нет такого=form").code == 1
     assert otklik("import", school).code == 2
+
+
+def test_a_command_asks_which_sheet_and_whose_date(school: Path, otklik: Otklik, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Июнь")):
+        for row in (HEAD, MEETING, ("", "чат", "Памятка", "вся школа", 80)):
+            sheet.append(row)
+    table = tmp_path / "log.xlsx"
+    book.save(table)
+    asked = otklik("import", school, table)
+    assert (asked.code, "--sheet" in asked.err, "--above" in asked.err) == (1, True, True)
+    assert otklik("import", school, table, "--sheet", "Июль").code == 1
+    told = otklik("import", school, table, "--sheet", "Июнь", "--above", "take", "--json")
+    assert (told.code, json.loads(told.out)["sheet"], json.loads(told.out)["imported"]) == (0, "Июнь", 2)
+
+
+def test_a_folder_where_a_file_is_wanted_is_named(school: Path, otklik: Otklik, tmp_path: Path) -> None:
+    folder = tmp_path / "папка.csv"
+    folder.mkdir()
+    for arguments in (
+        ("import", school, folder),
+        ("import", folder, school),
+        ("export", school, "outreach", "--out", folder),
+        ("directive", school, "--text", folder),
+    ):
+        answer = otklik(*arguments)
+        assert (answer.code, "Это папка" in answer.err) == (1, True), (arguments, answer.err)
+    missing = otklik("directive", school, "--text", tmp_path / "нет.txt")
+    assert (missing.code, missing.err.startswith("Файла нет:")) == (1, True)
 
 
 def test_portals_go_out_by_a_command(school: Path, otklik: Otklik, tmp_path: Path) -> None:

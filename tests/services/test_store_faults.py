@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from sqlalchemy import select
@@ -117,3 +118,14 @@ def _sqlite(code: int) -> sqlite3.Error:
     error = sqlite3.DatabaseError("as SQLite says it")
     error.sqlite_errorcode = code
     return error
+
+
+def test_a_reading_that_is_refused_speaks_of_no_change(store: Store) -> None:
+    save(store, "первый")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match=r"Файл занят другой программой\. "):
+            names(store)
+        with pytest.raises(StorageError, match="изменение не сохранено"):
+            save(store, "второй")
+    assert names(store) == ["первый"]

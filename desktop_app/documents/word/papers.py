@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from desktop_app.services.papers.books import Figure, ReportContent
     from desktop_app.services.papers.content import LetterContent, OrderContent
 
-TABLE_SIZE: Final = 10
-"""Text in tables may be smaller than the paper's (ГОСТ Р 7.0.97, 3.3)."""
 _DETAILS_SIZE: Final = 10
 _BETWEEN: Final = 6 * MM
 """Above a table or a figure, in points."""

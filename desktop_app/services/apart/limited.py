@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from desktop_app.services.apart import windows_job
+
 MEMORY: Final = 480 * 1024 * 1024
 """Bytes of address space a reader may take, where the system can limit it."""
 OUT_OF_TIME: Final = frozenset(
@@ -24,6 +26,7 @@ def limit_self() -> None:
     _be_silent()
     resource = _resource()
     if resource is None:
+        windows_job.limit_self(MEMORY)
         return
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
@@ -49,7 +52,7 @@ def limit_time(seconds: float) -> None:
 
 def alarm_in(seconds: float) -> None:
     """Let the system end this process in so many seconds by the clock, native code or not; 0 calls it off."""
-    if hasattr(signal, "setitimer"):  # not on Windows: there the parent ends it
+    if sys.platform != "win32":  # there the parent ends it
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
@@ -65,7 +68,7 @@ def largest_size() -> int:
                 return int(line.split()[1]) * 1024
     resource = _resource()
     if resource is None:
-        return 0
+        return windows_job.largest_size()
     unit = 1 if sys.platform == "darwin" else 1024
     return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
 

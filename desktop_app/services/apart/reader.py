@@ -36,6 +36,7 @@ def serve(connection: Connection) -> None:
     warnings.simplefilter("ignore")  # of the libraries about parts of a file that this program does not read
     done = 0
     try:
+        _send(connection, {"ready": True})
         while connection.poll(IDLE):
             work, arguments, seconds = connection.recv()
             done += 1

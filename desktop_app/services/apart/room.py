@@ -96,8 +96,21 @@ class _Reader:
         self.process.close()
 
     def begin(self, work: Work, arguments: tuple[Any, ...], seconds: float) -> None:
-        """Hand over work; raises ``OSError`` when the process is gone."""
+        """Hand over work; raises ``OSError`` or ``EOFError`` when the process is gone."""
+        if not self.used:
+            self._meet()
         self.line.send((work, arguments, seconds))
+
+    def _meet(self) -> None:
+        """Wait until a new process has its end of the line.
+
+        On Windows the program itself holds that end until then: a line to a process that ended while it was
+        starting would look whole for ever, and take what is sent no more.
+        """
+        while not self.line.poll(_LOOK_EVERY):
+            if not self.process.is_alive() and not self.line.poll():
+                raise EOFError
+        self.line.recv_bytes(_LONGEST_MESSAGE)
 
 
 class _Shelf:
@@ -114,7 +127,7 @@ class _Shelf:
             idle, self._idle = self._idle, None
             if self._owner != os.getpid():
                 idle, self._owner = None, os.getpid()
-        if idle is not None and idle.process.is_alive():
+        if idle is not None and not idle.late and idle.process.is_alive():
             idle.used = True
             return idle
         if idle is not None:
@@ -192,7 +205,7 @@ def _begun(work: Work, arguments: tuple[Any, ...], bounds: Bounds, until: float)
             one.begin(work, arguments, left)
             if not one.used or _hears(one, left):
                 return one
-        except OSError as error:
+        except (EOFError, OSError) as error:
             if not one.used and not one.late:
                 one.end()
                 raise bounds.broken from error

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Collection
+from itertools import chain
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Final
 
 from desktop_app.services.copies.disk import in_russian
@@ -17,6 +20,8 @@ _REMOVABLE: Final = (Path("/media"), Path("/run/media"))
 """Where Linux shows sticks; a folder of the PC's own disk there is what a stick that is out has left."""
 _OPTIONAL: Final = (*_REMOVABLE, Path("/mnt"))
 """Where a folder is not made either: somebody may keep one of his own there, but made it himself."""
+_REMOVABLE_DRIVE: Final = 2
+"""``DRIVE_REMOVABLE`` of Windows' ``GetDriveTypeW``."""
 _PLACE: Final = 4
 """The field of a line of ``mountinfo`` that names the place."""
 
@@ -70,7 +75,18 @@ def likely_folder() -> Path:
     sticks = (
         one for one in _places(_read(_MOUNTS), _PLACE) if any(_is_inside(one, base) for base in _REMOVABLE)
     )
-    return min(sticks, default=Path.home())
+    return min(chain(sticks, _removable_drives()), default=Path.home())
+
+
+def _removable_drives() -> list[Path]:
+    """Return the drives of sticks that are in; a reader of cards without a card is a drive too."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only
+
+        kind = ctypes.WinDLL("kernel32").GetDriveTypeW
+        roots = [Path(f"{letter}:\\") for letter in ascii_uppercase]
+        return [root for root in roots if kind(str(root)) == _REMOVABLE_DRIVE and root.is_dir()]
+    return []
 
 
 def _is_inside(path: Path, base: Path) -> bool:

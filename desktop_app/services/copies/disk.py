@@ -16,8 +16,11 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import StorageError
 
+UNFINISHED: Final = ".otklik-"
+"""How the name of a file begins that is not whole yet."""
 _BLOCK: Final = 1 << 20
 _LEFT_BEHIND: Final = 24 * 60 * 60
 """Seconds after which an unfinished file belongs to nobody who is still at work."""
@@ -34,17 +37,6 @@ _SENTENCES: Final[dict[int, tuple[str, str]]] = {
     ),
 }
 _OTHER: Final = ("Диск не отвечает", "Проверьте, что диск или флешка подключены, и повторите.")
-_CODES: Final = {
-    errno.ENOSPC: sqlite3.SQLITE_FULL,
-    errno.EDQUOT: sqlite3.SQLITE_FULL,
-    errno.EFBIG: sqlite3.SQLITE_FULL,
-    errno.EROFS: sqlite3.SQLITE_READONLY,
-    errno.EACCES: sqlite3.SQLITE_CANTOPEN,
-    errno.EPERM: sqlite3.SQLITE_CANTOPEN,
-    errno.ENOENT: sqlite3.SQLITE_CANTOPEN,
-    errno.ENOTDIR: sqlite3.SQLITE_CANTOPEN,
-    errno.EEXIST: sqlite3.SQLITE_CANTOPEN,
-}
 
 
 @contextmanager
@@ -52,20 +44,12 @@ def in_russian(undone: str) -> Iterator[None]:
     """Turn what the disk and SQLite say into ``StorageError``; ``undone`` says what has not happened."""
     try:
         yield
-    except OSError as error:
-        raise _sentence(_CODES.get(error.errno or 0, -1), undone) from error
-    except sqlite3.Error as error:
-        raise _sentence(primary_code(error), undone) from error
+    except (OSError, sqlite3.Error) as error:
+        raise _sentence(code_of(error), undone) from error
     except DBAPIError as error:  # from making a schema
         if isinstance(error.orig, sqlite3.IntegrityError) or not isinstance(error.orig, sqlite3.Error):
             raise  # a broken constraint is a bug, not the disk's doing
-        raise _sentence(primary_code(error.orig), undone) from error
-
-
-def primary_code(error: sqlite3.Error) -> int:
-    """Return SQLite's primary code of an extended one; -1 when the error has none."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return -1 if code is None else code & 0xFF
+        raise _sentence(code_of(error.orig), undone) from error
 
 
 def busy(undone: str) -> StorageError:
@@ -90,14 +74,16 @@ def make_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def file_hash(path: Path) -> str:
+def file_hash(path: Path, look: Callable[[], None] = lambda: None) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits; never for the live data file.
 
-    Closing any descriptor of a file drops this process's SQLite lock on it (POSIX).
+    ``look`` is called between the blocks and may raise to stop the work. Closing any descriptor of a file
+    drops this process's SQLite lock on it (POSIX).
     """
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
+            look()
             digest.update(block)
     return digest.hexdigest()
 
@@ -120,7 +106,7 @@ def copy_bytes(source: Path, descriptor: int, look: Callable[[], None] = lambda:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a private file whole or not at all; flushed, with its name."""
-    handle, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".tmp", dir=path.parent)
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import tempfile
 import time
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from desktop_app.services.computer import is_running, this_computer
 from desktop_app.services.copies.disk import make_private
 from desktop_app.services.errors import AppError
 
@@ -46,7 +46,7 @@ def held(target: Path, undone: str = "не восстановлен") -> Iterato
 
 def _made(lock: Path) -> bool:
     """Make the lock with all it says, at once; return whether there was none."""
-    text = f"{os.getpid()}\n{_program()}\n{socket.gethostname()}\n".encode()
+    text = f"{os.getpid()}\n{_program()}\n{this_computer()}\n".encode()
     handle, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=lock.parent)
     unfinished = Path(name)
     try:
@@ -78,7 +78,7 @@ def _made_by_hand(lock: Path, text: bytes) -> bool:
 
 def _is_own(lock: Path) -> bool:
     pid, host = _holder(lock)
-    return (pid, host) == (os.getpid(), socket.gethostname())
+    return (pid, host) == (os.getpid(), this_computer())
 
 
 def _remove_dead(lock: Path, undone: str) -> None:
@@ -104,7 +104,7 @@ def _refuse_living(lock: Path, undone: str) -> None:
         if _young(lock):
             raise _taken("?", lock, undone)  # somebody is writing it this very moment
         return  # of a process killed while it was writing its lock
-    if host != socket.gethostname() or _alive(pid, lock):
+    if host != this_computer() or is_running(pid):
         raise _taken(host, lock, undone)
 
 
@@ -131,23 +131,6 @@ def _young(lock: Path) -> bool:
         return abs(time.time() - lock.stat().st_mtime) < _WRITTEN_WITHIN
     except FileNotFoundError:
         return False
-
-
-def _alive(pid: int, lock: Path) -> bool:
-    if sys.platform == "win32":
-        # a signal would end the process there; its open lock file cannot be removed while it lives
-        try:
-            lock.unlink(missing_ok=True)
-        except PermissionError:
-            return True
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _program() -> str:

@@ -22,12 +22,12 @@ from desktop_app.services.copies.disk import (
     in_russian,
     make_folder,
     make_private,
-    primary_code,
     remove_left_behind,
 )
 from desktop_app.services.copies.manifest import Manifest, write_manifest
 from desktop_app.services.copies.types import CopyRow, Tier
 from desktop_app.services.copies.verify import file_problems, last_register_hash
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, NotFoundError
 
 _UNDONE: Final = "копия не сделана, прежние копии не тронуты"
@@ -35,6 +35,8 @@ _ADVICE: Final = "Не меняйте файл; восстановите его 
 UNSOUND_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program's transaction; SQLite's binding alone would wait for ever."""
+_PIECE: Final = 1_000
+"""Pages, 4 MB of them, copied between two looks at whether the copy is still wanted."""
 
 
 class UnsoundError(DamagedError):
@@ -67,36 +69,40 @@ def copy_from(
     """Make a verified copy of what ``connection`` reads; raises as ``make_copy`` does.
 
     ``undone`` says what has not happened when the disk refuses. The copy is encrypted by ``key``, which is
-    that of the file read; None for a plain one. Raises ``WithdrawnError`` soon after
-    ``consent`` was withdrawn.
+    that of the file read; None for a plain one. Raises ``WithdrawnError`` soon after ``consent`` was
+    withdrawn; who passes one keeps everybody else out of the file meanwhile.
     """
-    consent = consent or Consent()
+    wanted = consent or Consent()
     with in_russian(undone):
         make_folder(folder)
         with _unfinished(folder, stem, lowest) as (part, sequence), lent(part, key):
-            back_up(connection, part)
-            consent.refuse_withdrawn()
-            problems = file_problems(part, consent.withdrawn)
-            consent.refuse_withdrawn()
+            back_up(connection, part, consent)
+            wanted.refuse_withdrawn()
+            problems = file_problems(part, wanted.withdrawn)
+            wanted.refuse_withdrawn()
             if problems:
                 raise UnsoundError(
                     f"Файл не прошёл проверку, {_UNDONE}: {problems[0]}",
                     hint=_ADVICE,
                 )
             flush_file(part)
-            copy = _give_name(part, names.final_path(folder, stem, sequence, now), sequence, now)
+            final = names.final_path(folder, stem, sequence, now)
+            copy = _give_name(part, final, sequence, now, wanted.refuse_withdrawn)
             remember(copy.path, key)
             return copy
 
 
-def _give_name(part: Path, copy: Path, sequence: int, now: datetime) -> CopyRow:
-    """Write the manifest, then the name: a copy that can be seen has its manifest, wherever this is cut."""
+def _give_name(part: Path, copy: Path, sequence: int, now: datetime, look: Callable[[], None]) -> CopyRow:
+    """Write the manifest, then the name: a copy that can be seen has its manifest, wherever this is cut.
+
+    ``look`` may raise while the bytes are still being read.
+    """
     size = part.stat().st_size
     manifest = Manifest(
         sequence=sequence,
         made_at=now.astimezone(UTC),
         size=size,
-        sha256=file_hash(part),
+        sha256=file_hash(part, look),
         last_register_hash=last_register_hash(part),
     )
     write_manifest(copy, manifest)
@@ -115,31 +121,37 @@ def reader(source: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        if primary_code(error) != sqlite3.SQLITE_READONLY:
+        if code_of(error) != sqlite3.SQLITE_READONLY:
             raise
         return open_raw(source, mode="rw")
     return connection
 
 
-def back_up(source: sqlite3.Connection, part: Path) -> None:
-    """Copy every page in one reading transaction; the result stands alone, without journal or WAL."""
+def back_up(source: sqlite3.Connection, part: Path, consent: Consent | None = None) -> None:
+    """Copy every page in one reading transaction; the result stands alone, without journal or WAL.
+
+    With a ``consent`` they are copied in pieces, between which ``source`` lets others in unless it holds them
+    off itself: a page they write would send SQLite back to the beginning.
+    """
+    pages = -1 if consent is None else _PIECE
     try:
         with closing(open_raw(part, mode="rw")) as target:
             # the unfinished file is thrown away after a crash, and flushed once, when it is whole
             target.execute("PRAGMA journal_mode=OFF")
             target.execute("PRAGMA synchronous=OFF")
-            source.backup(target, progress=_patient())
+            source.backup(target, pages=pages, progress=_progress(consent or Consent()))
             target.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
-        if primary_code(error) in UNSOUND_CODES:
+        if code_of(error) in UNSOUND_CODES:
             raise UnsoundError(f"Файл повреждён и не читается, {_UNDONE}.", hint=_ADVICE) from error
         raise
 
 
-def _patient() -> Callable[[int, int, int], None]:
+def _progress(consent: Consent) -> Callable[[int, int, int], None]:
     until = time.monotonic() + _PATIENCE
 
     def progress(status: int, _remaining: int, _total: int) -> None:
+        consent.refuse_withdrawn()
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
             raise busy(_UNDONE)
 

@@ -20,7 +20,6 @@ from desktop_app.services.copies.disk import (
     flush_folder,
     in_russian,
     make_folder,
-    primary_code,
     remove_left_behind,
 )
 from desktop_app.services.copies.folders import default_folder
@@ -29,6 +28,7 @@ from desktop_app.services.copies.making import UNSOUND_CODES, UnsoundError, copy
 from desktop_app.services.copies.manifest import ManifestError, read_manifest
 from desktop_app.services.copies.types import Restored
 from desktop_app.services.copies.verify import content_problems
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import AppError, LockedFileError, NotFoundError, StorageError
 
 _UNDONE: Final = "файл не восстановлен и не изменён"
@@ -122,7 +122,7 @@ def _set_aside(target: Path, now: datetime, consent: Consent) -> tuple[Path, boo
     except UnsoundError:
         pass
     except sqlite3.Error as error:
-        code = primary_code(error)
+        code = code_of(error)
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise busy(_UNDONE) from error
         if code not in UNSOUND_CODES:

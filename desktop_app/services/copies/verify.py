@@ -95,7 +95,7 @@ def file_problems(path: Path, stopped: Stopped = never) -> tuple[str, ...]:
     if _has_wal(path):
         return (_FOREIGN_JOURNAL,)
     try:
-        with closing(_reading(path)) as connection:
+        with closing(_reading(path, stopped)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
@@ -124,9 +124,9 @@ def last_register_hash(path: Path) -> str:
     return str(row[0]) if row else GENESIS
 
 
-def _reading(path: Path) -> sqlite3.Connection:
+def _reading(path: Path, stopped: Stopped = never) -> sqlite3.Connection:
     connection = open_raw(path)
-    bound(connection, path)
+    bound(connection, path, stopped)
     return connection
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop_app.services.directive.reading_reference import reference
 from desktop_app.services.directive.reading_sender import sender
-from desktop_app.services.directive.reading_terms import due_dates, speaks_of_a_term
+from desktop_app.services.directive.reading_terms import due_dates, past_term, speaks_of_a_term
 from desktop_app.services.directive.reading_text import ADDRESSEE, Found, LetterText
 
 _POSTS: Final = re.compile(
@@ -33,8 +33,10 @@ _LINK: Final = re.compile(
 )
 _LINK_GOES_ON: Final = re.compile(r"\s(?P<rest>(?=[^\s]*[\d_=&/?%A-Z])[\w/=&?%.#+~-]{4,})", re.ASCII)
 """Behind a link that a line's end or a stray blank has cut: signs of an address, not of a sentence."""
-_SHEETS: Final = re.compile(r"на\s+(?P<sheets>\d{1,4})\s*(?:-?х\s*)?л(?:\.|ист)", re.IGNORECASE)
-_SUBJECT: Final = re.compile(r"^(?:О|Об|Обо)\s+\S")
+_SHEETS: Final = re.compile(
+    r"на\s+(?P<sheets>\d{1,4})\s*(?:-?х\s*)?(?:\([а-яё ]+\)\s*)?л(?:\.|ист)", re.IGNORECASE
+)
+_SUBJECT: Final = re.compile(r"^(?P<mark>Тема(?:\s+письма)?\s*:\s*)?(?:О|Об|Обо)\s+\S")
 _TOLD: Final = re.compile(r"\b(?:прос(?:ит|им)|сообщ\w+|необходимо|направляе[тм])\b", re.IGNORECASE)
 
 
@@ -81,7 +83,7 @@ def read_letter(text: str) -> Proposal:
 def _due(letter: LetterText, dated: date | None) -> Found[date | None]:
     found = due_dates(letter.body, dated)
     if not found:
-        words = speaks_of_a_term(letter.body)
+        words = speaks_of_a_term(letter.body) or past_term(letter.body)
         return Found(None, words, sure=not words)
     first = min(found, key=lambda one: one.day)
     return Found(first.day, first.fragment, sure=first.stated and len({one.day for one in found}) == 1)
@@ -135,9 +137,10 @@ def _full_name(short: str, text: str) -> str | None:
 def _subject(letter: LetterText) -> Found[str | None]:
     """Take «О …» above the greeting, to the end of its paragraph."""
     for place, line in enumerate(letter.head):
-        if not _SUBJECT.match(line) or _TOLD.search(line):
+        begins = _SUBJECT.match(line)
+        if begins is None or _TOLD.search(line):
             continue
-        block, after = [line], ""
+        block, after = [line[len(begins["mark"] or "") :]], ""
         for further in letter.head[place + 1 :]:
             if not further or further[0].isupper():
                 after = further

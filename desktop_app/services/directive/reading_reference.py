@@ -11,9 +11,14 @@ from typing import Final
 from desktop_app.services.directive.reading_text import DAY, Found, LetterText, day_of
 
 _SIGN: Final = r"[0-9A-Za-zА-Яа-яЁё./\-–_]"
-_NUMBER: Final = rf"(?P<number>(?:[0-9A-Za-zА-Яа-яЁё]{_SIGN}*\d{_SIGN}*|\d+)(?:\s[–-]\s[А-ЯЁ]{{1,4}}\b)?)"
-"""At least one digit in it; «133/6 – ОД» keeps its blanks."""
-_MARK: Final = r"(?:№|N[º°oоeе]?)\s*"
+_NUMBER: Final = (
+    rf"(?P<number>(?:[0-9A-Za-zА-Яа-яЁё]{_SIGN}*\d{_SIGN}*|\d+)"
+    rf"(?:\s[–-]\s[А-ЯЁ]{{1,4}}\b|(?:\s/\s\d{_SIGN}*)+)?)"
+)
+"""At least one digit in it; «133/6 – ОД» and «07 / 01-19 / 1543» keep their blanks."""
+_GOES_ON: Final = re.compile(r"\s*[/–—-]\s*\w|\s+\d")
+"""What behind a number says that it is not whole."""
+_MARK: Final = r"(?:№|(?<![A-Za-zА-Яа-яЁё])N[º°oоeе]?)\s*"
 _FORMS: Final = (
     re.compile(rf"(?:\bот\s+)?(?P<day>{DAY})\s*(?:г\.?\s*)?{_MARK}{_NUMBER}", re.IGNORECASE),
     re.compile(rf"{_MARK}{_NUMBER}\s*,?\s*от\s+(?P<day>{DAY})", re.IGNORECASE),
@@ -77,6 +82,7 @@ def _references(lines: Iterable[str]) -> Iterable[_Reference]:
             day = day_of(found["day"])
             if day is not None:
                 free = answers is None and _FREE.match(line[: found.start()]) is not None
+                free = free and not (form is _FORMS[0] and _GOES_ON.match(line, found.end()))
                 yield _Reference(found["number"].rstrip(".-–_/"), day, line, free)
             break
 

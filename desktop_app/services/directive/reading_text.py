@@ -12,13 +12,13 @@ from desktop_app.services.directive.reading_repair import repaired
 
 _Value = TypeVar("_Value")
 
-_MONTHS: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+MONTHS: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 DAY: Final = (
     rf"(?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}}(?!\d))|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|[«\"]?\d{{1,2}}[»\"]?\s+(?:{_MONTHS})\s+\d{{4}}(?:\s*(?:г\b\.?|года?))?)"
+    rf"|[«\"]?\d{{1,2}}[»\"]?\s+(?:{MONTHS})\s+\d{{4}}(?:\s*(?:г\b\.?|года?))?)"
 )
 """A date with its year, as a pattern without groups."""
-DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{_MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\d)"
+DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\d)"
 
 _GREETING: Final = re.compile(r"^\s*(?:уважаем|добрый день|здравствуй)", re.IGNORECASE)
 _HALF: Final = 15_000

@@ -9,6 +9,7 @@ from typing import Any, Final
 from desktop_app.services.apart.reader import Send
 from desktop_app.services.exchange.cells import packed
 from desktop_app.services.exchange.encodings import decoded
+from desktop_app.services.exchange.html_tables import is_page, rows_of_page
 from desktop_app.services.exchange.text_tables import delimiter_of, rows_of
 
 Rows = Iterator[tuple[int, list[Any]]]
@@ -41,6 +42,8 @@ def read_text(text: str) -> tuple[dict[str, Any], Rows]:
 
 def _text(content: bytes, encoding: str) -> tuple[dict[str, Any], Rows]:
     text, found, others = decoded(content, encoding)
+    if is_page(text):
+        return {"encoding": found, "encodings": others}, rows_of_page(text)
     head, rows = read_text(text)
     return {**head, "encoding": found, "encodings": others}, rows
 
@@ -49,4 +52,5 @@ def _workbook(content: bytes, sheet: str) -> tuple[dict[str, Any], Rows]:
     from desktop_app.services.exchange.workbooks import Workbook  # noqa: PLC0415 - not paid for by a CSV
 
     book = Workbook(content, sheet)
-    return {"sheet": book.sheet, "sheets": book.sheets, "epoch": book.epoch.value}, book.rows()
+    head = {"sheet": book.sheet, "sheets": book.sheets, "rivals": book.rivals, "epoch": book.epoch.value}
+    return head, book.rows()

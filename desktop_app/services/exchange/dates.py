@@ -19,13 +19,14 @@ _SERIALS: Final = (36_526, 73_050)
 """Numbers that can be days: 2000 to 2099, counted from 1900."""
 _BETWEEN_EPOCHS: Final = 1_462
 
-_TIME: Final = r"(?:[ t]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?)?"
+_TIME: Final = r"(?:(?:,? +(?:в )?|t)\d{1,2}[:.]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_END: Final = r"(?: ?г(?:\.|ода?)?)?"
 _WEEKDAY: Final = re.compile(
     r"^(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,? +"
 )
 _DOTTED: Final = re.compile(
-    rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
+    rf"(?P<day>\d{{1,2}}) ?(?P<dot>[.,]) ?(?P<month>\d{{1,2}}) ?(?P=dot) ?(?P<year>\d{{4}}|\d{{2}})"
+    rf"{_YEAR_END}{_TIME}"
 )
 _YEAR_FIRST: Final = re.compile(
     rf"(?P<year>\d{{4}})(?P<sign>[-./])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}"
@@ -34,8 +35,8 @@ _SLASHED: Final = re.compile(
     rf"(?P<one>\d{{1,2}})(?P<sign>[-/])(?P<two>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
 )
 _WORDED: Final = re.compile(
-    rf"[«\"“„]? ?(?P<day>\d{{1,2}}) ?[»\"”“]?[-. ]{{0,2}}(?P<month>[а-яa-z]{{3,9}})\.?[-. ,]{{0,2}}"
-    rf"(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
+    rf"[«\"“„]? ?(?P<day>\d{{1,2}}) ?[»\"”“]?(?:-?(?:е|го|ое))?[-. ]{{0,2}}(?P<month>[а-яa-z]{{3,9}})"
+    rf"\.?[-. ,]{{0,2}}(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
 )
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _NO_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}\.?|\d{1,2} [а-я]+")

@@ -54,6 +54,8 @@ _NO_TABLE: Final = AppError(
     "Это не таблица: в файле нет текста, который можно прочесть.",
     hint="Сохраните таблицу в программе, где она сделана, как XLSX или CSV.",
 )
+_DOS_END: Final = b"\x1a"
+"""The sign programs of DOS end a text with."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -62,6 +64,7 @@ def decoded(content: bytes, wanted: str = "") -> tuple[str, str, tuple[str, ...]
 
     ``wanted`` is the user's choice. Raises ``AppError`` for what is no text at all or not in that encoding.
     """
+    content = content.rstrip(_DOS_END)
     if wanted:
         return _text(content, wanted), wanted, ()
     for mark, encoding in _BOMS:
@@ -69,7 +72,10 @@ def decoded(content: bytes, wanted: str = "") -> tuple[str, str, tuple[str, ...]
             return _text(content, encoding), encoding, ()
     wide = _wide(content)
     if wide:
-        return _text(content, wide), wide, ()
+        try:
+            return _checked(content.decode(wide)), wide, ()
+        except UnicodeDecodeError as error:
+            raise _NO_TABLE from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop_app.russian.fold import fold
+from desktop_app.services.exchange.forms import is_form
+from desktop_app.services.exchange.heading_rows import LOOKED_AT, find_heading, said, shown
 from desktop_app.services.exchange.headings import OUTREACH
 from desktop_app.services.exchange.portal_headings import is_choice
+from desktop_app.services.exchange.table_rows import is_blank
 from desktop_app.services.exchange.types import (
     SKIP,
     Answers,
@@ -18,16 +23,16 @@ from desktop_app.services.exchange.types import (
     RawTable,
     Subject,
 )
-from desktop_app.services.exchange.values import is_form
-from desktop_app.services.exchange.vocabulary import NUMBERING, Vocabulary
+from desktop_app.services.exchange.values import looks_like_class, read_count
+from desktop_app.services.exchange.vocabulary import NUMBERING, Vocabulary, plain
 
-_LOOKED_AT: Final = 20
-"""Rows among which the heading is looked for."""
-_FEWEST: Final = 2
-"""So many known names make a row a heading."""
 _SAMPLES: Final = 3
+_MOST_PEOPLE: Final = 10_000
 _DOUBTFUL: Final = frozenset({"", "topic", "name", "placed_on"})
 """Guesses that give way to what stands in the column."""
+_PLANNED: Final = re.compile(r"\bплан")
+"""What was planned gives way to what was: «Дата (план)», «Дата (факт)»."""
+_LETTER_TITLES: Final = frozenset({"литера", "литер", "лит", "буква", "буква класса", "литера класса"})
 _CHOICES: Final = ("kind", "status", "outcome")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -53,8 +58,8 @@ class Mapping:
 
 def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH) -> Mapping:
     """Give every column its field: the user's answer, else a sure name, else a guess to be asked about."""
-    titles, keys, rows = _heading(table.rows, names)
-    width = max((len(cells) for _, cells in (*rows[:_LOOKED_AT], (0, titles))), default=0)
+    titles, keys, rows = find_heading(table.rows, names)
+    width = max((len(cells) for _, cells in (*rows[:LOOKED_AT], (0, titles))), default=0)
     columns = _answered(_columns(titles, keys, rows, width, names), answers)
     questions = [
         Question(
@@ -65,6 +70,7 @@ def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH)
         for column in columns
         if column.field != SKIP and not column.sure
     ]
+    questions += [_letter_question(column) for column in columns if _is_letter(column, columns, answers)]
     taken = {column.field for column in columns}
     questions += [
         Question(f"missing:{field}", f"Не найден столбец «{names.titles[field]}».")
@@ -74,35 +80,20 @@ def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH)
     return Mapping(columns, tuple(questions), rows, names)
 
 
-def _heading(
-    rows: Sequence[RawRow], names: Vocabulary
-) -> tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[RawRow, ...]]:
-    """Return the headings, the card's keys beside them (none in a foreign table), and the rows below."""
-    place = _heading_place(rows, names)
-    if place < 0:
-        return (), (), tuple(rows)
-    titles, below = rows[place][1], rows[place + 1][1] if place + 1 < len(rows) else ()
-    if names.keys_in(titles) < _FEWEST:
-        if names.keys_in(below) >= _FEWEST:
-            return titles, below, tuple(rows[place + 2 :])
-        return titles, (), tuple(rows[place + 1 :])
-    if names.known_in(below) >= _FEWEST:  # the keys stand above the headings
-        return below, titles, tuple(rows[place + 2 :])
-    return titles, titles, tuple(rows[place + 1 :])
+def _is_letter(column: ColumnGuess, columns: Sequence[ColumnGuess], answers: Answers) -> bool:
+    """Tell a column of the letters of classes, which nobody has decided about."""
+    if column.place in answers.columns or plain(column.title) not in _LETTER_TITLES:
+        return False
+    return any(other.field == "classes" for other in columns)
 
 
-def _heading_place(rows: Sequence[RawRow], names: Vocabulary) -> int:
-    """Return which of the first rows names the columns, by sure names, else by guesses; -1 when none does."""
-    head = [cells for _, cells in rows[:_LOOKED_AT]]
-    for count in (names.known_in, lambda cells: _guessed_in(cells, names)):
-        found = [count(cells) for cells in head]
-        if found and max(found) >= _FEWEST:
-            return found.index(max(found))
-    return -1
-
-
-def _guessed_in(cells: Sequence[Cell], names: Vocabulary) -> int:
-    return len({names.field_like(cell) for cell in cells if isinstance(cell, str)} - {""})
+def _letter_question(column: ColumnGuess) -> Question:
+    return Question(
+        f"column:{column.place}",
+        f"В столбце «{column.title}» — буква класса? Соедините его в таблице со столбцом класса («5А»), "
+        "иначе запишется вся параллель.",
+        ((SKIP, "не загружать, это не буква"),),
+    )
 
 
 def _columns(
@@ -110,10 +101,10 @@ def _columns(
 ) -> list[ColumnGuess]:
     columns = []
     for place in range(width):
-        title, key = _text(titles, place), _text(keys, place)
+        title, key = said(titles, place), said(keys, place)
         cells = [cells[place] for _, cells in rows[:200] if place < len(cells) and cells[place] is not None]
         field, sure = _field(title, key, cells, names)
-        samples = tuple(_shown(cell) for cell in cells[:_SAMPLES])
+        samples = tuple(shown(cell)[:80] for cell in cells[:_SAMPLES])
         columns.append(
             ColumnGuess(
                 place=place,
@@ -123,7 +114,8 @@ def _columns(
                 samples=samples,
             )
         )
-    return _without_doubles(columns)
+    found = _without_doubles(columns)
+    return _with_counts(found, rows) if names.subject is Subject.OUTREACH else found
 
 
 def _field(title: str, key: str, cells: Sequence[Cell], names: Vocabulary) -> tuple[str, bool]:
@@ -134,15 +126,17 @@ def _field(title: str, key: str, cells: Sequence[Cell], names: Vocabulary) -> tu
     if named:
         return named, True
     like = names.field_like(title)
-    shown_by = _shown_by(cells, names) if like in _DOUBTFUL else ""
+    shown_by = _shown_by(cells, names, like) if like in _DOUBTFUL else ""
     return (shown_by, False) if shown_by else (like, not like)
 
 
-def _shown_by(cells: Sequence[Cell], names: Vocabulary) -> str:
+def _shown_by(cells: Sequence[Cell], names: Vocabulary, like: str) -> str:
     """Return the field whose words most cells of a column are; nothing when there is none."""
     if names.subject is Subject.OUTREACH:
         # «Мероприятие» is a topic in one school and a form of work in another
-        return "form" if _most(map(is_form, cells), cells) else ""
+        if _most(map(is_form, cells), cells):
+            return "form"
+        return "classes" if not like and _most(map(looks_like_class, cells), cells) else ""
     return next((key for key in _CHOICES if _most((is_choice(key, cell) for cell in cells), cells)), "")
 
 
@@ -153,12 +147,44 @@ def _most(told: Iterable[bool], cells: Sequence[Cell]) -> bool:
 def _without_doubles(columns: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     """Leave a field to one column: to the sure one, and to the first of two that are equally sure."""
     kept: dict[str, ColumnGuess] = {}
-    for column in sorted(columns, key=lambda each: (not each.sure, each.place)):
+    planned = {column.place: _PLANNED.search(fold(column.title)) is not None for column in columns}
+    for column in sorted(columns, key=lambda each: (not each.sure, planned[each.place], each.place)):
         kept.setdefault(column.field, column)
     return [
         column if column.field == SKIP or kept[column.field] is column else _as(column, SKIP, sure=True)
         for column in columns
     ]
+
+
+def _with_counts(columns: Sequence[ColumnGuess], rows: Sequence[RawRow]) -> list[ColumnGuess]:
+    """Ask about the first column of numbers nobody knows where contacts are not found: 0 would be a lie."""
+    if any(column.field == "parents" for column in columns):
+        return list(columns)
+    for place, column in enumerate(columns):
+        cells = [cells[column.place] for _, cells in rows[:200] if column.place < len(cells)]
+        given = [cell for cell in cells if not is_blank(cell)]
+        if (
+            column.field == SKIP
+            and not _numbers_rows(column)
+            and given
+            and _most(map(_is_count, given), given)
+        ):
+            return [*columns[:place], _as(column, "parents", sure=False), *columns[place + 1 :]]
+    return list(columns)
+
+
+def _numbers_rows(column: ColumnGuess) -> bool:
+    """Tell a column that is surely not loaded and of no count: the rows' numbers, years, telephones."""
+    return not column.title or OUTREACH.field_named(column.title) != ""
+
+
+def _is_count(cell: Cell) -> bool:
+    if isinstance(cell, str) and not cell.strip()[:1].isdecimal():
+        return False
+    try:
+        return (read_count(cell) or 0) < _MOST_PEOPLE
+    except ValueError:
+        return False
 
 
 def _answered(columns: Sequence[ColumnGuess], answers: Answers) -> tuple[ColumnGuess, ...]:
@@ -177,28 +203,6 @@ def _answered(columns: Sequence[ColumnGuess], answers: Answers) -> tuple[ColumnG
 
 def _as(column: ColumnGuess, field: str, *, sure: bool) -> ColumnGuess:
     return ColumnGuess(place=column.place, title=column.title, field=field, sure=sure, samples=column.samples)
-
-
-def _text(cells: Sequence[Cell], place: int) -> str:
-    cell = cells[place] if place < len(cells) else None
-    return "" if cell is None else " ".join(_shown(cell).split())
-
-
-def _shown(cell: Cell) -> str:
-    return shown(cell)[:80]
-
-
-def shown(cell: Cell) -> str:
-    """Return a cell for the eye."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if hasattr(cell, "strftime"):
-        return f"{cell:%d.%m.%Y}"
-    return "формула" if hasattr(cell, "name") else str(cell)
 
 
 def _letter(place: int) -> str:

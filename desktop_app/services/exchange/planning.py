@@ -10,9 +10,12 @@ from typing import Any, Final
 from desktop_app.russian.fold import fold
 from desktop_app.services.errors import FieldError
 from desktop_app.services.exchange.dates import DateColumn, DoubtfulDateError, date_column
+from desktop_app.services.exchange.forms import read_form
+from desktop_app.services.exchange.furniture import names_no_event, signs
+from desktop_app.services.exchange.heading_rows import shown
 from desktop_app.services.exchange.headings import TITLES
 from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
-from desktop_app.services.exchange.mapping import map_columns, shown
+from desktop_app.services.exchange.mapping import map_columns
 from desktop_app.services.exchange.table_rows import (
     cell_at,
     date_questions,
@@ -20,6 +23,7 @@ from desktop_app.services.exchange.table_rows import (
     first_words,
     is_blank,
     says_sum,
+    sheet_question,
 )
 from desktop_app.services.exchange.types import (
     Answers,
@@ -30,7 +34,7 @@ from desktop_app.services.exchange.types import (
     RawTable,
     RowRemark,
 )
-from desktop_app.services.exchange.values import read_class_ids, read_count, read_form, read_text
+from desktop_app.services.exchange.values import read_class_ids, read_count, read_line, read_text
 from desktop_app.services.outreach import rules
 from desktop_app.services.outreach.types import OutreachDraft
 from desktop_app.services.school.class_names import WHOLE_SCHOOL
@@ -51,7 +55,12 @@ FIELDS: Final = {
 _KEYS: Final = {field: key for key, field in FIELDS.items()}
 COUNT_NAMES: Final = ("parents", "unique_parents", "pupils", "handed_out")
 _COUNTED: Final = ("контактов", "из них разных", "учеников", "вручено")
-_TEXTS: Final = ("topic", "responsible", "proof", "note")
+ABOVE: Final = "above"
+TAKE: Final = "take"
+LEAVE_BLANK: Final = "leave"
+_FROM_ABOVE: Final = ("date", "form", "topic")
+"""What a school writes once for several rows below each other: cells joined downwards come so."""
+_MOST_NAMED: Final = 5
 _STOP_EVERY: Final = 2_000
 
 
@@ -82,7 +91,7 @@ def plan_import(
 ) -> ImportPlan:
     """Do everything but store: ``look_in`` is called every few thousand rows and may raise to stop."""
     mapping = map_columns(table, answers)
-    questions = [*encoding_question(table), *mapping.questions]
+    questions = [*encoding_question(table), *sheet_question(table), *mapping.questions]
     reader = _Rows(table, mapping, known, answers)
     questions += reader.questions()
     if not any(question.key.startswith(("missing", "encoding")) for question in questions):
@@ -90,6 +99,7 @@ def plan_import(
             if place % _STOP_EVERY == 0:
                 look_in(place)
             reader.take(number, cells)
+    questions += reader.left_open()
     return ImportPlan(
         source=table.source,
         columns=mapping.columns,
@@ -122,11 +132,24 @@ class _Rows:
         self._parents = {row.id: row.parents for row in known.classes}
         self._dates = self._date_column(table.source.epoch)
         self._seen: dict[EventKey, tuple[int, Counts]] = {}
+        self._above: dict[str, Cell] = {}
+        self._undated: list[int] = []
         self._cached: dict[tuple[str, type, Cell], Any] = {}
+        self._last_dated = self._find_last_dated()
 
     def questions(self) -> list[Question]:
         """Return what the dates leave open."""
         return date_questions(self._dates)
+
+    def left_open(self) -> list[Question]:
+        """Return what the rows leave open: whether a date not written is that of the row above."""
+        if not self._undated or self._answers.choices.get(ABOVE):
+            return []
+        rows = ", ".join(map(str, self._undated[:_MOST_NAMED]))
+        rows += " …" if len(self._undated) > _MOST_NAMED else ""
+        where = f"строке {rows}" if len(self._undated) == 1 else f"строках {rows}"
+        options = ((TAKE, "да, как в строке выше"), (LEAVE_BLANK, "нет, это ошибка"))
+        return [Question(ABOVE, f"В {where} не указана дата. Взять её из строки выше?", options)]
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
         """Read one row: an event, its errors, or a line of sums."""
@@ -136,6 +159,19 @@ class _Rows:
         if self._is_sum(cells):
             self.totals += 1
             return
+        if self._is_aside(number, cells, given):
+            said = "Здесь нет мероприятия, строка пропущена."
+            self.remarks.append(RowRemark(number, "", shown(first_words(cells))[:200], said))
+            return
+        if given.get("date") is None and self._above:
+            self._undated.append(number)
+            if not self._answers.choices.get(ABOVE):
+                return  # the question about the whole column says it
+            if self._answers.choices[ABOVE] == TAKE:
+                blank = [key for key in _FROM_ABOVE if given.get(key) is None and key in self._above]
+                given |= {key: self._above[key] for key in blank}
+        elif given.get("date") is not None:
+            self._above = given
         values, wrong = self._values({**given, **self._answers.constants})
         draft = OutreachDraft(**values)
         wrong += [
@@ -169,7 +205,7 @@ class _Rows:
     def _read(self, key: str, cell: Cell) -> Any:
         """Read a cell; a log says the same things over and over, so that what was read is kept."""
         if key in {"topic", "note"}:
-            return read_text(cell)
+            return read_line(cell) if key == "topic" else read_text(cell)
         place = (key, type(cell), cell)
         if place not in self._cached:
             self._cached[place] = self._convert(key, cell)
@@ -182,7 +218,7 @@ class _Rows:
             return read_form(cell)
         if key == "classes":
             return read_class_ids(cell, self._known.classes)
-        return read_count(cell) if key in COUNT_NAMES else read_text(cell)
+        return read_count(cell) if key in COUNT_NAMES else read_line(cell)
 
     def _cell(self, cells: tuple[Cell, ...], place: int) -> Cell:
         return cell_at(cells, place, guarded=self._guarded)
@@ -195,6 +231,32 @@ class _Rows:
         place = self._places.get("date")
         day = cells[place] if place is not None and place < len(cells) else None
         return is_blank(day) or day is first
+
+    def _is_aside(self, number: int, cells: tuple[Cell, ...], given: Mapping[str, Cell]) -> bool:
+        """Tell a row without an event: a month above its events, signatures under the table."""
+        place = self._places.get("date")
+        if place is None or self._is_dated(given.get("date")):
+            return False
+        signed = number > self._last_dated and signs(first_words(cells))
+        return signed or names_no_event(cells, place)
+
+    def _is_dated(self, cell: Cell) -> bool:
+        if cell is None or isinstance(cell, date):
+            return cell is not None
+        try:
+            self._read("date", cell)
+        except DoubtfulDateError:
+            return True
+        except ValueError:
+            return False
+        return True
+
+    def _find_last_dated(self) -> int:
+        place = self._places.get("date")
+        if place is None:
+            return 0
+        rows = ((number, self._cell(cells, place)) for number, cells in reversed(self._mapping.rows))
+        return next((number for number, cell in rows if self._is_dated(cell)), 0)
 
     def _refuse(self, number: int, given: Mapping[str, Cell], wrong: Sequence[FieldError]) -> None:
         for error in wrong:

@@ -20,13 +20,14 @@ from desktop_app.services.banners.types import (
     PortalRow,
 )
 from desktop_app.services.errors import FieldError
+from desktop_app.services.exchange.heading_rows import shown
 from desktop_app.services.exchange.limits import too_long
 from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
-from desktop_app.services.exchange.mapping import map_columns, shown
+from desktop_app.services.exchange.mapping import map_columns
 from desktop_app.services.exchange.portal_headings import PORTALS
 from desktop_app.services.exchange.portal_matching import SEVERAL, Match, match_rows
 from desktop_app.services.exchange.portal_rows import PortalCells, PortalTable
-from desktop_app.services.exchange.table_rows import date_questions, encoding_question
+from desktop_app.services.exchange.table_rows import date_questions, encoding_question, sheet_question
 from desktop_app.services.exchange.types import (
     Answers,
     ImportPlan,
@@ -69,7 +70,8 @@ def plan_portals(
     """Do everything but store; ``look_in`` may raise to stop. Raises ``AppError`` for too many rows."""
     mapping = map_columns(table, answers, PORTALS)
     reader = _Reader(table, mapping, known, answers)
-    questions = [*encoding_question(table), *mapping.questions, *date_questions(reader.table.dates)]
+    questions = [*encoding_question(table), *sheet_question(table), *mapping.questions]
+    questions += date_questions(reader.table.dates)
     if not any(question.key.startswith(("missing", "encoding")) for question in questions):
         reader.read(look_in)
         questions += reader.questions()

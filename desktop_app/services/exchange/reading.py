@@ -47,6 +47,8 @@ def read_file(path: Path, *, sheet: str = "", encoding: str = "", stopped: Stopp
             raise limits.too_long(f"файл больше {limits.BYTES // limits.MEBI} МБ")
         content = path.read_bytes()
     except OSError as error:
+        if path.is_dir():
+            raise AppError(f"Это папка, а не таблица: {path.name}", hint="Укажите файл.") from error
         raise AppError(f"Файл не читается: {path.name}", hint="Проверьте имя и папку.") from error
     return read_content(content, path.name, sheet=sheet, encoding=encoding, stopped=stopped)
 
@@ -97,6 +99,7 @@ def raw_table(head: dict[str, Any], rows: list[RawRow], name: str, content: byte
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=head.get("sheet", ""),
         sheets=tuple(head.get("sheets", ())),
+        rivals=tuple(head.get("rivals", ())),
         encoding=head.get("encoding", ""),
         encodings=tuple(head.get("encodings", ())),
         delimiter=head.get("delimiter", ""),

@@ -123,6 +123,7 @@ class ExchangeService:
         """
         if not plan.ready:
             raise AppError("Таблица не загружена: в ней остались вопросы или ошибки.")
+        self._store.refuse_read_only()
         CopyService(self._store.path, self._clock).make_noted()
 
         def step(done: int) -> None:

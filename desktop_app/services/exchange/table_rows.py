@@ -57,6 +57,18 @@ def date_questions(dates: DateColumn) -> list[Question]:
     return found
 
 
+def sheet_question(table: RawTable) -> list[Question]:
+    """Return the question which sheet is meant, when several look like the table wanted."""
+    source = table.source
+    if not source.rivals:
+        return []
+    names = (source.sheet, *source.rivals)
+    text = (
+        f"В книге таблицы на нескольких листах: {', '.join(f'«{name}»' for name in names)}. Какой загрузить?"
+    )
+    return [Question("sheet", text, tuple((name, name) for name in names))]
+
+
 def encoding_question(table: RawTable) -> list[Question]:
     """Return the question in which encoding a file is, when its letters do not tell."""
     if not table.source.encodings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -31,7 +32,12 @@ def delimiter_of(text: str) -> str:
 def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that have any value with their numbers; raises ``AppError`` for broken quotes."""
     skip = 1 if text[:4].lower() == _DECLARED else 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=True,
+        quoting=csv.QUOTE_NONE if _quotes_are_letters(text, delimiter) else csv.QUOTE_MINIMAL,
+    )
     number = found = 0
     try:
         for number, cells in enumerate(reader, 1):
@@ -49,6 +55,19 @@ def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             f"Строка {number + 1} не читается: кавычки расставлены неверно.",
             hint="Откройте файл в таблице, поправьте эту строку и сохраните снова.",
         ) from error
+
+
+def _quotes_are_letters(text: str, delimiter: str) -> bool:
+    """Tell a text whose quotes are only part of the words («"Свой" урок;5 "А"»): no program wrote it.
+
+    So it is when a cell goes on after its closing quote, none is doubled, and every line has as many cells.
+    """
+    if '"' not in text or '""' in text:
+        return False
+    apart = re.escape(delimiter)
+    if not re.search(rf'(?:^|{apart})"[^"\r\n]*"[^"{apart}\r\n]', text, re.MULTILINE):
+        return False
+    return len({line.count(delimiter) for line in text.splitlines() if line.strip(delimiter + " ")}) == 1
 
 
 def _check(number: int, cells: list[str]) -> None:

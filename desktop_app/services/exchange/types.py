@@ -83,6 +83,8 @@ class Source:
     sha256: str
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    """Other sheets that look as much like the table wanted, when nobody has chosen one."""
     encoding: str = ""
     encodings: tuple[str, ...] = ()
     delimiter: str = ""
@@ -113,7 +115,7 @@ class Answers:
     skip_repeats: bool = False
     """Leave out what repeats a row above it or an event of the record."""
     choices: Mapping[str, str] = field(default_factory=dict)
-    """Answers to what concerns the whole table, by the question's key: «alike», «verified»."""
+    """Answers to what concerns the whole table, by the question's key: «alike», «verified», «above»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,8 @@ class Question:
     """What the file does not say; ``options`` are values with their Russian names.
 
     ``key``: «column:3» (is this guess right), «missing:form» (no such column), «date_order», «epoch»,
-    «encoding», «alike» (change portals of the record or add others), «verified» (without a picture).
+    «encoding», «sheet», «alike» (change portals of the record or add others), «verified» (without a picture),
+    «above» (take a date that is not written from the row above).
     """
 
     key: str

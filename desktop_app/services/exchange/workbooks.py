@@ -35,6 +35,8 @@ _LOCKED: Final = AppError(
 _OLD_SIGNATURE: Final = b"\xd0\xcf\x11\xe0"
 _HEAD: Final = 20
 """Rows of each sheet that are looked at to find the log."""
+_FEWEST_HEADINGS: Final = 3
+"""A sheet that names fewer fields (a list of forms to choose from) is no second log."""
 _BROKEN_ZIP: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -64,8 +66,14 @@ class Workbook:
             sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible"
         ) or tuple(sheet.title for sheet in self._book.worksheets)
         if not self.sheets:
-            raise AppError("В файле нет ни одного листа с таблицей.")
-        self.sheet = wanted if wanted in self.sheets else self._most_like_a_log()
+            raise AppError(
+                "В файле не нашлось ни одного листа с таблицей.",
+                hint="Откройте его в таблице и сохраните заново как «Книга Excel (XLSX)».",
+            )
+        self.rivals: tuple[str, ...] = ()
+        if wanted and wanted not in self.sheets:
+            raise AppError(f"Листа «{wanted}» в файле нет.", hint=f"Есть: {', '.join(self.sheets)}.")
+        self.sheet = wanted or self._most_like_a_log()
         self.epoch = Epoch.MACINTOSH if self._book.epoch.year == int(Epoch.MACINTOSH) else Epoch.WINDOWS
 
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
@@ -87,7 +95,13 @@ class Workbook:
         def headings(name: str) -> int:
             return max(map(known_in, islice(_rows(self._book[name]), _HEAD)), default=0)
 
-        return max(self.sheets, key=headings) if len(self.sheets) > 1 else self.sheets[0]
+        if len(self.sheets) == 1:
+            return self.sheets[0]
+        found = {name: headings(name) for name in self.sheets}
+        best = max(self.sheets, key=found.__getitem__)
+        near = max(_FEWEST_HEADINGS, found[best] - 1)
+        self.rivals = tuple(name for name in self.sheets if name != best and found[name] >= near)
+        return best
 
     def _formulas(self) -> Any:
         """Return what gives the places of a row's formulas: their values may never have been computed."""

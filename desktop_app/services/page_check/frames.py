@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from desktop_app.services.page_check.html import Reading, read_html
 from desktop_app.services.page_check.text import decode
+from desktop_app.services.page_check.types import Place
 
 Find = Callable[[str], bytes]
 """From an address on the page to its bytes; empty when they are not there."""
@@ -25,14 +26,14 @@ def add_frames(reading: Reading, find: Find, depth: int = 0) -> int:
     """Put what the pages inside a page show into its ``reading``; return how many of them are not there."""
     absent = 0
     for text in reading.inner[:_MOST]:
-        absent += _add(reading, read_html(text), find, depth)
+        absent += _add(reading, _seen(read_html(text), hidden=text in reading.hidden_frames), find, depth)
     for source in reading.frames[:_MOST]:
         content = find(source) if not source.startswith(("about:", "javascript:", "data:")) else b"<"
         if content:
             inner = read_html(decode(content))
             _rebase(inner, source)
-            absent += _add(reading, inner, find, depth)
-        elif not any(host in _host(source) for host in _NO_BANNER):
+            absent += _add(reading, _seen(inner, hidden=source in reading.hidden_frames), find, depth)
+        elif source not in reading.hidden_frames and not any(host in _host(source) for host in _NO_BANNER):
             absent += 1
     return absent
 
@@ -43,6 +44,13 @@ def _add(outer: Reading, inner: Reading, find: Find, depth: int) -> int:
     outer.links += inner.links
     outer.images += inner.images
     return absent
+
+
+def _seen(inner: Reading, *, hidden: bool) -> Reading:
+    """Return an inner page; in a hidden frame nothing of it is shown."""
+    if hidden:
+        inner.images = [replace(image, place=Place.HIDDEN) for image in inner.images]
+    return inner
 
 
 def _rebase(inner: Reading, source: str) -> None:

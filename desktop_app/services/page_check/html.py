@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from desktop_app.services.page_check.hiding import Shown, marks_of
+from desktop_app.services.page_check.sheets import PICTURE_NAME, URL, hidden_marks, pictures_of, rules_of
+from desktop_app.services.page_check.types import Place
+
 MOST_TEXT: Final = 5_000_000
 _HIDDEN: Final = {"script", "style", "noscript", "template"}
-_URL: Final = re.compile(r"url\(\s*['\"]?(?P<url>[^'\")]+)", re.IGNORECASE)
 _LATER: Final = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-srcset",
     "data-lazy-srcset", "data-bg", "data-background", "data-background-image", "data-image", "data-img",
@@ -17,7 +20,7 @@ _LATER: Final = (
 """Where a page keeps the address of a picture that a script loads once it is scrolled to."""
 _FRAMES: Final = {"iframe": "src", "frame": "src", "object": "data", "embed": "src"}
 _GOES_TO: Final = re.compile(r"(?:location(?:\.href)?\s*=|open\()\s*['\"](?P<url>[^'\"]+)", re.IGNORECASE)
-_PICTURE_NAME: Final = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|bmp)(?:[?#]|$)", re.IGNORECASE)
+_STYLES: Final = re.compile(r"<style[^>]*>(?P<sheet>.*?)</style", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class FoundImage:
     link: str
     later: bool = False
     """A script loads it; what stands in its place until then says nothing."""
+    place: Place = Place.SHOWN
 
 
 @dataclass(slots=True)
@@ -43,31 +47,45 @@ class Reading:
     """Addresses of the pages shown inside this one."""
     inner: list[str] = field(default_factory=list)
     """Such pages written out in this one."""
+    hidden_frames: set[str] = field(default_factory=set)
+    """Those of both that are not shown."""
     base: str = ""
     asks_password: bool = False
 
 
-def read_html(text: str) -> Reading:
-    """Read a page; broken HTML gives what can be read of it."""
-    parser = _Parser()
-    parser.feed(text[:MOST_TEXT])
+def read_html(text: str, sheets: str = "") -> Reading:
+    """Read a page with its style ``sheets``; broken HTML gives what can be read of it."""
+    text = text[:MOST_TEXT]
+    rules = rules_of("\n".join([*(found["sheet"] for found in _STYLES.finditer(text)), sheets]))
+    parser = _Parser(hidden_marks(rules))
+    parser.feed(text)
     parser.close()
+    for picture in pictures_of(rules):
+        worn = any(marks <= parser.marks for marks in picture.wearers)
+        place = Place.SHOWN if worn else Place.ASIDE
+        parser.reading.images.append(FoundImage((picture.url,), "", "", place=place))
     return parser.reading
 
 
 class _Parser(HTMLParser):
     """Collects while the parser walks."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden_by_sheets: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.reading = Reading()
+        self.marks: set[str] = set()
+        """The classes and ids of everything shown."""
+        self._sight = Shown(hidden_by_sheets)
+        self._shown = True
         self._hidden = 0
         self._anchors: list[str] = []
         self._in_title = False
-        self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._shown = self._sight.enter(tag, given)
+        if self._shown:
+            self.marks.update(marks_of(given))
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "title":
@@ -80,13 +98,12 @@ class _Parser(HTMLParser):
                 self._anchors.append(given["href"])
         elif tag == "a":
             self._anchors.append("")
-        self._in_style = tag == "style"
         self._parts_of_page(tag, given)
         self._pictures(tag, given)
         self.reading.words += [given[name] for name in ("alt", "title", "aria-label") if given.get(name)]
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
+        self._sight.leave(tag)
         if tag in _HIDDEN and self._hidden:
             self._hidden -= 1
         elif tag == "title":
@@ -97,19 +114,19 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.reading.title += data
-        elif self._in_style:
-            self._backgrounds(data)
         elif not self._hidden and data.strip():
             self.reading.words.append(" ".join(data.split()))
 
     def _parts_of_page(self, tag: str, given: dict[str, str]) -> None:
         frame = given.get(_FRAMES.get(tag, ""), "").strip()
-        if frame and not _PICTURE_NAME.search(frame):
+        if frame and not PICTURE_NAME.search(frame):
             self.reading.frames.append(frame)
         elif frame:
-            self.reading.images.append(FoundImage((frame,), given.get("title", ""), self._link()))
+            self._picture((frame,), given.get("title", ""))
         if tag == "iframe" and given.get("srcdoc"):
             self.reading.inner.append(given["srcdoc"])
+        if not self._shown:
+            self.reading.hidden_frames.update((frame, given.get("srcdoc", "")))
         if tag == "input" and given.get("type", "").lower() == "password":
             self.reading.asks_password = True
         pressed = _GOES_TO.search(given.get("onclick", ""))
@@ -125,16 +142,14 @@ class _Parser(HTMLParser):
             sources += [given[name] for name in ("href", "xlink:href") if tag == "image" and given.get(name)]
         sources += [given["poster"]] if given.get("poster") else []
         sources += [given["background"]] if given.get("background") else []
-        sources += [found["url"] for found in _URL.finditer(given.get("style", ""))]
+        sources += [found["url"] for found in URL.finditer(given.get("style", ""))]
         if sources:
             caption = given.get("alt") or given.get("title", "")
-            self.reading.images.append(FoundImage(tuple(sources), caption, self._link(), bool(later)))
+            self._picture(tuple(sources), caption, later=bool(later))
 
-    def _backgrounds(self, style: str) -> None:
-        """Take the pictures a style sheet in the page names; its fonts and drawn icons are none."""
-        for found in _URL.finditer(style):
-            if _PICTURE_NAME.search(found["url"]) or found["url"].startswith("data:image/"):
-                self.reading.images.append(FoundImage((found["url"].strip(),), "", ""))
+    def _picture(self, sources: tuple[str, ...], caption: str, *, later: bool = False) -> None:
+        place = Place.SHOWN if self._shown else Place.HIDDEN
+        self.reading.images.append(FoundImage(sources, caption, self._link(), later, place))
 
     def _link(self) -> str:
         return self._anchors[-1] if self._anchors else ""
@@ -144,5 +159,5 @@ def _addresses(name: str, value: str) -> list[str]:
     """Return the addresses an attribute holds: «a.png 1x, b.png 2x», «url(a.png)» or one of them bare."""
     if name.endswith("srcset"):
         return [part.split()[0] for part in value.split(",") if part.split()]
-    found = _URL.search(value)
+    found = URL.search(value)
     return [found["url"] if found else value.strip()]

@@ -8,10 +8,22 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from desktop_app.russian.fold import fold
 from desktop_app.russian.plurals import count
 from desktop_app.services.page_check.likeness import compare, look_at, may_hide
-from desktop_app.services.page_check.types import Answer, Page, PageAnswer, PageImage, Verdict, WantedBanner
+from desktop_app.services.page_check.types import (
+    Answer,
+    Page,
+    PageAnswer,
+    PageImage,
+    Place,
+    Verdict,
+    WantedBanner,
+)
 
 _DEEPEST: Final = 3
 """Redirects inside an address («away.php?to=…») that are followed."""
+_UNSHOWN: Final = {
+    Place.HIDDEN: "Картинка в странице есть, но она скрыта (может быть, это другой слайд)",
+    Place.ASIDE: "Картинка сохранена вместе со страницей, но где она на ней стоит, не видно",
+}
 _SAVE_OPEN: Final = "Откройте её в браузере, войдите и сохраните: Ctrl+S."
 
 
@@ -26,6 +38,7 @@ def _picture(page: Page, wanted: WantedBanner) -> tuple[Answer, PageImage | None
     if not official:
         return Answer(Verdict.UNSURE, "Сравнить не с чем: в учёте нет официального баннера."), None
     alike: PageImage | None = None
+    unshown: PageImage | None = None
     seen = absent = unread = 0
     for image in page.images:
         look = look_at(image.content) if image.content else None
@@ -35,10 +48,15 @@ def _picture(page: Page, wanted: WantedBanner) -> tuple[Answer, PageImage | None
             continue
         seen += 1
         verdicts = {compare(look, other) for other in official}
-        if Verdict.FOUND in verdicts:
+        if Verdict.FOUND in verdicts and image.place is Place.SHOWN:
             return Answer(Verdict.FOUND, f"Картинка та же: {_named(image)}."), image
-        if Verdict.UNSURE in verdicts and alike is None:
+        if Verdict.FOUND in verdicts:
+            unshown = unshown or image
+        elif Verdict.UNSURE in verdicts and alike is None:
             alike = image
+    if unshown is not None:
+        said = f"{_UNSHOWN[unshown.place]}: {_named(unshown)}. Посмотрите сами."
+        return Answer(Verdict.UNSURE, said), unshown
     if alike is not None:
         return Answer(Verdict.UNSURE, f"Похожа, но не та же: {_named(alike)}. Посмотрите сами."), alike
     why = _untold(page, absent, unread)

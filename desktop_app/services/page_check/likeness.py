@@ -1,4 +1,8 @@
-"""How alike two pictures are: a hash of brightness steps that survives scaling and compression."""
+"""How alike two pictures are: a hash of brightness steps first, then the drawing itself, part by part.
+
+The hash survives scaling and compression, but two banners of one series (same ground, other words) share it;
+so what the hash takes for the same is compared once more without its ground.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from desktop_app.services.page_check.drawing import DRAWING, same_drawing
 from desktop_app.services.page_check.types import Verdict
 
 if TYPE_CHECKING:
@@ -17,8 +22,14 @@ MOST_PIXELS: Final = 40_000_000
 _ENOUGH: Final = 1_000_000
 """Pixels: more say nothing about the steps of brightness."""
 _SIDE: Final = 12
-_SMALLEST: Final = 40
+_SMALLEST: Final = 16
 """Pixels: smaller pictures are icons, and all icons are alike."""
+_READABLE: Final = 40
+"""Pixels: a banner shown smaller (a button of 88 × 31) may only look like it."""
+_BORDER_NOISE: Final = 10
+"""Levels of brightness compression leaves, in the mean of a line, in a border of one colour."""
+_MOST_INSIDE: Final = 0.5
+"""A border that leaves less than this of the smaller side is no border but a ground."""
 _SAME: Final = 0.13
 _MAYBE: Final = 0.22
 """Shares of differing bits: measured over re-encoded, scaled, cropped and foreign banners (the tests)."""
@@ -31,11 +42,21 @@ _STRETCH: Final = 1.35
 """Proportions further apart than this are another banner, or a crop nobody could vouch for."""
 
 
-class Look(NamedTuple):
-    """The hash of a picture: one bit a step of brightness to the right and down, and its proportion."""
+class View(NamedTuple):
+    """A picture as it is compared: a bit a step of brightness right and down, proportion, drawing."""
 
     bits: int
     ratio: float
+    drawing: bytes
+    """Brightness over a square of ``DRAWING`` by ``DRAWING`` points."""
+
+
+class Look(NamedTuple):
+    """What a picture looks like: whole, and without a border of one colour where it has one."""
+
+    views: tuple[View, ...]
+    small: bool
+    """Too small to vouch for: its words cannot be read."""
 
 
 def look_at(content: bytes) -> Look | None:
@@ -53,13 +74,51 @@ def look_at(content: bytes) -> Look | None:
             small_enough = _reduced(image)
             flat = Image.new("RGBA", small_enough.size, "white")
             flat.alpha_composite(small_enough)
-            small = flat.convert("L").resize((_SIDE + 1, _SIDE + 1), Image.Resampling.BOX)
+            grey = flat.convert("L")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
-    pixels = small.tobytes()
+    across, down = width / grey.width, height / grey.height  # a JPEG may come reduced unevenly by a point
+    views = [_view(part, across / down) for part in (grey, _without_border(grey)) if part is not None]
+    good = tuple(view for view in views if view is not None)
+    return Look(good, min(width, height) < _READABLE) if good else None
+
+
+def _view(grey: Image.Image, unevenness: float) -> View | None:
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    pixels = grey.resize((_SIDE + 1, _SIDE + 1), Image.Resampling.BOX).tobytes()
     if max(pixels) - min(pixels) < _FLAT:
         return None
-    return Look(_steps(pixels), width / height)
+    drawing = grey.resize((DRAWING, DRAWING), Image.Resampling.BOX).tobytes()
+    return View(_steps(pixels), grey.width / grey.height * unevenness, drawing)
+
+
+def _without_border(grey: Image.Image) -> Image.Image | None:
+    """Return what stands inside a border of one colour, as sites put around pictures; None without one."""
+    from PIL import Image, ImageChops  # noqa: PLC0415 - as above
+
+    right, bottom = grey.width - 1, grey.height - 1
+    corners = [_level(grey, *place) for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
+    if max(corners) - min(corners) > 2 * _BORDER_NOISE:
+        return None
+    apart = ImageChops.difference(grey, Image.new("L", grey.size, corners[0]))
+    columns = apart.resize((grey.width, 1), Image.Resampling.BOX).tobytes()
+    rows = apart.resize((1, grey.height), Image.Resampling.BOX).tobytes()
+    left, right, top, bottom = *_span(columns), *_span(rows)
+    if (left, top, right, bottom) == (0, 0, *grey.size):
+        return None
+    inside = grey.crop((left, top, right, bottom))
+    return inside if min(inside.size) >= max(_SMALLEST, min(grey.size) * _MOST_INSIDE) else None
+
+
+def _span(line: bytes) -> tuple[int, int]:
+    """Return where a line of mean differences starts and stops to be more than the noise of a border."""
+    more = [place for place, level in enumerate(line) if level > _BORDER_NOISE]
+    return (more[0], more[-1] + 1) if more else (0, 0)
+
+
+def _level(grey: Image.Image, x: int, y: int) -> int:
+    return grey.crop((x, y, x + 1, y + 1)).tobytes()[0]
 
 
 def may_hide(content: bytes) -> bool:
@@ -74,7 +133,7 @@ def may_hide(content: bytes) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(content), formats=_formats())
-            if min(image.size) < _SMALLEST:
+            if min(image.size) < _READABLE:
                 return False
             if image.width * image.height > MOST_PIXELS:
                 return True
@@ -102,10 +161,19 @@ def _reduced(image: Image.Image) -> Image.Image:
 
 
 def compare(first: Look, second: Look) -> Verdict:
-    """Tell whether two looks are of the same banner."""
+    """Tell whether two looks are of the same banner; a small picture is never vouched for."""
+    verdicts = {_compare(one, other) for one in first.views for other in second.views}
+    if Verdict.FOUND in verdicts:
+        return Verdict.UNSURE if first.small or second.small else Verdict.FOUND
+    if first.small or second.small:
+        return Verdict.NOT_FOUND
+    return Verdict.UNSURE if Verdict.UNSURE in verdicts else Verdict.NOT_FOUND
+
+
+def _compare(first: View, second: View) -> Verdict:
     stretch = max(first.ratio, second.ratio) / min(first.ratio, second.ratio)
     differing = (first.bits ^ second.bits).bit_count() / (2 * _SIDE * _SIDE)
-    if differing <= _SAME and stretch <= _STRETCH:
+    if differing <= _SAME and stretch <= _STRETCH and same_drawing(first.drawing, second.drawing):
         return Verdict.FOUND
     return Verdict.UNSURE if differing <= _MAYBE else Verdict.NOT_FOUND
 

@@ -7,16 +7,18 @@ import binascii
 import email
 import email.policy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.page_check.frames import Find, add_frames
 from desktop_app.services.page_check.html import FoundImage, Reading, read_html
+from desktop_app.services.page_check.sheets import MOST_SHEET, rebased
 from desktop_app.services.page_check.text import decode
-from desktop_app.services.page_check.types import Page, PageImage
+from desktop_app.services.page_check.types import Page, PageImage, Place
 
 LARGEST: Final = 60 * 1024 * 1024
 MOST_IMAGES: Final = 300
@@ -46,19 +48,21 @@ def read_saved_page(path: Path) -> Page:
             f"Это не страница сайта: {path.name}",
             hint="В браузере нажмите Ctrl+S и сохраните страницу целиком (HTML или MHTML).",
         )
-    reading = read_html(decode(content))
-    return page_of(reading, lambda source: _beside(path.parent, source), _saved_with(path))
+    pictures, sheets = _saved_with(path)
+    reading = read_html(decode(content), sheets)
+    return page_of(reading, lambda source: _beside(path.parent, source), pictures)
 
 
-def page_of(reading: Reading, find: Find, beside: Iterable[FoundImage] = ()) -> Page:
+def page_of(reading: Reading, find: Find, beside: Sequence[FoundImage] = ()) -> Page:
     """Put a page together with the pages inside it; ``find`` gives the bytes of what is there.
 
-    ``beside`` are pictures saved with the page that its text does not name: backgrounds of its style sheets.
+    ``beside`` are pictures saved with the page; those its text names stand where it says, the others aside.
     """
     absent = add_frames(reading, find)
-    named = {source for image in reading.images for source in image.sources}
-    found = [*reading.images, *(image for image in beside if not named.intersection(image.sources))]
-    images = tuple(_image(image, find) for image in found[:MOST_IMAGES])
+    named = [_image(image, find) for image in reading.images[:MOST_IMAGES]]
+    held = {image.content for image in named}
+    others = (_image(image, find) for image in beside[: MOST_IMAGES - len(named)])
+    images = (*named, *(image for image in others if image.content not in held))
     text = " ".join(reading.words)
     words = len(text.split())
     return Page(
@@ -77,7 +81,7 @@ def _image(found: FoundImage, find: Find) -> PageImage:
     place, content = next(held, (0, b""))
     later = found.later and not (place == 0 and content)  # the first is what the script would have loaded
     shown = "картинка внутри страницы" if found.sources[0].startswith("data:") else found.sources[0][:_SHOWN]
-    return PageImage(shown, content, found.caption[:200], found.link, later)
+    return PageImage(shown, content, found.caption[:200], found.link, later, found.place)
 
 
 def _got(source: str, find: Find) -> bytes:
@@ -112,15 +116,33 @@ def _beside(folder: Path, source: str) -> bytes:
         return b""
 
 
-def _saved_with(path: Path) -> Iterator[FoundImage]:
-    """Yield the pictures in the folder a browser makes for the page: «page_files», «page.files»."""
+def _saved_with(path: Path) -> tuple[list[FoundImage], str]:
+    """Return the pictures and the style sheets in the folder a browser makes: «page_files», «page.files»."""
+    pictures: list[FoundImage] = []
+    sheets: list[str] = []
+    for name in _files_with(path):
+        if name.suffix.lower() in _PICTURES:
+            pictures.append(_aside(f"{name.parent.name}/{quote(name.name)}"))
+        elif name.suffix.lower() == ".css" and name.stat().st_size <= MOST_SHEET:
+            inside = partial(_in_folder, quote(name.parent.name))
+            sheets.append(rebased(decode(name.read_bytes()), inside))
+    return pictures, "\n".join(sheets)[:MOST_SHEET]
+
+
+def _files_with(path: Path) -> Iterator[Path]:
     for end in _FOLDERS:
         folder = path.with_name(f"{path.stem}{end}")
-        if folder.is_symlink() or not folder.is_dir():
-            continue
-        for number, name in enumerate(sorted(folder.iterdir())):
-            if number < _MOST_FILES and name.suffix.lower() in _PICTURES:
-                yield FoundImage((f"{folder.name}/{name.name}",), "", "")
+        if not folder.is_symlink() and folder.is_dir():
+            yield from (name for name in sorted(folder.iterdir())[:_MOST_FILES] if name.is_file())
+
+
+def _in_folder(folder: str, url: str) -> str:
+    """Return where a browser put what a style sheet names: beside the sheet, under its own name."""
+    return url if url.startswith("data:") else f"{folder}/{urlsplit(url).path.rpartition('/')[2]}"
+
+
+def _aside(source: str) -> FoundImage:
+    return FoundImage((source,), "", "", place=Place.ASIDE)
 
 
 def _is_mhtml(content: bytes) -> bool:
@@ -133,30 +155,36 @@ def _read_mhtml(content: bytes) -> Page:
     html, base, charset = b"", "", ""
     held: dict[str, bytes] = {}
     beside: list[FoundImage] = []
+    sheets: list[str] = []
     for number, part in enumerate(message.walk()):
         if number > 10 * MOST_IMAGES or part.is_multipart():
             continue
         payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes):
             continue
-        place = str(part.get("Content-Location", "")).strip()
+        place = str(part.get("Content-Location", "")).strip().replace("\\", "/")  # Internet Explorer's
         is_page = part.get_content_type() in {"text/html", "application/xhtml+xml"}
         if is_page and not html:
             html, base, charset = payload, place, part.get_content_charset() or ""
         elif is_page or (part.get_content_maintype() == "image" and len(payload) <= LARGEST_IMAGE):
             held[place] = payload
             held[f"cid:{str(part.get('Content-ID', '')).strip('<> ')}"] = payload
-            beside += [] if is_page else [FoundImage((place,), "", "")]
+            beside += [] if is_page else [_aside(place)]
+        elif part.get_content_type() == "text/css":
+            sheets.append(rebased(decode(payload, part.get_content_charset() or ""), partial(_joined, place)))
     if not html:
         raise AppError("В этом файле нет страницы.", hint="Сохраните страницу в браузере ещё раз: Ctrl+S.")
-    reading = read_html(decode(html, charset))
+    reading = read_html(decode(html, charset), "\n".join(sheets))
     whole = reading.base or base
     return page_of(reading, lambda source: _inside(held, source, whole), beside)
 
 
 def _inside(held: Mapping[str, bytes], source: str, base: str) -> bytes:
+    return held.get(source) or held.get(_joined(base, source)) or b""
+
+
+def _joined(base: str, source: str) -> str:
     try:
-        whole = urljoin(base, source)
+        return urljoin(base, source)
     except ValueError:
-        whole = source
-    return held.get(source) or held.get(whole) or b""
+        return source

@@ -14,6 +14,16 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Place(StrEnum):
+    """Where a picture of a page stands: only what is shown proves that the banner is there."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    """The page holds it and does not show it: another slide, a closed window, an old banner switched off."""
+    ASIDE = "aside"
+    """It was saved with the page, and nothing on the page shows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageImage:
     """One picture of a page; ``content`` is empty when the saved page does not hold it."""
@@ -26,6 +36,7 @@ class PageImage:
     """Where a click on it leads; empty: nowhere."""
     later: bool = False
     """A script loads the picture: what stands in its place until then says nothing."""
+    place: Place = Place.SHOWN
 
 
 @dataclass(frozen=True, slots=True)

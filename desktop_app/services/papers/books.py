@@ -108,7 +108,7 @@ class BookContent:
 
 @dataclass(frozen=True, slots=True)
 class MemoContent:
-    """The parents' memo: A5, drawn twice on a landscape A4 sheet, at most 150 words."""
+    """The parents' memo: A5, drawn twice on a landscape A4 sheet."""
 
     organisation: str
     title: str

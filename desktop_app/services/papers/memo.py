@@ -1,8 +1,6 @@
-"""The parents' memo: at most 150 words of what one may do, whom to ask, and a code to the school's page."""
+"""The parents' memo: what one may do, whom to ask, and a code to the school's page."""
 
 from __future__ import annotations
-
-from typing import Final
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.russian.typography import as_printed
@@ -11,8 +9,6 @@ from desktop_app.services.papers.facts import PaperFacts
 from desktop_app.services.papers.words import capital, clean
 from desktop_app.services.texts.compose import written
 from desktop_app.services.texts.memo_link import take_link
-
-MOST_WORDS: Final = 150
 
 
 def parents_memo(facts: PaperFacts) -> MemoContent:
@@ -31,12 +27,6 @@ def parents_memo(facts: PaperFacts) -> MemoContent:
         link_caption=as_printed(link.caption),
         contacts=_contacts(facts),
     )
-
-
-def memo_words(content: MemoContent) -> int:
-    """Count the words a parent reads; dashes are not words."""
-    lines = (content.title, *(paragraph.text for paragraph in content.paragraphs), *content.contacts)
-    return sum(any(sign.isalnum() for sign in word) for line in lines for word in line.split())
 
 
 def _contacts(facts: PaperFacts) -> tuple[str, ...]:

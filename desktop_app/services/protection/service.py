@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -108,7 +109,8 @@ class ProtectionService:
         if problems:
             raise ValidationError(problems)
         path = portable_copy(self._store.path, folder, password, now=self._clock.now())
-        self._note(LogKind.COPY, CARRIED)
+        with suppress(StorageError):  # the copy is there, whether or not it is noted
+            self._note(LogKind.COPY, CARRIED)
         return path
 
     def _rekey(self, key: Key | None, sentence: str) -> Rekeyed:
@@ -119,8 +121,12 @@ class ProtectionService:
             )
         with self._store.closed_for_now():
             rekey(self._store.path, key, now=self._clock.now())
-        self._note(LogKind.PASSWORD, sentence)
-        return Rekeyed(old=old_copies(self._store.path))
+        # the password is in force by now: what follows must not be taken for a refusal of it
+        with suppress(StorageError):
+            self._note(LogKind.PASSWORD, sentence)
+        with suppress(StorageError):
+            return Rekeyed(old=old_copies(self._store.path))
+        return Rekeyed(old=OldCopies())
 
     def _prove(self, current: str) -> Key:
         """Return the file's key when ``current`` is its password or its recovery key."""

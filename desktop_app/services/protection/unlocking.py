@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.models.database import open_by
-from desktop_app.models.keys import Cover, Key, derive, recognise, remember, salt_of
+from desktop_app.models.keys import Cover, Key, derive, key_of, recognise, remember, salt_of
 from desktop_app.services.copies import names
-from desktop_app.services.copies.disk import in_russian, primary_code
+from desktop_app.services.copies.disk import in_russian
 from desktop_app.services.copies.folders import default_folder
+from desktop_app.services.disk_codes import code_of
 from desktop_app.services.errors import DamagedError, WrongPasswordError
 from desktop_app.services.protection.passwords import layout_remark
 from desktop_app.services.protection.recovery_key import RecoveryKeyError, looks_like_key, mark, read_key
@@ -30,7 +31,7 @@ def is_locked(path: Path) -> bool:
 def file_mark(path: Path) -> str:
     """Return the mark printed on the recovery sheet of a closed encrypted file; empty for a plain one."""
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
     return mark(salt) if salt is not None else ""
 
 
@@ -40,7 +41,7 @@ def unlock(path: Path, typed: str) -> bool:
     Raises ``WrongPasswordError``, ``RecoveryKeyError`` for a key with a slip, ``StorageError`` for the disk.
     """
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
         if salt is None:
             return False
         try:
@@ -60,7 +61,7 @@ def unlock(path: Path, typed: str) -> bool:
 def unlock_by_key(path: Path, typed: str) -> None:
     """Learn the key of a closed encrypted file from the printed one alone; raises as ``unlock`` does."""
     with in_russian(_UNDONE):
-        salt = salt_of(path)
+        salt = _salt(path)
         if salt is None:
             return
         key = read_key(typed, salt)
@@ -68,6 +69,12 @@ def unlock_by_key(path: Path, typed: str) -> None:
             _blame_the_file(path, key)
             raise _wrong(typed, printed=True)
         remember(path, key)
+
+
+def _salt(path: Path) -> bytes | None:
+    """Return a file's salt; one whose key is known may still be open and is not touched."""
+    key = key_of(path)
+    return key.salt if key is not None else salt_of(path)
 
 
 def _blame_the_file(path: Path, key: Key) -> None:
@@ -92,7 +99,7 @@ def fits(path: Path, key: Key) -> bool:
         with closing(open_by(path, key)) as connection:
             connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
-        code = primary_code(error)
+        code = code_of(error)
         if code == sqlite3.SQLITE_NOTADB:
             return False
         if code != sqlite3.SQLITE_READONLY:  # a crash left a transaction behind: only a writer can undo it

@@ -42,11 +42,6 @@ def compose(kind: PaperKind, facts: PaperFacts) -> tuple[Paragraph, ...]:
     return written(kind, facts).paragraphs
 
 
-def heading_of(kind: PaperKind, facts: PaperFacts) -> str:
-    """Return the heading of a paper by the template in force."""
-    return written(kind, facts).heading
-
-
 def written(kind: PaperKind, facts: PaperFacts, particulars: Particulars | None = None) -> Written:
     """Return the words of a paper; a mistake in the school's own template gives the standard text.
 

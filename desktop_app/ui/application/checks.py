@@ -35,11 +35,12 @@ class Checks(QObject):
         self._settings = settings
         self._status = status
         self._today: Callable[[], date] = date.today
-        self._path: Path | None = None
+        self._turn = 0
+        """Which opening this is: a copy in the file's place has the same path and is another file."""
 
     def begin(self, path: Path) -> None:
         """Look quickly at a file that was just opened."""
-        self._path = path
+        self.end()
         self._status.show_checked("")
         self._run(path, lambda: self._files.quick_check(path), self._on_quick)
 
@@ -51,16 +52,22 @@ class Checks(QObject):
 
     def end(self) -> None:
         """Forget the file: what is still under way tells nobody."""
-        self._path = None
+        self._turn += 1
 
     def _run(
         self, path: Path, check: Callable[[], tuple[str, ...]], done: Callable[[Path, tuple[str, ...]], None]
     ) -> None:
+        turn = self._turn
+
         def on_done(problems: tuple[str, ...]) -> None:
-            if self._path == path:
+            if self._turn == turn:
                 done(path, problems)
 
-        Operation(self, check, on_done, lambda error: self._on_failed(path, error)).start()
+        def on_error(error: AppError) -> None:
+            if self._turn == turn:
+                self._status.show_checked(self.tr("Файл не проверен"), str(error))
+
+        Operation(self, check, on_done, on_error).start()
 
     def _on_quick(self, path: Path, problems: tuple[str, ...]) -> None:
         if problems:
@@ -84,7 +91,3 @@ class Checks(QObject):
     def _on_bad(self, path: Path, problems: tuple[str, ...]) -> None:
         self._status.show_checked(self.tr("Файл изменён или повреждён"), "\n".join(problems[:10]), bad=True)
         self.bad.emit(path, DamagedError(problems[0]))
-
-    def _on_failed(self, path: Path, error: AppError) -> None:
-        if self._path == path:
-            self._status.show_checked(self.tr("Файл не проверен"), str(error))

@@ -37,7 +37,8 @@ class Copying(QObject):
         self._today: Callable[[], date] = date.today
         self._path: Path | None = None
         self._writable = False
-        self._under_way = False
+        self._under_way: object = None
+        """The copy of the open file that is being made; one of a file let go of is nobody's."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -52,7 +53,7 @@ class Copying(QObject):
     def end(self) -> None:
         """Forget the file: what is still under way is shown to nobody."""
         self._timer.stop()
-        self._path = None
+        self._path = self._under_way = None
 
     def look(self) -> None:
         """Show the newest copy; without one of today make one, so that a crash loses no whole day."""
@@ -62,7 +63,12 @@ class Copying(QObject):
 
     def copy_left(self, path: Path, then: Callable[[], None]) -> None:
         """Copy a file that is giving way to another, and do ``then``; its new window shows nothing of it."""
-        self._run(lambda: self._files.copy(path), lambda _copy: then())
+
+        def on_error(error: AppError) -> None:
+            then()
+            self._window.show_error(error)
+
+        self._run(lambda: self._files.copy(path), lambda _copy: then(), on_error)
 
     def copy_at_close(self, path: Path) -> None:
         """Copy what was written since the file was opened; the window is gone by then, so nothing waits."""
@@ -86,19 +92,29 @@ class Copying(QObject):
         self._show(state)
         made_at = state.made_at
         late = made_at is None or made_at.astimezone().date() != self._today()
-        if late and self._writable and not self._under_way and not self._window.locked:
-            self._under_way = True
-            self._run(lambda: self._files.copy(path), lambda copy: self._on_copied(path, copy))
+        if late and self._writable and self._under_way is None and not self._window.locked:
+            self._make(path)
 
-    def _on_copied(self, path: Path, copy: GoodCopy) -> None:
-        self._under_way = False
-        self._show_anew()
-        if path == self._path:
-            self.made.emit(path, copy)
+    def _make(self, path: Path) -> None:
+        self._under_way = this = object()
 
-    def _on_failed(self, error: AppError) -> None:
-        self._under_way = False
-        self._window.show_error(error)
+        def end() -> bool:
+            """Return whether the copy is of the file that is open now."""
+            mine = self._under_way is this
+            self._under_way = None if mine else self._under_way
+            return mine
+
+        def on_done(copy: GoodCopy) -> None:
+            mine = end()
+            self._show_anew()
+            if mine:
+                self.made.emit(path, copy)
+
+        def on_error(error: AppError) -> None:
+            end()
+            self._window.show_error(error)
+
+        self._run(lambda: self._files.copy(path), on_done, on_error)
 
     def _show_anew(self) -> None:
         path = self._path
@@ -127,7 +143,12 @@ class Copying(QObject):
         box.setInformativeText(rest)
         box.exec()
 
-    def _run(self, op: Callable[[], T], on_done: Callable[[T], None]) -> None:
-        operation = Operation(self, op, on_done, self._on_failed)
+    def _run(
+        self,
+        op: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[AppError], None] | None = None,
+    ) -> None:
+        operation = Operation(self, op, on_done, on_error or self._window.show_error)
         operation.slow.connect(self._window.status.busy.setVisible)
         operation.start()

@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths
+import shiboken6
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.services import traces
+from desktop_app.services.errors import AppError
 from desktop_app.services.traces import describe
 
 
@@ -24,6 +26,7 @@ class CrashHook:
 
     def __init__(self) -> None:
         self._shown: set[str] = set()
+        self._said: QMessageBox | None = None
 
     def install(self) -> None:
         """Become the last resort of this process."""
@@ -39,10 +42,11 @@ class CrashHook:
         write_log(text)
         if sys.stderr is not None:
             sys.stderr.write(f"{text}\n")
-        if text not in self._shown and QApplication.instance() is not None:
+        if isinstance(value, AppError) and QApplication.instance() is not None:
+            self._say(value)
+        elif text not in self._shown and QApplication.instance() is not None:
             self._shown.add(text)
             self._show(text)
-        del value
 
     def _show(self, text: str) -> None:
         box = QMessageBox(QApplication.activeWindow())
@@ -57,3 +61,17 @@ class CrashHook:
         copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
         box.addButton(QMessageBox.StandardButton.Close)
         box.open()
+
+    def _say(self, error: AppError) -> None:
+        """Say a refusal that nobody has caught: the file's doing, and no reason to send a description.
+
+        Once at a time: what refuses may be asked again with every painting.
+        """
+        if self._said is not None and shiboken6.isValid(self._said) and self._said.isVisible():
+            return
+        self._said = QMessageBox(QApplication.activeWindow())
+        self._said.setIcon(QMessageBox.Icon.Warning)
+        self._said.setWindowTitle(self._said.tr("Отклик"))
+        self._said.setText(str(error))
+        self._said.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._said.open()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.paths import free_name
-from desktop_app.services.copies.consent import WithdrawnError
 from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError
 from desktop_app.ui.application.checks import Checks
@@ -19,16 +18,8 @@ from desktop_app.ui.application.copying import Copying
 from desktop_app.ui.application.files import Files, OpenFile
 from desktop_app.ui.application.guard import Guard
 from desktop_app.ui.application.lock import FileLock
-from desktop_app.ui.application.rescue import (
-    Access,
-    GoodCopy,
-    ask_access,
-    ask_copy_instead,
-    ask_replacing,
-    choose_copy,
-    no_copy,
-    restored_sentence,
-)
+from desktop_app.ui.application.rescue import Access, GoodCopy, ask_access
+from desktop_app.ui.application.restoring import Restoring
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
 from desktop_app.ui.kit.folders import documents
@@ -58,20 +49,20 @@ class Desk(QObject):
         self._files = files
         self._open: OpenFile | None = None
         self._lock: FileLock | None = None
-        self._offering = False
         self._arriving = False
         """Whether the file opened last is still on its way to the screen."""
         self._unwanted: set[Path] = set()
         """Files still being made that nobody waits for any more."""
         self._news: Callable[[], None] = window.line.hide
         """What the message line says when the next file is shown."""
-        self._checks = Checks(self, files, settings, window.status)
-        self._checks.bad.connect(self._on_damaged)
-        self._copying = Copying(self, files, window)
-        self._copying.made.connect(self._on_copied)
         self._waiting = Waiting(window.status, self)
         self.guard = Guard(window, settings, files)
-        self.guard.damaged.connect(self._on_damaged)
+        self._restoring = Restoring(window, files, self._waiting, self.guard, self)
+        self._checks = Checks(self, files, settings, window.status)
+        self._checks.bad.connect(self._restoring.offer)
+        self._copying = Copying(self, files, window)
+        self._copying.made.connect(self._on_copied)
+        self.guard.damaged.connect(self._restoring.offer)
         window.restore_requested.connect(self.ask_restore)
         window.copy_wanted_back.connect(self._on_copy_wanted_back)
         window.refused.connect(self._on_window_refused)
@@ -107,7 +98,7 @@ class Desk(QObject):
             if access is Access.WRITING:
                 holder = lock.take_over()
             if access is Access.NONE:
-                self._welcome_if_empty()
+                self.welcome_if_empty()
                 return
         self._begin(path, lock, read_only=holder is not None, first_run=first_run)
 
@@ -167,80 +158,29 @@ class Desk(QObject):
 
     def ask_restore(self) -> None:
         """Let the user choose a copy and put it in its file's place; the file there is set aside."""
-        chosen = choose_copy(self._window, self._copies_folder(), self._folder())
-        if chosen is not None and self._window.settle_unsaved():
-            self._restore(*chosen)
+        self._restoring.ask(self._copies_folder(), self._folder())
 
     def _on_copy_wanted_back(self, copy: Path) -> None:
         """Put a copy chosen from the list in the open file's place, when the user is sure."""
-        if self._open is None:
-            return
-        path = self._open.services.store.path
-        if ask_replacing(self._window, path, copy) and self._window.settle_unsaved():
-            self._restore(copy, path)
+        if self._open is not None:
+            self._restoring.ask_instead(self._open.services.store.path, copy)
 
-    def _restore(self, copy: Path, path: Path) -> None:
-        """Put a copy in a file's place and open it; refused, the file that was open is opened again."""
-        self._window.thin_out(partial(self._put_back, copy, path))
-
-    def _put_back(self, copy: Path, path: Path) -> None:
+    def let_go_of(self, path: Path) -> bool:
+        """Close a file if it is the open one; return whether it was."""
         was_open = self._open is not None and self._open.services.store.path.absolute() == path.absolute()
         if was_open:
             self._let_go()
-        line = self._window.line
-        line.show_good(self.tr("Возвращаю копию…"))
+        return was_open
 
-        def on_done(_none: None) -> None:
-            self._news = lambda: line.show_good(restored_sentence(path, encrypted=self._is_encrypted()))
-            self.open(path)
-
-        def on_error(error: AppError) -> None:
-            say = line.show_good if isinstance(error, WithdrawnError) else line.show_bad
-            if was_open:
-                self._news = lambda: say(str(error))
-                self.open(path)
-                return
-            self._welcome_if_empty()
-            if isinstance(error, LockedFileError):
-                line.hide()
-                self.guard.ask(error.path, lambda: self._restore(copy, path), lambda: None)
-                return
-            say(str(error))
-
-        self._waiting.run_cancellable(
-            lambda consent: self._files.restore(copy, path, consent), on_done, on_error
-        )
+    def open_anew(self, path: Path, news: Callable[[], None]) -> None:
+        """Open a file; ``news`` says in the message line what became of it."""
+        self._news = news
+        self.open(path)
 
     def _on_window_refused(self, error: AppError) -> None:
         """Deal with damage a page met in the open file."""
         if isinstance(error, DamagedError) and self._open is not None:
-            self._on_damaged(self._open.services.store.path, error)
-
-    def _on_damaged(self, path: Path, error: AppError) -> None:
-        """Offer the newest good copy of a damaged file, once at a time."""
-        if self._offering:
-            return
-        self._offering = True
-
-        def on_found(copy: GoodCopy | None) -> None:
-            self._window.line.hide()  # the question says it all
-            wanted = copy is not None and ask_copy_instead(self._window, path, error.message, copy)
-            self._offering = False
-            if copy is None:
-                self._window.line.show_bad(str(no_copy(error)))
-            elif wanted:
-                self._restore(copy.path, path)
-            else:
-                self._window.line.show_bad(error.message)
-
-        def on_error(found: AppError) -> None:
-            self._offering = False
-            if isinstance(found, LockedFileError):  # the newest copy is under a password
-                self.guard.ask(found.path, lambda: self._on_damaged(path, error), lambda: None)
-                return
-            self._window.line.show_bad(str(found))
-
-        self._waiting.run(lambda: self._files.good_copy(path), on_found, on_error)
+            self._restoring.offer(self._open.services.store.path, error)
 
     def _make(self, make: Callable[[], None], path: Path, *, first_run: bool) -> None:
         if path in self._unwanted:
@@ -334,10 +274,11 @@ class Desk(QObject):
 
     def _on_stopped(self, sentence: str) -> None:
         self._news = self._window.line.hide
-        self._welcome_if_empty()
+        self.welcome_if_empty()
         self._window.line.show_good(sentence)
 
-    def _welcome_if_empty(self) -> None:
+    def welcome_if_empty(self) -> None:
+        """Show the welcome when no file is open."""
         if self._open is None:
             self._welcome()
 
@@ -346,11 +287,11 @@ class Desk(QObject):
         self._give_up(lock)
         self._window.line.show_bad(str(error))
         if isinstance(error, DamagedError):
-            self._on_damaged(path, error)
+            self._restoring.offer(path, error)
 
     def _give_up(self, lock: FileLock) -> None:
         lock.release()
-        self._welcome_if_empty()
+        self.welcome_if_empty()
 
     def _on_theme(self, name: str) -> None:
         self._settings.theme = name
@@ -385,7 +326,8 @@ class Desk(QObject):
             self._lock.release()
             self._lock = None
 
-    def _is_encrypted(self) -> bool:
+    def is_encrypted(self) -> bool:
+        """Tell whether the open file has a password."""
         return self._open is not None and self._open.services.store.encrypted
 
     def _folder(self) -> Path:

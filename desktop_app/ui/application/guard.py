@@ -15,7 +15,7 @@ from desktop_app.ui.application.cover import Cover, cover_windows
 from desktop_app.ui.application.idle import Idle
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOOK_EVERY = 5_000
 """Milliseconds between two looks whether the file has a password."""
 LOOK_AGAIN = 200
-"""Milliseconds between two looks whether the key can be dropped."""
+"""Milliseconds between two looks whether the file can be closed, or its key dropped."""
 
 
 class Keys(Protocol):
@@ -62,6 +62,8 @@ class Guard(QObject):
         self.idle = Idle(lambda: settings.lock_minutes, self)
         self.idle.passed.connect(self.lock)
         self._put_off_timers: list[QTimer] = []
+        self._behind: Services | None = None
+        """The record still open behind the covers, until the work under way has ended."""
         self._copied = 0
         """The revision of the record in the copy made at the last locking."""
         self._look = QTimer(self)
@@ -113,9 +115,10 @@ class Guard(QObject):
 
     def closed(self) -> None:
         """Watch no more: the record is closed."""
-        self._services = None
+        self._services = self._behind = None
         self._look.stop()
         self.idle.stop()
+        hand_over()
 
     def lock(self) -> None:
         """Hide the record, close its file and drop its key; what is typed stays where it is."""
@@ -127,17 +130,33 @@ class Guard(QObject):
                 self.tr("На файле нет пароля, блокировать нечем. Поставьте его: «Школа» → «Защита».")
             )
             return
-        for keeper in self._all_keepers():
-            keeper.keep()  # what is typed outlives even the end of the program
         self._put_off()
         self.idle.stop()
         self._look.stop()
         self._window.line.hide()
         self._covers = cover_windows()
+        self._window.locked = True
+        hold_back(lambda owner: owner is self or owner is self.dialog)
+        self._behind = services
+        self._close_file()
+        self._ask_back(services.store.path, services)
+
+    def _close_file(self) -> None:
+        """Close the file as soon as no work is under way: the second half of a change must not be refused."""
+        if self._behind is None:  # unlocked meanwhile, or closed for good
+            return
+        if is_at_work():
+            QTimer.singleShot(LOOK_AGAIN, self, self._close_file)
+            return
+        self._close_now(self._behind)
+
+    def _close_now(self, services: Services) -> None:
+        self._behind = None
+        for keeper in self._all_keepers():
+            keeper.keep()  # what is typed outlives even the end of the program
         path, revision = services.store.path, services.store.revision
         changed = services.store.changed and revision != self._copied
         services.store.suspend()
-        self._window.locked = True
         if changed:
             self._copied = revision
             Operation(
@@ -145,7 +164,6 @@ class Guard(QObject):
             ).start()
         else:
             self._forget()
-        self._ask_back(path, services)
 
     def _put_off(self) -> None:
         """Stop what the screens meant to do in a moment: drawing a page reads the closed file."""
@@ -175,6 +193,7 @@ class Guard(QObject):
         dialog.show()
 
     def _unlock(self, services: Services, by_key: str) -> None:
+        self._behind = None
         services.store.resume()
         self._uncover()
         self._go_on()
@@ -188,13 +207,16 @@ class Guard(QObject):
         """End the program from the locked window: what was typed is kept in the file."""
         if self.dialog is not None:
             self.dialog.done(QDialog.DialogCode.Rejected)
+        if self._behind is not None:
+            QThreadPool.globalInstance().waitForDone()  # it ends well, and what is typed is kept after it
+            self._close_now(self._behind)
         for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]:
             dialog.done(QDialog.DialogCode.Rejected)
         self._window.close()
 
     def _forget(self, _error: AppError | None = None) -> None:
-        if QThreadPool.globalInstance().activeThreadCount():  # a copy or a check still reads by the key
-            QTimer.singleShot(LOOK_AGAIN, self._forget)
+        if is_at_work():  # a copy or a check still reads by the key, or it was just typed again
+            QTimer.singleShot(LOOK_AGAIN, self, self._forget)
         elif self.locked:  # not when the password was typed meanwhile
             self._keys.forget()
 
@@ -204,6 +226,7 @@ class Guard(QObject):
             cover.deleteLater()
         self._covers.clear()
         self._window.locked = False
+        hand_over()
 
     def _question(self, path: Path, mark: str, *, locked: bool) -> UnlockDialog:
         from desktop_app.ui.protection.unlock_dialog import UnlockDialog  # noqa: PLC0415 - only for encrypted files

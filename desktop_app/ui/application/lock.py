@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QLockFile, QSysInfo
+from PySide6.QtCore import QFileInfo, QLockFile
+
+from desktop_app.services.computer import this_computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Holder:
     @property
     def is_here(self) -> bool:
         """Whether it is another program on this very PC."""
-        return self.host == QSysInfo.machineHostName()
+        return self.host == this_computer()
 
 
 class FileLock:

@@ -53,7 +53,9 @@ class LookActions(QObject):
         """Look for the banner in the portal's page, saved or fetched."""
         from desktop_app.ui.banners.page_check_dialog import PageCheckDialog  # noqa: PLC0415 - rarely wanted
 
-        dialog = PageCheckDialog(self._services, row, self._page)
+        dialog = self._page.attempt(lambda: PageCheckDialog(self._services, row, self._page))
+        if dialog is None:
+            return
         dialog.looked.connect(self.looked)
         dialog.banners_changed.connect(self._page.record_changed)
         dialog.finished.connect(dialog.deleteLater)

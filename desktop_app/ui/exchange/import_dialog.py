@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import NAMES
+from desktop_app.services.exchange.planning import ABOVE
 from desktop_app.services.exchange.portal_planning import ALIKE, VERIFIED
 from desktop_app.services.exchange.types import (
     SKIP,
@@ -318,9 +319,10 @@ class ImportDialog(QDialog):
 
     def _on_answered(self, key: str, value: str) -> None:
         kind, _, what = key.partition(":")
-        if kind == "encoding":
+        if kind in {"encoding", "sheet"}:
             if value:
-                self._wanted_encoding = value
+                self._wanted_encoding = value if kind == "encoding" else self._wanted_encoding
+                self._wanted_sheet = value if kind == "sheet" else self._wanted_sheet
                 self._read_otherwise()
             return
         answers = self._answers
@@ -335,7 +337,7 @@ class ImportDialog(QDialog):
             self._answers = replace(answers, constants={**constants, what: value} if value else constants)
         elif kind == "date_order":
             self._answers = replace(answers, date_order=DateOrder(value) if value else None)
-        elif kind in {ALIKE, VERIFIED}:
+        elif kind in {ALIKE, VERIFIED, ABOVE}:
             choices = {key: given for key, given in answers.choices.items() if key != kind}
             self._answers = replace(answers, choices={**choices, kind: value} if value else choices)
         elif kind == "epoch":

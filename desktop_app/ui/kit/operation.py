@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
-from desktop_app.services.errors import AppError
+from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit.aside import is_waited_for
 
 T = TypeVar("T")
@@ -19,6 +19,11 @@ SLOW_AFTER = 500
 
 AGAIN = 5
 """Milliseconds until a result that came at a bad moment is handed over."""
+WORKERS = 8
+"""Operations at once, at the least: most wait for a disk, and Qt would let a PC of one core do one.
+
+A copy on its way to a slow stick must not keep a password or a page from being looked at.
+"""
 SHARE = 0.000_5
 """Seconds another thread may keep the interpreter while the window's thread wants it.
 
@@ -28,6 +33,37 @@ beside a thread that computes stood still for half a second.
 
 _running: set[QObject] = set()
 """Operations under way; an owner may be gone before its operation is."""
+
+
+_through: Callable[[QObject], bool] | None = None
+"""Tells of an owner whether results come to it even now; None: they come to everybody."""
+_held: list[Callable[[], None]] = []
+"""What is handed over when results come to everybody again."""
+
+
+def hold_back(through: Callable[[QObject], bool]) -> None:
+    """Keep every result until ``hand_over``, but for owners that ``through`` names: the window is locked."""
+    global _through  # noqa: PLW0603 - one window a process, as everything here
+    _through = through
+
+
+def hand_over() -> None:
+    """Let results come again, those kept first."""
+    global _through  # noqa: PLW0603 - as above
+    _through = None
+    held = tuple(_held)
+    _held.clear()
+    for hand in held:
+        QTimer.singleShot(0, hand)
+
+
+def is_at_work() -> bool:
+    """Tell whether something is done off the window's thread, or a change is waited for.
+
+    A result on its way to the window is work under way too; one kept back is not.
+    """
+    on_their_way = len(_running) > len(_held)
+    return is_waited_for() or on_their_way or QThreadPool.globalInstance().activeThreadCount() > 0
 
 
 def let_the_window_in() -> None:
@@ -50,8 +86,9 @@ class _Job(QRunnable):
 class Operation(QObject, Generic[T]):
     """One background operation; ``op`` never touches a widget, the two callbacks run in the window's thread.
 
-    A callback is dropped when the operation was cancelled or its owner is gone. An unexpected exception is
-    raised again in the window's thread, where the crash window can show it.
+    A callback is dropped when the operation was cancelled or its owner is gone. To ``on_error`` an
+    unexpected exception is a ``BrokenError``, which ends the wait; it is raised again in the window's thread,
+    where the crash window can show it.
     """
 
     slow = Signal(bool)
@@ -81,7 +118,9 @@ class Operation(QObject, Generic[T]):
         """Hand the operation to the thread pool."""
         _running.add(self)
         self._timer.start(SLOW_AFTER)
-        QThreadPool.globalInstance().start(_Job(self._work))
+        pool = QThreadPool.globalInstance()
+        pool.setMaxThreadCount(max(pool.maxThreadCount(), WORKERS))
+        pool.start(_Job(self._work))
 
     def is_running(self) -> bool:
         """Return whether the work has begun and its result has not been handed over yet."""
@@ -111,6 +150,9 @@ class Operation(QObject, Generic[T]):
         if is_waited_for():  # a change is being stored: nothing comes to the window before it
             QTimer.singleShot(AGAIN, self, lambda: self._on_finished(result, error))
             return
+        if _through is not None and not (shiboken6.isValid(self._owner) and _through(self._owner)):
+            _held.append(lambda: self._on_finished(result, error))
+            return
         _running.discard(self)
         self._end_wait()
         if self._cancelled or not shiboken6.isValid(self._owner):
@@ -120,7 +162,10 @@ class Operation(QObject, Generic[T]):
         elif isinstance(error, AppError):
             self._on_error(error)
         else:
-            raise error
+            try:
+                self._on_error(BrokenError())
+            finally:
+                raise error
 
     def _end_wait(self) -> None:
         self._timer.stop()

@@ -154,6 +154,7 @@ class PagePreview(QWidget):
         self._on_measured(pdf, [(image.width() * inch, image.height() * inch) for image in pages.images])
 
     def _on_refused(self, error: AppError) -> None:
+        self._drawing = None
         self.count.setText(str(error))
 
     def _lay_sheets(self) -> None:

@@ -198,7 +198,7 @@ class ParentsPage(Page):
         return self.log.table.selected_ids()
 
     def _row(self, entry_id: int) -> OutreachRow | None:
-        return next(iter(self.services.outreach.rows((entry_id,))), None)
+        return next(iter(self.attempt(lambda: self.services.outreach.rows((entry_id,))) or ()), None)
 
     def _show_log(self) -> None:
         if not self._wide:

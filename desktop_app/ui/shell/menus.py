@@ -57,6 +57,11 @@ class Menus:
         for action in (*own, self.events, self.support, self.carry, self.lock, *self.screens.values()):
             action.setEnabled(enabled)
 
+    def enable_files(self, *, enabled: bool) -> None:
+        """Enable what brings another file."""
+        for action in (self.new_file, self.open_file, self.sample, self.restore):
+            action.setEnabled(enabled)
+
     def _add(self, menu: QMenu, text: str, key: str = "") -> QAction:
         action = QAction(text, self._window)
         if key:

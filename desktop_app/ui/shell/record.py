@@ -1,20 +1,18 @@
-"""What the frame shows of the record, its log of events, and the way back and forth through its history."""
+"""What the frame shows of the record, and the way back and forth through its history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.status import StatusBar
-from desktop_app.ui.theme.style import chosen_theme
 
 if TYPE_CHECKING:
     from desktop_app.services.compliance.types import Standing
@@ -46,8 +44,6 @@ class RecordFrame(QObject):
         self._told: tuple[int, str] | None = None
         menus.undo.triggered.connect(self.undo)
         menus.redo.triggered.connect(self.redo)
-        menus.events.triggered.connect(self.show_events)
-        menus.support.triggered.connect(self.show_support)
 
     def show_record(self, services: Services | None) -> None:
         """Show another record, or that none is open."""
@@ -103,21 +99,6 @@ class RecordFrame(QObject):
         """Do again what was undone last and say which it was."""
         self._travel(forward=True)
 
-    def show_events(self) -> None:
-        """Show what was exported, printed, copied and destroyed."""
-        from desktop_app.ui.shell.privacy_dialogs import EventLogDialog  # noqa: PLC0415 - seldom opened
-
-        if self._services is not None:
-            _open(EventLogDialog(self._services, self._header.window()))
-
-    def show_support(self) -> None:
-        """Offer the report for those who help."""
-        from desktop_app.ui.shell.privacy_dialogs import SupportDialog  # noqa: PLC0415 - seldom opened
-
-        if self._services is not None:
-            settings = {self.tr("Оформление"): chosen_theme()}
-            _open(SupportDialog(self._services, settings, self._header.window()))
-
     def _travel(self, *, forward: bool) -> None:
         """Take a step of the history; a long one behind a locked window."""
         services = self._services
@@ -161,11 +142,6 @@ class RecordFrame(QObject):
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))
         action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
 
 
 def _read(services: Services) -> _Shown:

@@ -67,12 +67,13 @@ class Stage(QObject):
         self._stack.removeWidget(area)
         shiboken6.delete(area)
 
-    def thin_out(self) -> Steps:
-        """Let go, one a turn, of the screens that are not in front and hold nothing typed."""
+    def thin_out(self, then: Callable[[], None] = lambda: None) -> Steps:
+        """Let go, one a turn, of the screens that are not in front and hold nothing typed; then go on."""
         for key, page in self.pages().items():
             if page is not self.shown() and not page.has_unsaved():
                 self.let_go(key)
                 yield
+        then()
 
     def pages(self) -> dict[str, Page]:
         """Return the screens that are built, by their keys."""

@@ -30,6 +30,7 @@ from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
+from desktop_app.ui.shell.seldom import carry, show_events, show_support
 from desktop_app.ui.shell.stage import Stage
 from desktop_app.ui.shell.status import StatusBar
 
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self._coming.drop()
         self._refreshing.drop()
+        self._dressing.finish()  # its screens are about to go
         self._drop_guide()
         for page in self.stage.pages().values():
             for keeper in page.findChildren(FormKeeper):
@@ -179,12 +181,7 @@ class MainWindow(QMainWindow):
 
     def thin_out(self, then: Callable[[], None]) -> None:
         """Let go of what is out of sight, a page a turn, that the window does not stand; then go on."""
-
-        def steps() -> Steps:
-            yield from self.stage.thin_out()
-            then()
-
-        self._coming.start(steps())
+        self._coming.start(self.stage.thin_out(then))
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
@@ -193,7 +190,7 @@ class MainWindow(QMainWindow):
         self.record.refresh()
         page = self.current_page()
         if page is not None:
-            page.refresh()
+            page.attempt(page.refresh)
 
     def show_error(self, error: AppError) -> None:
         """Say a refusal and what to do next."""
@@ -272,10 +269,12 @@ class MainWindow(QMainWindow):
         menus.sample.triggered.connect(self.sample_requested)
         menus.restore.triggered.connect(self.restore_requested)
         menus.lock.triggered.connect(self.lock_requested)
-        menus.carry.triggered.connect(self._carry)
+        menus.carry.triggered.connect(lambda: self._with_record(carry))
         menus.leave.triggered.connect(self.close)
         menus.help.triggered.connect(lambda: HelpDialog(self).open())
         menus.about.triggered.connect(lambda: show_about(self))
+        menus.events.triggered.connect(lambda: self._with_record(show_events))
+        menus.support.triggered.connect(lambda: self._with_record(show_support))
         verbs = {
             menus.create_new: Page.create_new,
             menus.save: Page.save,
@@ -287,12 +286,9 @@ class MainWindow(QMainWindow):
         for name, action in menus.themes.items():
             action.triggered.connect(lambda _on=False, name=name: self._on_theme(name))
 
-    def _carry(self) -> None:
-        from desktop_app.ui.protection.flows import carry  # noqa: PLC0415 - seldom wanted
-
-        path = carry(self._services, self) if self._services is not None else None
-        if path is not None:
-            self.line.show_good(self.tr("Зашифрованная копия записана и проверена: {0}").format(path.name))
+    def _with_record(self, show: Callable[[Services, MainWindow], None]) -> None:
+        if self._services is not None:
+            show(self._services, self)
 
     def _show_detached(self) -> None:
         self._rest_rail()
@@ -310,7 +306,7 @@ class MainWindow(QMainWindow):
             yield
             shown = self.stage.shown()
             if isinstance(shown, Page) and not self._coming.is_running():
-                shown.refresh()
+                shown.attempt(shown.refresh)
 
         self._refreshing.start(steps())
 
@@ -330,8 +326,13 @@ class MainWindow(QMainWindow):
             self._guide = None
 
     def _arrival(self, key: str, field: str, guide: QWidget | None = None) -> Steps:
-        """Build a page if need be, read the record into it, show it."""
-        yield from self.stage.come(key)
+        """Build a page if need be, read the record into it, show it; one that cannot be built is said."""
+        try:
+            yield from self.stage.come(key)
+        except AppError as error:
+            self._stay(guide)
+            self.show_error(error)
+            return
         page = self.stage.get(key)
         with nothing_painted(self.stack):
             self.stage.show(page)
@@ -340,13 +341,20 @@ class MainWindow(QMainWindow):
             if guide is not None:
                 self.stage.unplace(guide)
             yield
-            page.refresh()
+            page.attempt(page.refresh)
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
             self.stage.scroll_up(page)
             if field:
                 page.show_field(field)
             yield
         self.arrived.emit()
+
+    def _stay(self, guide: QWidget | None) -> None:
+        """Leave in front what is there: the page asked for is not."""
+        self._guide = guide
+        self.rail.setEnabled(guide is None)
+        if self._front and guide is None:
+            self.rail.show_chosen(self._front)
 
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)

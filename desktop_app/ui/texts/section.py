@@ -23,11 +23,11 @@ from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import Column, TableModel, TableView
+from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.texts.editor import TemplateEditor
 from desktop_app.ui.texts.filled_view import FilledView
 from desktop_app.ui.texts.placeholder_list import PlaceholderList
-from desktop_app.ui.texts.words import text_names
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP, TARGET
 
@@ -114,7 +114,7 @@ class TextsSection(Section):
         return True
 
     def _build_left(self) -> None:
-        names = text_names()
+        names = kind_names()
         columns: tuple[Column[TextRow], ...] = (
             Column(self.tr("Бумага"), lambda row: names[row.kind], stretch=True),
             Column(
@@ -306,4 +306,4 @@ class TextsSection(Section):
         self._show_kinds()
         if row.kind is self._kind:
             self._show_template()
-        self.told(sentence.format(text_names()[row.kind]))
+        self.told(sentence.format(kind_names()[row.kind]))

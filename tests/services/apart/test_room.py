@@ -9,9 +9,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,35 @@ def test_what_hangs_is_stopped_and_gone() -> None:
     assert multiprocessing.active_children() == []
 
 
+def die_at_once(_line: Connection) -> None:
+    os._exit(3)
+
+
+def never_be_ready(_line: Connection) -> None:
+    threading.Event().wait()
+
+
+@POSIX
+@pytest.mark.parametrize(("start", "said"), [(die_at_once, "broken"), (never_be_ready, "too slow")])
+def test_a_line_whose_far_end_stays_open_does_not_hide_that_the_reader_is_gone(
+    monkeypatch: pytest.MonkeyPatch, start: Callable[[Connection], None], said: str
+) -> None:
+    """On Windows the program holds the far end until the new process has taken it over."""
+    real, kept = SpawnContext.Pipe, []
+
+    def pipe(self: SpawnContext, duplex: bool = True) -> tuple[Connection, Connection]:  # noqa: FBT001, FBT002
+        near, far = real(self, duplex)
+        kept.append(os.dup(far.fileno()))
+        return near, far
+
+    monkeypatch.setattr(SpawnContext, "Pipe", pipe)
+    monkeypatch.setattr(room.reader, "serve", start)
+    with pytest.raises(AppError, match=said):
+        did(echo, "а", b"\x00" * 1_000_000, bounds=replace(BOUNDS, seconds=3.0))
+    for descriptor in kept:
+        os.close(descriptor)
+
+
 @POSIX
 @pytest.mark.parametrize("work", [parse_natively, stop_in_a_message])
 def test_a_parser_that_never_comes_back_is_ended_by_the_clock(work: Work) -> None:
@@ -189,6 +220,15 @@ def test_a_reader_that_ended_while_it_waited_is_replaced() -> None:
     (waiting,) = multiprocessing.active_children()
     waiting.kill()
     waiting.join()
+    assert did(echo, "б", b"x")[0][1] == (b"x", b"x")
+
+
+def test_a_reader_whose_clock_ran_out_as_its_work_ended_is_not_used_again() -> None:
+    did(echo, "а", b"")
+    idle = room._SHELF._idle
+    assert idle is not None
+    idle._kill()  # between the last word of the reader and the end of its clock
+    idle.process.is_alive = lambda: True  # type: ignore[method-assign]  # the system takes a moment to end it
     assert did(echo, "б", b"x")[0][1] == (b"x", b"x")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.commands.copies import copy_commands
 from desktop_app.services.errors import NotFoundError
+from tests.places import give_own_folders
 from tests.services.copies.content import content, rename_school
 
 
@@ -69,7 +70,7 @@ def test_a_damaged_copy_makes_the_list_fail(file: Path, capsys: pytest.CaptureFi
 def test_a_second_folder_is_chosen_gets_copies_and_is_told_of_when_it_is_away(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    give_own_folders(monkeypatch, tmp_path / "config")
     stick = tmp_path / "FLASH"
     stick.mkdir()
     assert run("copies", file, "--second", stick) == 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from desktop_app.services import integrity
-from desktop_app.services.copies import making, restoring
+from desktop_app.services.copies import disk, making, restoring
 from desktop_app.services.copies.consent import Consent, WithdrawnError
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.copies.restoring import restore
@@ -56,6 +60,68 @@ def test_stopped_at_any_step_the_file_is_the_old_one(
     left = [name for name in listing(file.parent) if name.endswith((".restore", ".lock", ".part"))]
     assert left == []
     assert all(not row.problems for row in list_copies(copy.parent, "school"))
+
+
+@pytest.mark.parametrize("name", ["back_up", "file_hash"])
+def test_the_present_file_is_not_read_to_its_end_once_nobody_wants_it(
+    file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(making, "_PIECE", 2)
+    monkeypatch.setattr(disk, "_BLOCK", 4096)
+    step: Callable[..., object] = getattr(making, name)
+    done: list[str] = []
+
+    class Hasty(Consent):
+        """Withdrawn at the second look of the step: some pages are read by then."""
+
+        looks: int | None = None
+
+        def refuse_withdrawn(self) -> None:
+            self.looks = None if self.looks is None else self.looks + 1
+            if self.looks == 2:
+                self.withdraw()
+            super().refuse_withdrawn()
+
+    consent = Hasty()
+
+    def begun(*arguments: object) -> object:
+        consent.looks = 0
+        result = step(*arguments)
+        done.append(name)
+        return result
+
+    monkeypatch.setattr(making, name, begun)
+    before = content(file)
+    with pytest.raises(WithdrawnError):
+        restore(copy, file, now=NOW, consent=consent)
+    assert done == [], "a large file is copied for nothing while the user waits for the end"
+    assert content(file) == before
+
+
+def test_a_file_of_many_pictures_is_left_between_two_of_them(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(file)) as raw:
+        for number in range(1_000, 1_020):
+            picture = number.to_bytes(4, "big")
+            sha256 = hashlib.sha256(picture).hexdigest()
+            row = (number, sha256, "1.jpg", "image/jpeg", len(picture), NOW.isoformat())
+            raw.execute(
+                "INSERT INTO attachments (id, sha256, name, media_type, size, added_at) VALUES (?,?,?,?,?,?)",
+                row,
+            )
+            raw.execute("INSERT INTO attachment_blobs VALUES (?, ?)", (number, picture))
+        raw.commit()
+    hashed: list[int] = []
+
+    def counting(data: bytes) -> object:
+        hashed.append(len(data))
+        return hashlib.sha256(data)
+
+    monkeypatch.setattr(integrity, "hashlib", SimpleNamespace(sha256=counting))
+    monkeypatch.setattr(integrity, "_SOUND", (("Вложения", integrity._attachments),))
+    assert soundness_problems(file, lambda: bool(hashed)) != ()
+    assert len(hashed) == 1, "a picture may be of megabytes, and nobody wanted these"
 
 
 def test_once_the_file_is_being_replaced_it_is_too_late(

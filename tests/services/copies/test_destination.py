@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ PASSWORD = "четыре слова подряд ёлка"  # noqa: S105 - of a 
 
 @pytest.fixture
 def media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where this system shows sticks: nothing is mounted there."""
+    """Where Linux shows sticks: nothing is mounted there."""
+    if sys.platform == "win32":
+        pytest.skip("a stick is a drive of its own there, and a path to one that is out does not exist")
     base = tmp_path / "media"
     base.mkdir()
     monkeypatch.setattr(destination, "_REMOVABLE", (base,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.copies.whereabouts import Whereabouts, of_mount, whereabouts
 from desktop_app.services.errors import AppError, StorageError
+from tests.places import give_own_folders
 from tests.services.conftest import FrozenClock
 from tests.services.copies.content import NOW, content, rename_school
 
@@ -23,8 +25,7 @@ from tests.services.copies.content import NOW, content, rename_school
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's settings and data of this test's own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "user" / name))
+    give_own_folders(monkeypatch, tmp_path / "user")
     return tmp_path / "user"
 
 
@@ -96,7 +97,7 @@ def test_a_full_stick_costs_nothing_but_its_own_copy_and_is_remembered(
     assert "На диске нет места" in second(copies).trouble
     assert len(list_copies(stick / "Копии", file.stem)) == 1
     monkeypatch.undo()
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(file.parent / "user" / "XDG_CONFIG_HOME"))
+    give_own_folders(monkeypatch, file.parent / "user")
     copies.make()
     assert second(copies).trouble == ""
 
@@ -189,7 +190,7 @@ def test_the_note_of_second_places_is_private_names_no_file_and_survives_damage(
 ) -> None:
     copies.choose_second(stick)
     (note,) = own.rglob("copies.json")
-    assert note.stat().st_mode & 0o077 == 0
+    assert os.name != "posix" or note.stat().st_mode & 0o077 == 0
     assert file.stem not in note.read_text("utf-8")
     note.write_bytes(b"{not json")
     assert [place.kind for place in copies.places()] == [PlaceKind.MAIN]

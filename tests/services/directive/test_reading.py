@@ -128,7 +128,7 @@ def test_two_numbers_at_the_top_are_asked_about() -> None:
         ("в течение 5 дней", date(2026, 2, 10), ("due",)),
         ("до 10.02.2026, а отчёт до 20.02.2026", date(2026, 2, 10), ("due",)),
         ("как можно скорее", None, ()),
-        ("до 10.02.2020", None, ()),
+        ("до 10.02.2020", None, ("due",)),  # over before the letter: a slip of the pen
     ],
 )
 def test_terms_are_read_and_what_is_worked_out_is_asked_about(

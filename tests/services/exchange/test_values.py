@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.services.exchange.dates import date_column
+from desktop_app.services.exchange.forms import read_form
 from desktop_app.services.exchange.guarding import guarded, unguarded
 from desktop_app.services.exchange.types import Cell, DateOrder, Epoch, Missing
-from desktop_app.services.exchange.values import read_class_ids, read_count, read_form
+from desktop_app.services.exchange.values import read_class_ids, read_count
 from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.types import OutreachForm
 from tests.services.exchange.tables import CLASSES, TODAY, class_names

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -71,14 +72,23 @@ def filler(words: int = 60) -> str:
     return "<p>" + "новости школы " * words + "</p>"
 
 
-def mhtml(page: bytes, pictures: dict[str, bytes], address: str = "https://school.example.ru/") -> bytes:
-    """Save a page with its pictures as Chromium does."""
+def mhtml(
+    page: bytes,
+    pictures: dict[str, bytes],
+    address: str = "https://school.example.ru/",
+    sheets: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Save a page with its pictures and style sheets as Chromium does."""
     message = MIMEMultipart("related")
     message["From"] = "<Saved by Blink>"
     message["Snapshot-Content-Location"] = address
     text = MIMEText(page.decode(), "html", "utf-8")
     text["Content-Location"] = address
     message.attach(text)
+    for name, sheet in sheets.items():
+        style = MIMEText(sheet, "css", "utf-8")
+        style["Content-Location"] = name
+        message.attach(style)
     for name, content in pictures.items():
         image = MIMEImage(content, "png")
         image["Content-Location"] = name

@@ -97,9 +97,14 @@ def test_a_frame_s_text_may_stand_in_the_page(tmp_path: Path) -> None:
 
 
 def test_a_page_in_one_file_with_frames_and_backgrounds(tmp_path: Path) -> None:
-    """Chromium keeps the background of a style sheet as one more part, named by nothing in the page."""
+    """Chromium keeps a style sheet and the background it names as two more parts."""
     page = html(f"{filler()}<div class='hero'></div><a href='{LINK}'>{WORDS}</a>")
-    whole = mhtml(page, {"https://school.example.ru/css/hero.png": encoded(scaled(banner(), 0.4))})
+    site = "https://school.example.ru"
+    whole = mhtml(
+        page,
+        {f"{site}/i/hero.png": encoded(scaled(banner(), 0.4))},
+        sheets={f"{site}/css/site.css": ".hero { background: url('../i/hero.png') }"},
+    )
     assert verdicts(check(tmp_path, whole, name="page.mhtml")) == ALL
     message = MIMEMultipart("related")
     message["Snapshot-Content-Location"] = "https://school.example.ru/"
@@ -119,7 +124,7 @@ def test_a_page_in_one_file_with_frames_and_backgrounds(tmp_path: Path) -> None:
         "<img src='{dot}' data-lazy-srcset='{b} 1x, none.png 2x'>",
         "<div class='lazy' data-bg='url({b})'></div>",
         "<div data-background-image='{b}'></div>",
-        "<style>.hero {{ background: #fff url('{b}') no-repeat }}</style>",
+        "<style>.hero {{ background: #fff url('{b}') no-repeat }}</style><p class='hero'></p>",
         "<table background='{b}'></table>",
         "<video poster='{b}'></video>",
         "<noscript><img src='{b}'></noscript>",

@@ -38,6 +38,7 @@ from desktop_app.services.protection.unlocking import is_locked, unlock
 from desktop_app.services.support import support_text
 from tests.faults.copies.generated import fill
 from tests.faults.rekey import everything
+from tests.places import give_own_folders
 from tests.services.conftest import FrozenClock
 from tests.services.copies.content import NOW, listing
 from tests.services.protection.conftest import OTHER, PASSWORD, Open
@@ -64,6 +65,21 @@ def test_an_encrypted_file_holds_the_same_and_shows_nothing(opened: Open, file: 
     assert check_file(file) == quick_problems(file) == ()
     with opened.store.read() as session:
         assert session.get_one(School, 1).short_name == "МБОУ «Школа № 99»"
+
+
+@pytest.mark.parametrize("step", ["note", "old_copies"])
+def test_a_disk_that_fails_after_the_change_does_not_call_it_undone(
+    opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StorageError("На диске нет места, изменение не сохранено.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"desktop_app.services.protection.service.{step}", refuse)
+        opened.protection.set_password(PASSWORD)
+    keys.forget(file)
+    assert is_locked(file), "the password is in force: whoever was told otherwise would not look for it"
+    unlock(file, PASSWORD)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -261,7 +277,7 @@ def test_a_damaged_old_copy_stays_as_it_is(opened: Open, file: Path) -> None:
 def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
     opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    give_own_folders(monkeypatch, tmp_path / "settings")
     stick = tmp_path / "FLASH"
     stick.mkdir()
     copies = CopyService(file, FrozenClock(NOW))
@@ -395,8 +411,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
 def test_what_a_killed_change_left_on_the_stick_is_cleared_away(
     opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "user" / name))
+    give_own_folders(monkeypatch, tmp_path / "user")
     stick = tmp_path / "FLASH"
     stick.mkdir()
     copies = CopyService(file, FrozenClock(NOW))

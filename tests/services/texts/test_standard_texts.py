@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from desktop_app.models.enums import PaperKind
 from desktop_app.services.papers.facts import PaperFacts
-from desktop_app.services.texts.compose import WITH_BODY, compose, heading_of, standard_template, written
+from desktop_app.services.texts.compose import WITH_BODY, compose, standard_template, written
 from desktop_app.services.texts.engine import find_mistakes
 from tests.services.texts import generated, plain_words
 
@@ -16,14 +16,14 @@ from tests.services.texts import generated, plain_words
 @given(generated.facts)
 def test_the_letter_says_what_plain_words_say(facts: PaperFacts) -> None:
     assert compose(PaperKind.CONFIRMATION, facts) == plain_words.confirmation_body(facts)
-    assert heading_of(PaperKind.CONFIRMATION, facts) == plain_words.heading(facts)
+    assert written(PaperKind.CONFIRMATION, facts).heading == plain_words.heading(facts)
 
 
 @settings(max_examples=60, deadline=None)
 @given(generated.facts)
 def test_the_order_says_what_plain_words_say(facts: PaperFacts) -> None:
     assert compose(PaperKind.ORDER, facts) == plain_words.order_body(facts)
-    assert heading_of(PaperKind.ORDER, facts) == plain_words.as_printed(plain_words.HEADING)
+    assert written(PaperKind.ORDER, facts).heading == plain_words.as_printed(plain_words.HEADING)
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))

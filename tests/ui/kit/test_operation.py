@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 
 import shiboken6
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services.errors import AppError
+from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit import operation as module
-from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work
 
 
 def test_the_result_arrives_in_the_windows_thread(qtbot: QtBot) -> None:
@@ -58,6 +58,68 @@ def test_a_bug_comes_up_where_the_crash_window_sees_it(qtbot: QtBot) -> None:
         Operation(owner, break_down, lambda _none: None, lambda _error: None).start()
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_bug_ends_the_wait_too_so_that_no_window_stays_locked(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    told: list[AppError] = []
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    with capture_exceptions() as raised:
+        Operation(owner, break_down, lambda _none: None, told.append).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [type(error) for error in told] == [BrokenError]
+    assert "ошибк" in told[0].message
+
+
+def test_a_bug_in_telling_of_a_bug_hides_nothing(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def break_down() -> None:
+        raise ZeroDivisionError
+
+    def break_again(_error: AppError) -> None:
+        raise KeyError
+
+    with capture_exceptions() as raised:
+        Operation(owner, break_down, lambda _none: None, break_again).start()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_a_long_one_keeps_no_other_waiting_on_a_pc_of_one_core(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    QThreadPool.globalInstance().setMaxThreadCount(1)
+    gate = threading.Event()
+    results: list[object] = []
+    Operation(owner, gate.wait, results.append, results.append).start()
+    Operation(owner, lambda: "short", results.append, results.append).start()
+    try:
+        qtbot.waitUntil(lambda: results == ["short"])
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: len(results) == 2)
+
+
+def test_a_result_on_its_way_is_work_under_way_and_one_kept_back_is_not(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    qtbot.waitUntil(lambda: not is_at_work())
+    results: list[object] = []
+    Operation(owner, lambda: "typed", results.append, results.append).start()
+    QThreadPool.globalInstance().waitForDone()
+    assert is_at_work(), "a key would be dropped that was typed a moment ago"
+    hold_back(lambda _owner: False)
+    qtbot.waitUntil(lambda: not is_at_work())
+    assert results == []
+    hand_over()
+    qtbot.waitUntil(lambda: results == ["typed"])
+    assert not is_at_work()
 
 
 def test_a_cancelled_operation_says_nothing(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.attachments.types import NewFile
+from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.picture import PictureDialog
@@ -75,6 +76,23 @@ def test_search_finds_while_typing_and_enter_goes_to_what_was_found(
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert focused() is page.log.table
     assert [row.topic for row in page.log.table.selected_rows()] == ["Собрание о мошенниках"]
+
+
+def test_a_file_that_does_not_answer_is_said_where_an_event_is_wanted(
+    log: Any, page: ParentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_ids: object) -> None:
+        raise StorageError("Файл занят другой программой.")
+
+    said: list[str] = []
+    page.failed.connect(lambda error: said.append(str(error)))
+    focused_on_first(page)
+    with monkeypatch.context() as busy:
+        busy.setattr(page.services.outreach, "rows", refuse)
+        page.heading.edit_button.click()
+        page.heading.proof_menu.aboutToShow.emit()
+    assert said == ["Файл занят другой программой."] * 2
+    assert page.findChild(EntryDialog) is None
 
 
 def test_nothing_found_offers_to_show_everything(log: Any, page: ParentsPage, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.compliance.types import Standing
@@ -306,6 +307,45 @@ def test_a_narrow_window_keeps_the_icons_and_their_names(attached: MainWindow, q
     qtbot.waitUntil(lambda: button.text() == "  Школа")
 
 
+@pytest.mark.parametrize("step", ["building", "reading"])
+def test_a_file_that_does_not_answer_is_said_and_the_screen_is_there_when_it_does(
+    qtbot: QtBot, themed: object, bare_services: Any, step: str
+) -> None:
+    answers: list[bool] = []
+
+    def ask() -> None:
+        if not answers:
+            raise AppError("Файл занят другой программой.")
+
+    class Asking(Probe):
+        def __init__(self, services: Any, parent: QWidget | None = None) -> None:
+            super().__init__(services, parent)
+            if step == "building":
+                ask()
+
+        def refresh(self) -> None:
+            ask()
+            super().refresh()
+
+    window = MainWindow((*FACTORIES, PageFactory("letters", "Бумаги", "letters", Asking)))
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bare_services)
+    window.go("school")
+    with capture_exceptions() as raised:
+        window.rail._buttons["letters"].click()
+        window.current_page()
+        window.refresh()
+    assert raised == []
+    assert window.line.label.text() == "Файл занят другой программой."
+    shown = "letters" if step == "reading" else "school"
+    assert window.stage.key_of(window.current_page()) == shown
+    assert window.rail._buttons[shown].isChecked()
+    answers.append(True)
+    window.go("letters")
+    assert probe(window, "letters").calls == ["refresh"]
+
+
 def test_a_long_step_of_the_history_is_taken_behind_a_locked_window(
     attached: MainWindow, qtbot: QtBot, bare_services: Any
 ) -> None:
@@ -337,6 +377,32 @@ def test_a_long_step_that_is_refused_unlocks_the_window(
     assert attached.line.label.text() == "Диск полон."
 
 
+def test_a_bug_in_a_long_step_leaves_neither_the_window_locked_nor_the_wait_open(
+    attached: MainWindow, qtbot: QtBot, bare_services: Any
+) -> None:
+    on = threading.Event()
+
+    def break_down(_step: object) -> str:
+        on.wait(10)
+        raise ZeroDivisionError
+
+    bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
+    bare_services.history.undo = break_down
+    attached.refresh()
+    attached.menus.undo.trigger()
+    qtbot.waitUntil(lambda: bool(attached.findChildren(WaitDialog)))
+    dialog = attached.findChildren(WaitDialog)[0]
+    qtbot.waitUntil(dialog.isVisible)
+    with capture_exceptions() as raised:
+        on.set()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert attached.isEnabled()
+    qtbot.waitUntil(lambda: not attached.findChildren(WaitDialog))
+    attached.menus.undo.trigger()  # the history may be asked again
+    with capture_exceptions():
+        qtbot.waitUntil(attached.isEnabled)
+
+
 def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
     attached: MainWindow, qtbot: QtBot, bare_services: Any
 ) -> None:
@@ -363,3 +429,26 @@ def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
     on.set()
     qtbot.waitUntil(attached.isEnabled)
     assert attached.line.label.text() == "Отменено, ничего не изменилось."
+
+
+def test_a_file_that_gives_way_in_the_middle_of_a_change_of_look_breaks_nothing(
+    qtbot: QtBot, themed: object, bare_services: Any
+) -> None:
+    window = MainWindow((*FACTORIES, PageFactory("letters", "Бумаги", "letters", Probe)))
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bare_services)
+    for key in ("school", "letters", "overview"):
+        window.go(key)
+    chosen: list[str] = []
+    window.theme_chosen.connect(chosen.append)
+    window.menus.themes["dark"].trigger()
+    slices = window._dressing._slices
+    assert slices is not None
+    assert slices.turn(), "one screen is let go of, the others wait for their turns"
+    with capture_exceptions() as raised:
+        window.detach()  # a file asked for before has just been opened
+        qtbot.waitUntil(lambda: bool(chosen or raised))
+    assert raised == []
+    window.menus.themes["light"].trigger()
+    qtbot.waitUntil(lambda: chosen == ["dark", "light"])
