@@ -5,21 +5,25 @@ Nothing is asserted on time: the longest silence of each step is printed, for do
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles
+from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.exchange.types import TableFormat
 from desktop_app.services.letters.types import LetterState
-from desktop_app.ui.application import desk as desk_module
+from desktop_app.ui.application import restoring as restoring_module
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.banners.page import BannersPage
@@ -29,20 +33,29 @@ from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
+from desktop_app.ui.kit.hide_names import HideNamesDialog
+from desktop_app.ui.kit.slices import is_anything_awaited
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.letter_form import LetterDialog
+from desktop_app.ui.overview.page import OverviewPage
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
 from desktop_app.ui.parents.page import ParentsPage
+from desktop_app.ui.protection.password_dialogs import NewPasswordDialog
 from desktop_app.ui.school.page import SchoolPage
+from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
+from desktop_app.ui.shell.privacy_dialogs import EventLogDialog, SupportDialog
 from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.style import apply_theme
+from desktop_app.ui.theme.style import STYLED, apply_theme
 from tests.functional.heart import Heart
 from tests.functional.window import Answer, P, open_screen
+from tests.services.directive.test_reading import ministry
 from tests.ui.parents.conftest import write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+D = TypeVar("D", bound=QDialog)
 SCREENS = ("coordinator", "banners", "parents", "letters", "register", "school")
 WAIT = 20_000
 REST = 100
@@ -77,6 +90,7 @@ class Hands:
     def rest(self) -> None:
         """Let what was started come to its end."""
         QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: not is_anything_awaited(), timeout=WAIT)
         QTest.qWait(REST)
         self.qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0, timeout=WAIT)
         QApplication.processEvents()
@@ -87,6 +101,13 @@ class Hands:
             act()
             self.qtbot.waitUntil(done, timeout=WAIT)
             self.rest()
+
+    def dialog(self, name: str, act: Callable[[], object], kind: type[D]) -> D:
+        """Measure a step that opens a dialog, and return the dialog."""
+        self.do(name, act, lambda: isinstance(QApplication.activeModalWidget(), kind))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        return dialog
 
     def visit(self, key: str) -> None:
         """Go to a screen as the rail does."""
@@ -110,8 +131,9 @@ def hands(
 ) -> Iterator[Hands]:
     """Give a window with a desk and nothing open."""
     Settings()._store.clear()
+    qapp.setProperty(STYLED, True)
     monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
-    monkeypatch.setattr(desk_module, "ask_replacing", lambda *_: True)
+    monkeypatch.setattr(restoring_module, "ask_replacing", lambda *_: True)
     apply_theme(qapp, dark=False)
     window = MainWindow(screens())
     window.resize(1366, 768)
@@ -124,6 +146,7 @@ def hands(
     yield hands
     window.close()
     QThreadPool.globalInstance().waitForDone()
+    qapp.setProperty(STYLED, None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -153,6 +176,7 @@ def test_a_year_s_work_goes_through_every_form(
     register(hands)
     carry_tables(hands, tmp_path)
     undo_and_redo(hands)
+    delete_events(hands)
     restore(hands)
 
 
@@ -179,10 +203,8 @@ def save_letter(hands: Hands) -> None:
     page = hands.window
     page.go("overview")
     overview = page.current_page()
-    assert overview is not None
-    hands.do("open the ministry's letter", overview.edit_letter)  # type: ignore[attr-defined]
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, LetterDialog)
+    assert isinstance(overview, OverviewPage)
+    dialog = hands.dialog("open the ministry's letter", overview.edit_letter, LetterDialog)
     dialog.form.field("subject").setText("О приложении для родителей")
     hands.do("save the ministry's letter", dialog.form.submit, lambda: not dialog.isVisible())
 
@@ -256,7 +278,7 @@ def replace_with_order(hands: Hands) -> None:
         page.replace_button.click()
 
     def arrived() -> bool:
-        shown = hands.window.current_page()
+        shown = hands.window.stage.shown()  # asked as nobody who waits: the steps come by themselves
         return isinstance(shown, LettersPage) and bool(shown.preview.pdf)
 
     hands.do("replace the coordinator with the order", replace, arrived)
@@ -312,6 +334,13 @@ def undo_and_redo(hands: Hands) -> None:
         hands.do(f"{name} the import", action.trigger, hands.window.isEnabled)
 
 
+def delete_events(hands: Hands) -> None:
+    page = hands.page(ParentsPage)
+    page.log.table.selectAll()
+    hands.rest()
+    hands.do("delete every event", page.heading.delete, lambda: not page.log.model.rowCount())
+
+
 def restore(hands: Hands) -> None:
     services = hands.window._services
     assert services is not None
@@ -320,6 +349,89 @@ def restore(hands: Hands) -> None:
         with hands.qtbot.waitSignal(hands.desk.ready, timeout=WAIT):
             hands.window.copy_wanted_back.emit(copy)
         hands.rest()
+
+
+def test_what_is_seldom_opened(hands: Hands, sample: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "school.otklik"))
+    hands.open(path)
+    for key in SCREENS:
+        hands.visit(key)
+        hands.rest()
+    menus = hands.window.menus
+    hands.dialog("the log of events", menus.events.trigger, EventLogDialog).close()
+    hands.dialog("the report for support", menus.support.trigger, SupportDialog).close()
+    paste_letter(hands)
+    promote(hands)
+    look_at_a_portal(hands)
+    set_password(hands)
+    type_and_close(hands)
+
+
+def paste_letter(hands: Hands) -> None:
+    page = open_screen(hands.window, "overview", OverviewPage)
+    hands.rest()
+    letter = hands.dialog("a new letter's dialog", page.create_new, LetterDialog)
+    reading = hands.dialog("a place for a letter's text", letter.read_text, ReadingDialog)
+    hands.do("paste a letter's text", lambda: reading.text.setPlainText(ministry()))
+    hands.do("fill the form with it", reading.accept)
+    letter.form.mark_saved()
+    letter.reject()
+
+
+def promote(hands: Hands) -> None:
+    page = open_screen(hands.window, "school", SchoolPage)
+    page.open_tab(page.classes)
+    hands.rest()
+    dialog = hands.dialog("promote the classes", page.classes.promote_button.click, PromotionDialog)
+    hands.do("store the new year", dialog.accept, lambda: not dialog.isVisible())
+
+
+def look_at_a_portal(hands: Hands) -> None:
+    page = open_screen(hands.window, "banners", BannersPage)
+    hands.rest()
+    looks, before = page.detail.looks, page.detail.looks.model.rowCount()
+    file = NewFile(name="снимок.png", content=photograph())
+    dialog = hands.dialog("hide names on a picture", lambda: looks.take_file(file), HideNamesDialog)
+    hands.do("store a look", dialog.take, lambda: looks.model.rowCount() == before + 1)
+    check = looks.model.rows()[0]
+    hands.do(
+        "delete a look", lambda: page.look_actions.delete(check), lambda: looks.model.rowCount() == before
+    )
+
+
+def photograph() -> bytes:
+    """Return a picture as large as a screen, that does not shrink to nothing."""
+    out = io.BytesIO()
+    Image.effect_noise((1366, 768), 80).convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def set_password(hands: Hands) -> None:
+    page = open_screen(hands.window, "school", SchoolPage)
+    page.open_tab(page.protection)
+    hands.rest()
+    seen: list[bool] = []
+
+    def leave(dialog: NewPasswordDialog[object]) -> None:
+        seen.append(True)
+        dialog.reject()
+
+    def ask() -> None:
+        Answer(NewPasswordDialog, leave)
+        next(each for each in page.protection.findChildren(QPushButton) if "ароль" in each.text()).click()
+
+    hands.do("the dialog of a new password", ask, lambda: bool(seen))
+
+
+def type_and_close(hands: Hands) -> None:
+    page = open_screen(hands.window, "banners", BannersPage)
+    hands.rest()
+    for line in range(3):
+        page.table.select_line(line)
+        page.form.field("place").setText(f"этаж {line}")
+    hands.do("typing is kept for a crash", page._keeper.keep)
+    hands.window.ask = lambda *_: Unsaved.SAVE
+    hands.do("close with unsaved portals", hands.window.close, lambda: not hands.window.isVisible())
 
 
 def test_the_first_run(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

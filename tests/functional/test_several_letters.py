@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
 from desktop_app.services.directive.types import DirectiveDraft, RequirementDraft, RequirementKind
 from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
@@ -46,6 +47,7 @@ def test_a_letter_for_information_is_shown_when_added_and_the_older_one_is_named
     page = open_screen(window, "overview", OverviewPage)
     assert not page.others_card.isVisible()
     page.create_new()
+    finish_awaited()
     dialog = page.findChildren(LetterDialog)[0]
     for name, typed in (("number", "02-55-1/24"), ("dated", "01.06.2024"), ("sender", "Министерство")):
         dialog.form.field(name).setText(typed)
@@ -71,7 +73,7 @@ def test_the_action_of_a_letter_without_requirements_opens_them(
     button = page.side.next._rows[0].findChildren(QPushButton)[0]
     qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(LetterDialog)))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), LetterDialog))
     dialog = page.findChildren(LetterDialog)[0]
     field = dialog.form.field("requirements")
     assert field.isAncestorOf(dialog.focusWidget())

@@ -15,6 +15,7 @@ from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
 from desktop_app.ui.kit.page import PageFactory
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.shell.closing import Answer
@@ -132,6 +133,7 @@ def test_the_letter_is_added_changed_and_deleted(window: MainWindow, real: Servi
     overview.edit_letter()
     from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415
 
+    finish_awaited()
     (dialog,) = overview.findChildren(LetterDialog)
     dialog.form.field("incoming_number").setText("77")
     with qtbot.waitSignal(overview.message):

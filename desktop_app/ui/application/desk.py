@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.paths import free_name
 from desktop_app.services.copies.names import FOLDER
@@ -23,6 +23,8 @@ from desktop_app.ui.application.restoring import Restoring
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
 from desktop_app.ui.kit.folders import documents
+from desktop_app.ui.kit.page import Page
+from desktop_app.ui.screens import load_screen
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -208,13 +210,7 @@ class Desk(QObject):
                 if not there:
                     path.unlink(missing_ok=True)
 
-            self._waiting.run_stoppable(
-                make,
-                on_done,
-                on_error,
-                stopped=on_stopped,
-                let_go=let_go,
-            )
+            self._waiting.run_stoppable(make, on_done, on_error, stopped=on_stopped, let_go=let_go)
 
     def _show(self, path: Path, opened: OpenFile, lock: FileLock | None, *, first_run: bool) -> None:
         left, former = self._written(), self._open.services.store.path if self._open is not None else None
@@ -234,8 +230,7 @@ class Desk(QObject):
             self._window.notice.add(sentence)
         self._arriving = True
         if first_run:
-            self._show_first_run(opened.services)
-            self._on_arrived()
+            self._bring_first_run(opened.services)
 
     def _on_arrived(self) -> None:
         """Begin what can wait until a file that was just opened is in sight."""
@@ -254,14 +249,17 @@ class Desk(QObject):
         self._checks.begin(store.path)
         self._copying.begin(store.path, writable=self._lock is not None and not store.read_only)
 
-    def _show_first_run(self, services: Services) -> None:
-        from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - shown once in a file's life
+    def _bring_first_run(self, services: Services) -> None:
+        def make(parent: QWidget) -> Page:
+            from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - once in a file's life
 
-        page = FirstRunPage(services)
-        page.sample_requested.connect(self.show_sample)
-        page.open_requested.connect(self.ask_open)
-        page.finished.connect(self._window.end_guide)
-        self._window.show_guide(page)
+            page = FirstRunPage(services, parent, by_parts=True)
+            page.sample_requested.connect(self.show_sample)
+            page.open_requested.connect(self.ask_open)
+            page.finished.connect(self._window.end_guide)
+            return page
+
+        self._window.bring_guide(make, partial(load_screen, "first_run"))
 
     def _welcome(self) -> None:
         from desktop_app.ui.first_run.welcome import Welcome  # noqa: PLC0415 - seldom, after the first paint

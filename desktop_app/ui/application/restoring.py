@@ -94,6 +94,9 @@ class Restoring(QObject):
         self._waiting.run(lambda: self._files.good_copy(path), on_found, on_error)
 
     def _begin(self, copy: Path, path: Path) -> None:
+        self._window.thin_out(lambda: self._begin_now(copy, path))
+
+    def _begin_now(self, copy: Path, path: Path) -> None:
         was_open = self._holder.let_go_of(path)
         self._let_others_in(allowed=False)
         self._put_back(copy, path, was_open=was_open)

@@ -14,6 +14,7 @@ from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.words import STATUS_TONES, Preset, status_names
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import rule, scrolled, text_label
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -35,8 +36,16 @@ class PortalDetail(QWidget):
         self.badge = Badge(parent=self)
         inner = QWidget(self)  # both parts are built where they stay: moved, they would be styled again
         self.area: QScrollArea = scrolled(inner, QScrollArea(self))
+        self.parts = self._parts(inner, services, presets, shelf)
+        """What is still to be built until the rest can be used."""
+
+    def _parts(
+        self, inner: QWidget, services: Services, presets: tuple[Preset, ...], shelf: PictureShelf
+    ) -> Steps:
         self.form = PortalForm(services, presets, inner)
+        yield
         self.looks = LooksPanel(shelf, services.letters.today(), inner)
+        yield
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.russian.dates import short_date
 from desktop_app.services.banners.types import CheckDraft, CheckOutcome, CheckRow, PortalRow
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.picture import PictureDialog
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class LookActions(QObject):
 
     def delete(self, check: CheckRow) -> None:
         """Delete a look; can be undone."""
-        if self._page.attempt(lambda: self._services.banners.delete_check(check.id)) is not None:
+        banners = self._services.banners
+        if self._page.attempt(lambda: aside(lambda: banners.delete_check(check.id))) is not None:
             said = self.tr("Удалена проверка от {0}. Ctrl+Z вернёт её.")
             self.deleted.emit(said.format(short_date(check.checked_on)))
 

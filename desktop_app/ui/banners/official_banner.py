@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.page_check.types import BannerFileDraft, BannerFileRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
@@ -100,7 +102,8 @@ class OfficialBanner(QWidget):
 
     def _on_chosen(self, file: NewFile) -> None:
         try:
-            self._services.page_check.keep(BannerFileDraft(name=file.name, content=file.content))
+            draft = BannerFileDraft(name=file.name, content=file.content)
+            aside(lambda: self._services.page_check.keep(draft))
         except AppError as error:
             self._on_failed(error)
             return
@@ -113,7 +116,8 @@ class OfficialBanner(QWidget):
         values = self.form.values()
         words = "\n".join(str(values["words"]).split(","))
         try:
-            self._services.page_check.change(self._row.id, link=str(values["link"]), words=words)
+            link, number = str(values["link"]), self._row.id
+            aside(lambda: self._services.page_check.change(number, link=link, words=words))
         except ValidationError as error:
             self.form.refuse(error.errors)
             return
@@ -125,7 +129,7 @@ class OfficialBanner(QWidget):
     def _on_remove(self) -> None:
         if self._row is not None:
             try:
-                self._services.page_check.remove(self._row.id)
+                aside(partial(self._services.page_check.remove, self._row.id))
             except AppError as error:
                 self._on_failed(error)
                 return

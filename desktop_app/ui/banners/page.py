@@ -81,10 +81,11 @@ class BannersPage(Page):
 
     def refresh(self) -> None:
         """Read the portals again; the chosen one stays chosen, typing in progress stays."""
-        rows = self.attempt(self.services.banners.list)
-        totals = self.attempt(self.services.banners.totals)
-        if rows is None or totals is None:
+        banners = self.services.banners
+        read = self.attempt(lambda: aside(lambda: (banners.list(), banners.totals())))
+        if read is None:
             return
+        rows, totals = read
         kept = self._keeper.take()
         if kept is not None:
             self._drafts.take_back(kept.values, rows)
@@ -216,7 +217,7 @@ class BannersPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self.stack)
         self.splitter.addWidget(self.table)
         self.detail = PortalDetail(self.services, self.presets, self._shelf, self.splitter)
-        yield
+        yield from self.detail.parts
         self.form = self.detail.form
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)

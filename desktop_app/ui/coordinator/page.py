@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.coordinator.types import AppointmentRow
+from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.ui.coordinator.chat_card import ChatCard
 from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
@@ -50,11 +51,14 @@ class CoordinatorPage(Page):
         super().__init__(services, parent)
         self._row: AppointmentRow | None = None
         self._adding = False
+        self._chat: DirectiveRow | None = None
+        """The letter whose chat is shown; read with the history."""
         self.build(self._parts(), by_parts=by_parts)
 
     def refresh(self) -> None:
         """Read the history again; typing in progress stays."""
-        rows = self.services.coordinator.history()
+        coordinator, directives = self.services.coordinator, self.services.directives
+        rows, self._chat = aside(lambda: (coordinator.history(), directives.with_chat()))
         chosen = self._row.id if self._row is not None else None  # new rows clear the selection
         blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own; one line is chosen, once
         self.model.set_rows(rows)
@@ -120,21 +124,25 @@ class CoordinatorPage(Page):
         self.body.addWidget(PageHeading(self.tr("Координатор"), *buttons, parent=self))
 
     def _build_middle(self) -> Steps:
-        self.form = AppointmentForm(self)
+        self.stack = QStackedWidget(self)
+        holder = QWidget(self.stack)
+        area, side = QScrollArea(holder), QScrollArea(holder)
+        self.form = AppointmentForm(area.viewport())  # where it stays: what is moved is styled again
         self.form.set_checker(
             lambda: self.services.coordinator.check(self.form.draft(), self._row.id if self._row else None)
         )
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(self._on_cancelled)
         yield
-        self.chat = ChatCard(self)
+        beside = QWidget(side.viewport())
+        self.chat = ChatCard(beside)
         self.chat.failed.connect(self.failed)
         self.chat.proof_chosen.connect(self._on_proof)
         self.chat.proof_wanted.connect(self._on_show_proof)
         self.chat.copied.connect(lambda: self.message.emit(self.tr("Ссылка скопирована")))
         yield
         self.model = AppointmentTableModel()
-        self.table = TableView(self.model, self)
+        self.table = TableView(self.model, holder)
         self.table.setAccessibleName(self.tr("История ответственных"))
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
@@ -144,40 +152,35 @@ class CoordinatorPage(Page):
             self.tr("Ответственный не записан"),
             self.tr("Министерство просит назначить ответственного за информирование и вступить в чат."),
             self.tr("Назначить"),
-            self,
+            self.stack,
         )
         empty.started.connect(self._start_adding)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
         yield
-        self.stack.addWidget(self._desk())
+        self._lay_out(holder, area, side, beside)
+        self.stack.addWidget(holder)
         self.body.addWidget(self.stack, 1)
 
-    def _desk(self) -> QWidget:
-        holder = QWidget(self.stack)
-        self.form.setParent(holder)
+    def _lay_out(self, holder: QWidget, area: QScrollArea, side: QScrollArea, beside: QWidget) -> None:
         left = QVBoxLayout()
         left.setSpacing(2 * GAP)
-        fields = scrolled(self.form, QScrollArea(holder))
+        fields = scrolled(self.form, area)
         fields.setMinimumHeight(FIELDS)
         left.addWidget(fields, 3)
         left.addWidget(self.form.button_bar)
         self.table.setMinimumHeight(120)
         self.table.setMaximumHeight(190)
         left.addWidget(self.table, 1)
-        side = QWidget(holder)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chat)
         column.addStretch(1)
-        area = scrolled(side, QScrollArea(holder))
-        area.setFixedWidth(400)
+        scrolled(beside, side).setFixedWidth(400)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)
         row.addLayout(left, 1)
-        row.addWidget(area)
-        return holder
+        row.addWidget(side)
 
     def _start_adding(self) -> None:
         if self.has_unsaved():
@@ -187,7 +190,7 @@ class CoordinatorPage(Page):
         self.stack.setCurrentIndex(1)
         self.table.clearSelection()
         self.form.show_row(None)
-        self.chat.show_chat(self.services.directives.with_chat(), None)
+        self.chat.show_chat(self._chat, None)
         self._show_buttons()
         self.form.show_field("name")
 
@@ -204,7 +207,7 @@ class CoordinatorPage(Page):
         if not self._adding:
             self._row = row
             self.form.show_row(row)
-            self.chat.show_chat(self.services.directives.with_chat(), row)
+            self.chat.show_chat(self._chat, row)
         self._show_buttons()
 
     def _typed(self) -> dict[str, Any] | None:
@@ -228,7 +231,7 @@ class CoordinatorPage(Page):
             self.form.keep_proof(self._row)
         self._select(self._row)
         self.stack.setCurrentIndex(1)
-        self.chat.show_chat(self.services.directives.with_chat(), self._row)
+        self.chat.show_chat(self._chat, self._row)
         self._show_buttons()
 
     def _stay(self) -> None:
@@ -283,11 +286,12 @@ class CoordinatorPage(Page):
             return
         dialog = ReplaceDialog(row, self.services.letters.today(), self.services.coordinator, self)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        stored, order = dialog.stored, accepted and dialog.wants_order()
         dialog.deleteLater()
-        if accepted and dialog.stored is not None:
+        if accepted and stored is not None:
             words = self.tr("Новый ответственный: {0}. Составьте приказ.")
-            self._changed(dialog.stored, words.format(dialog.stored.name))
-            if dialog.wants_order():
+            self._changed(stored, words.format(stored.name))
+            if order:
                 self._on_order()
 
     def _on_order(self) -> None:

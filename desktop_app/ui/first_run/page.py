@@ -14,6 +14,7 @@ from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolSt
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.labels import primary, quiet, retouch, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -28,28 +29,20 @@ class FirstRunPage(Page):
     finished = Signal()
     """The last step was stored or skipped."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(services, parent)
-        self.steps: tuple[Step, ...] = (
-            SchoolStep(services, self),
-            LetterStep(services, self),
-            CoordinatorStep(services, self),
-            PortalsStep(services, self),
-        )
+        self.steps: list[Step] = []
         self.place = 0
-        self.stack = QStackedWidget(self)
         self.marks: list[QLabel] = []
-        for step in self.steps:
-            self.stack.addWidget(step)
-            step.failed.connect(self.failed)
-            step.changed.connect(self._show_readiness)
-        self.sample_button = quiet(self.tr("Показать на примере"), self)
-        self.open_button = quiet(self.tr("Открыть свой файл…"), self)
-        self.back_button = QPushButton(self.tr("Назад"), self)
-        self.skip_button = QPushButton(self.tr("Пропустить"), self)
-        self.next_button = primary(self.tr("Дальше"), self)
-        self._connect()
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
         self._lay_out()
+        for kind in (SchoolStep, LetterStep, CoordinatorStep, PortalsStep):
+            yield
+            step = kind(self.services, self.stack)
+            yield from step.unbuilt
+            self._add(step)
         self._order_tabs()
         self.go_to(0)
 
@@ -97,7 +90,22 @@ class FirstRunPage(Page):
         self.skip_button.clicked.connect(self._advance)
         self.next_button.clicked.connect(self._on_next)
 
+    def _add(self, step: Step) -> None:
+        self.steps.append(step)
+        self.stack.addWidget(step)
+        step.failed.connect(self.failed)
+        step.changed.connect(self._show_readiness)
+        mark = QLabel(self.tr("{0}. {1}").format(len(self.steps), step.title), self)
+        self.marks.append(mark)
+        self._mark_row.insertWidget(len(self.marks) - 1, mark)
+
     def _lay_out(self) -> None:
+        self.sample_button = quiet(self.tr("Показать на примере"), self)
+        self.open_button = quiet(self.tr("Открыть свой файл…"), self)
+        self.back_button = QPushButton(self.tr("Назад"), self)
+        self.skip_button = QPushButton(self.tr("Пропустить"), self)
+        self.next_button = primary(self.tr("Дальше"), self)
+        self._connect()
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -108,9 +116,13 @@ class FirstRunPage(Page):
         for button in (self.sample_button, self.open_button):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addLayout(self._make_marks())
+        self._mark_row = QHBoxLayout()
+        self._mark_row.setSpacing(3 * GAP)
+        self._mark_row.addStretch(1)
+        self.body.addLayout(self._mark_row)
         self.card = Card(" ", self)
-        self.text = text_label("", role="muted", parent=self)
+        self.text = text_label("", role="muted", parent=self.card)
+        self.stack = QStackedWidget(self.card)
         self.card.content.addWidget(self.text)
         self.card.content.addWidget(self.stack, 1)
         self.body.addWidget(self.card, 1)
@@ -127,16 +139,6 @@ class FirstRunPage(Page):
         ways = (self.next_button, self.skip_button, self.back_button, self.sample_button, self.open_button)
         for before, after in pairwise((self.stack, *ways)):
             QWidget.setTabOrder(before, after)
-
-    def _make_marks(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(3 * GAP)
-        for number, step in enumerate(self.steps, start=1):
-            mark = QLabel(self.tr("{0}. {1}").format(number, step.title), self)
-            self.marks.append(mark)
-            row.addWidget(mark)
-        row.addStretch(1)
-        return row
 
     def _show_readiness(self) -> None:
         self.next_button.setEnabled(self.steps[self.place].is_ready())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields
 from desktop_app.services.errors import AppError, ValidationError
@@ -16,6 +16,7 @@ from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.overview.letter_form import LetterForm
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.theme.style import GAP
@@ -34,6 +35,8 @@ class Step(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = services
+        self.unbuilt: Steps = iter(())
+        """What is still to be done until the step can be used."""
         self.title = ""
         self.text = ""
 
@@ -60,22 +63,18 @@ class Step(QWidget):
 
 
 class FormStep(Step):
-    """A step that is one form."""
+    """A step that is one form; it is made in ``self.holder``, where it stays and is styled once."""
 
-    def __init__(self, services: Services, form: Form, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self.form = form
         self._keeper: FormKeeper | None = None
-        form.button_bar.hide()
-        form.checked.connect(self.changed)
-        holder = QWidget(self)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 2 * GAP, 0)
-        inside.addWidget(form)
-        inside.addStretch(1)
+        area = QScrollArea(self)
+        self.holder = QWidget(area.viewport())
+        self._inside = QVBoxLayout(self.holder)
+        self._inside.setContentsMargins(0, 0, 2 * GAP, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(holder))
+        column.addWidget(scrolled(self.holder, area))
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
@@ -112,6 +111,13 @@ class FormStep(Step):
         self._keeper = FormKeeper(self.services.form_drafts, screen, content, self)
         self._keeper.watch(self.form)
 
+    def _take(self, form: Form) -> None:
+        self.form = form
+        form.button_bar.hide()
+        form.checked.connect(self.changed)
+        self._inside.addWidget(form)
+        self._inside.addStretch(1)
+
     def _send(self) -> None:
         raise NotImplementedError
 
@@ -120,8 +126,9 @@ class SchoolStep(FormStep):
     """Name, founder, head."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        self.school = SchoolForm(brief=True)
-        super().__init__(services, self.school, parent)
+        super().__init__(services, parent)
+        self.school = SchoolForm(self.holder, brief=True)
+        self._take(self.school)
         self.title = self.tr("Школа")
         self.text = self.tr(
             "Эти слова встанут на бланк. Остальные реквизиты можно дописать потом в разделе «Школа»."
@@ -142,8 +149,10 @@ class LetterStep(FormStep):
     """The ministry's letter, filled in already."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        self.letter = LetterForm()
-        super().__init__(services, self.letter, parent)
+        super().__init__(services, parent)
+        self.letter = LetterForm(self.holder, by_parts=True)
+        self.unbuilt = self.letter.unbuilt
+        self._take(self.letter)
         self.title = self.tr("Письмо")
         self.text = self.tr(
             "Письмо министерства о проекте «Заступник» уже заполнено. "
@@ -167,8 +176,9 @@ class CoordinatorStep(FormStep):
     """Who answers for it, since when, by which order."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        form = Form()
-        super().__init__(services, form, parent)
+        super().__init__(services, parent)
+        form = Form(self.holder)
+        self._take(form)
         self.title = self.tr("Координатор")
         self.text = self.tr("Кто отвечает за информирование о проекте. Приказ можно вписать и позже.")
         self._stored: int | None = None

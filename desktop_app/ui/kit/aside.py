@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class _Aside(QObject, Generic[T]):
         self._work = work
         self._results: list[T] = []
         self._error: BaseException | None = None
-        self._closing: list[QObject] = []
+        self._closing: list[QWindow] = []
         self.done = Event()
 
     def run(self) -> None:
@@ -50,22 +51,28 @@ class _Aside(QObject, Generic[T]):
         self.done.set()
         self.ended.emit()
 
-    def wait(self, application: QCoreApplication) -> T:
+    def wait(self) -> T:
         """Let the window live until the work is done, and return or raise what came of it."""
         loop = QEventLoop()
         self.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            application.installEventFilter(self)
+            windows = (
+                QGuiApplication.topLevelWindows()
+            )  # at the application, it would meet every event there is
+            for window in windows:
+                window.installEventFilter(self)
             _waits.append(self)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             _waits.pop()
-            application.removeEventFilter(self)
+            for window in windows:
+                if shiboken6.isValid(window):
+                    window.removeEventFilter(self)
         thread.join()  # it still tells the loop; both must be there for that
         for window in self._closing:
             if shiboken6.isValid(window):
-                QTimer.singleShot(0, window, window.close)  # type: ignore[attr-defined]  # windows and widgets
+                QTimer.singleShot(0, window, window.close)
         if self._error is not None:
             raise self._error
         return self._results[0]
@@ -75,7 +82,8 @@ class _Aside(QObject, Generic[T]):
         if event.type() is not QEvent.Type.Close:
             return False
         event.ignore()
-        self._closing.append(watched)
+        if isinstance(watched, QWindow):
+            self._closing.append(watched)
         return True
 
 
@@ -89,4 +97,4 @@ def aside(work: Callable[[], T]) -> T:
     application = QCoreApplication.instance()
     if application is None or QThread.currentThread() is not application.thread():
         return work()
-    return _Aside(work).wait(application)
+    return _Aside(work).wait()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside, here
 
 if TYPE_CHECKING:
     from desktop_app.services.form_drafts import FormDraftService, KeptForm
@@ -65,10 +66,10 @@ class FormKeeper(QObject):
         """Keep what is typed now; with nothing typed, drop what was kept."""
         content = self._content()
         if not content:
-            self.drop()
+            self._forget(aside)
         elif content != self._kept:
             try:
-                self._drafts.keep(self._name, content)
+                aside(lambda: self._drafts.keep(self._name, content))
             except AppError:
                 return
             self._kept = content
@@ -88,12 +89,15 @@ class FormKeeper(QObject):
         return kept
 
     def drop(self) -> None:
-        """Drop what is kept: all of it is settled."""
+        """Drop what is kept, now: all of it is settled, and the file may be closed next."""
+        self._forget(here)
+
+    def _forget(self, do: Callable[[Callable[[], None]], None]) -> None:
         self._timer.stop()
         if self._kept is None:
             return
         try:
-            self._drafts.forget(self._name)
+            do(lambda: self._drafts.forget(self._name))
         except AppError:
             return
         self._kept = None

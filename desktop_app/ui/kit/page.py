@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
-from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.slices import Steps, at_once
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Page(QWidget):
         """Build the page now; with ``by_parts`` leave the parts to whoever asked for it."""
         self.unbuilt = parts
         if not by_parts:
-            deque(parts, maxlen=0)
+            at_once(parts)
 
     def today(self) -> date:
         """Return the day by the program's clock, for the fields of the screen and of its dialogs."""

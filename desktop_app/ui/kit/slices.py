@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from typing import Generic, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.kit.aside import is_waited_for
 
@@ -35,30 +37,66 @@ class Awaited(Protocol):
 
 
 class _Haste(QObject):
-    """Finishes what is awaited before a key, a press or the close button reaches the window."""
+    """Finishes what is awaited before a key, a press or the close button reaches the window.
+
+    It listens at the windows and where the cursor is. At the application every event of every object would
+    pass through Python, thousands while a page is built, and each object be given a Python side for it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._awaited: list[Awaited] = []
+        self._heard: list[QObject] = []
 
     def add(self, work: Awaited) -> None:
-        application = QCoreApplication.instance()
-        if not self._awaited and application is not None:
-            application.installEventFilter(self)
+        if not self._awaited:
+            self._listen()
         self._awaited.append(work)
 
     def drop(self, work: Awaited) -> None:
         if work in self._awaited:
             self._awaited.remove(work)
-        application = QCoreApplication.instance()
-        if not self._awaited and application is not None:
-            application.removeEventFilter(self)
+            if not self._awaited:
+                self._rest()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() in _HANDS:
-            for work in tuple(self._awaited):
-                work.finish()
+            self.finish()
         return False
+
+    def busy(self) -> bool:
+        return bool(self._awaited)
+
+    def finish(self) -> None:
+        for work in tuple(self._awaited):
+            work.finish()
+
+    def _listen(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+            application.focusWindowChanged.connect(self._hear)
+            for window in application.topLevelWindows():
+                self._hear(window)
+            self._hear(application.focusWidget())
+
+    def _rest(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus)
+            application.focusWindowChanged.disconnect(self._hear)
+        for thing in self._heard:
+            if shiboken6.isValid(thing):
+                thing.removeEventFilter(self)
+        self._heard.clear()
+
+    def _on_focus(self, _before: QObject | None, now: QObject | None) -> None:
+        self._hear(now)
+
+    def _hear(self, thing: QObject | None) -> None:
+        if thing is not None and thing not in self._heard:
+            thing.installEventFilter(self)
+            self._heard.append(thing)
 
 
 _haste = _Haste()
@@ -78,6 +116,21 @@ def await_at_input(work: Awaited) -> None:
 def no_longer_awaited(work: Awaited) -> None:
     """Leave ``work`` to its own end: it is done, or given up."""
     _haste.drop(work)
+
+
+def is_anything_awaited() -> bool:
+    """Tell whether something the user waits for is not done yet."""
+    return _haste.busy()
+
+
+def finish_awaited() -> None:
+    """Do now what the user waits for, as the next key would."""
+    _haste.finish()
+
+
+def at_once(steps: Steps) -> None:
+    """Do all the steps now."""
+    deque(steps, maxlen=0)
 
 
 class Slices(QObject):
@@ -137,6 +190,8 @@ class Slices(QObject):
             no_longer_awaited(self)
             return False
         self._stepping = True
+        beating = self._timer.isActive()
+        self._timer.stop()  # a step may wait for another thread: the turns meanwhile would be for nothing
         try:
             next(self._steps)
         except StopIteration:
@@ -148,6 +203,8 @@ class Slices(QObject):
             raise
         finally:
             self._stepping = False
+        if beating and self.is_running() and shiboken6.isValid(self):
+            self._timer.start()
         return True
 
     def _end(self) -> None:

@@ -119,14 +119,14 @@ class LetterActions(QObject):
     def print_paper(self, row: LetterRow, pdf: bytes) -> None:
         """Print the pages shown."""
         if print_pdf(pdf, self._file_name(row), self._window):
-            self._services.event_log.printed(row.kind, row.number)
+            aside(lambda: self._services.event_log.printed(row.kind, row.number))
             self.told.emit(self.tr("Отправлено на печать"))
 
     def save_pdf(self, row: LetterRow, pdf: bytes) -> None:
         """Ask for a place and write the very bytes shown."""
         name = f"{self._file_name(row)}.pdf"
         if self.save_file(self.tr("Сохранить PDF"), name, self.tr("PDF (*.pdf)"), pdf):
-            self._services.event_log.saved(row.kind, row.number, "pdf")
+            aside(lambda: self._services.event_log.saved(row.kind, row.number, "pdf"))
 
     def save_word(self, row: LetterRow) -> None:
         """Ask for a place and write the paper as a Word file for editing."""
@@ -134,9 +134,9 @@ class LetterActions(QObject):
             self.tr("Сохранить в Word"),
             f"{self._file_name(row)}.docx",
             self.tr("Документ Word (*.docx)"),
-            self._services.letters.word(row.id),
+            aside(lambda: self._services.letters.word(row.id)),
         ):
-            self._services.event_log.saved(row.kind, row.number, "docx")
+            aside(lambda: self._services.event_log.saved(row.kind, row.number, "docx"))
 
     def save_pack(self, row: LetterRow) -> None:
         """Ask for a place and write the paper and everything that goes with it as one PDF with bookmarks."""
@@ -144,13 +144,13 @@ class LetterActions(QObject):
             self.tr("Сохранить комплект"),
             self.tr("{0} с приложениями").format(self._file_name(row)) + ".pdf",
             self.tr("PDF (*.pdf)"),
-            self._services.letters.pack(row.id),
+            aside(lambda: self._services.letters.pack(row.id)),
         ):
-            self._services.event_log.saved(row.kind, row.number, "pdf")
+            aside(lambda: self._services.event_log.saved(row.kind, row.number, "pdf"))
 
     def copy_text(self, row: LetterRow) -> None:
         """Put the text of the paper on the clipboard."""
-        QGuiApplication.clipboard().setText(self._services.letters.text(row.id))
+        QGuiApplication.clipboard().setText(aside(lambda: self._services.letters.text(row.id)))
         self.told.emit(self.tr("Текст скопирован: вставьте его в письмо или сообщение"))
 
     @property

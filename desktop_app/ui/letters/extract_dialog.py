@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.letters.types import PERIODIC, ExtractDraft, PaperKind
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.form import Form
@@ -167,7 +168,7 @@ class ExtractDialog(QDialog):
     def _on_print(self) -> None:
         def print_shown() -> None:
             if print_pdf(self.preview.pdf, self.windowTitle(), self):
-                self._services.event_log.printed(self._kind)
+                aside(lambda: self._services.event_log.printed(self._kind))
 
         self._attempt(print_shown)
 
@@ -175,13 +176,14 @@ class ExtractDialog(QDialog):
         self._attempt(lambda: self._save("pdf", self.tr("PDF (*.pdf)"), self.preview.pdf))
 
     def _on_word(self) -> None:
-        word = self._services.extracts.word
-        self._attempt(lambda: self._save("docx", self.tr("Документ Word (*.docx)"), word(self.draft())))
+        draft, word = self.draft(), self._services.extracts.word
+        kind = self.tr("Документ Word (*.docx)")
+        self._attempt(lambda: self._save("docx", kind, aside(lambda: word(draft))))
 
     def _save(self, ending: str, kind: str, content: bytes) -> None:
         name = f"{self.windowTitle()}.{ending}"
         if self.files.save_file(self.tr("Сохранить"), name, kind, content):
-            self._services.event_log.saved(self._kind, None, ending)
+            aside(lambda: self._services.event_log.saved(self._kind, None, ending))
 
     def _attempt(self, action: Callable[[], object]) -> None:
         """Do it, or say beside the buttons' pages why it could not be done."""

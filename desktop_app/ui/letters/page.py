@@ -68,8 +68,9 @@ class LettersPage(Page):
 
     def refresh(self) -> None:
         """Read the papers again; the selected one stays selected, typing in progress stays."""
-        rows = self.services.letters.list()
-        self.form.set_letters(self.services.directives.list())
+        letters, directives = self.services.letters, self.services.directives
+        rows, answered = aside(lambda: (letters.list(), directives.list()))
+        self.form.set_letters(answered)
         selected = self._row.id if self._row else None
         blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own; one paper is chosen, once
         self.model.set_rows(rows)
@@ -282,7 +283,8 @@ class LettersPage(Page):
         if row is None:
             return
         if self._is_draft():
-            proposed = self.services.letters.proposed_text(draft_of(row))
+            draft = draft_of(row)
+            proposed = aside(lambda: self.services.letters.proposed_text(draft))  # long: words are declined
             self.form.show_draft(row, proposed, self.services.layouts.own_title())
         else:
             self.facts.setText(breakable(facts_of(row)))

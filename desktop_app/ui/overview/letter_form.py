@@ -17,6 +17,7 @@ from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import not_by_enter, quiet, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
+from desktop_app.ui.kit.slices import Steps, at_once
 from desktop_app.ui.overview.requirements_field import RequirementsField
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -26,10 +27,19 @@ if TYPE_CHECKING:
 
 
 class LetterForm(Form):
-    """Every field of a directive."""
+    """Every field of a directive; with ``by_parts`` whoever made it does what is ``unbuilt``."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(parent)
+        self.unbuilt = self._parts()
+        if not by_parts:
+            at_once(self.unbuilt)
+
+    def draft(self) -> DirectiveDraft:
+        """Return what is typed."""
+        return DirectiveDraft(**self.values())
+
+    def _parts(self) -> Steps:
         tr = self.tr
         self.add("number", tr("Номер письма"), LineField("02-55-5749/24"), half=True)
         self.add("dated", tr("Дата письма"), DateField(), half=True)
@@ -39,10 +49,12 @@ class LetterForm(Form):
         self.add("subject", tr("О чём письмо"), LineField(tr("О направлении информации")))
         self.add("due_on", tr("Срок исполнения"), DateField(), half=True)
         self.add("sheets", tr("Листов в приложении"), OptionalNumberField(), half=True)
+        yield
         self.add_heading(tr("Регистрация в школе"))
         self.add("incoming_number", tr("Входящий номер"), LineField(), half=True)
         self.add("received_on", tr("Дата получения"), DateField(), half=True)
         self.add("requirements", tr("Что нужно сделать"), RequirementsField())
+        yield
         self.add_heading(tr("Рабочий чат"))
         self.add("chat_name", tr("Название чата"), LineField(), half=True)
         self.add("chat_platform", tr("Где чат"), LineField("Сферум"), half=True)
@@ -50,16 +62,17 @@ class LetterForm(Form):
         self.add_heading(tr("Текст письма"))
         self.add("text", tr("Текст, если он нужен под рукой"), TextField(lines=6))
 
-    def draft(self) -> DirectiveDraft:
-        """Return what is typed."""
-        return DirectiveDraft(**self.values())
-
 
 class LetterDialog(QDialog):
     """Add a letter, change it or delete it; ``changed`` tells what happened as a sentence."""
 
     def __init__(
-        self, directives: DirectiveService, letter: DirectiveRow | None, parent: QWidget | None = None
+        self,
+        directives: DirectiveService,
+        letter: DirectiveRow | None,
+        parent: QWidget | None = None,
+        *,
+        by_parts: bool = False,
     ) -> None:
         super().__init__(parent)
         self._directives = directives
@@ -70,30 +83,41 @@ class LetterDialog(QDialog):
         """The id of the letter that was stored; None when nothing was, or it was deleted."""
         self.setWindowTitle(self.tr("Письмо") if letter else self.tr("Новое письмо"))
         resize_within(self, 820, 640)
-        self.form = LetterForm(self)
         self._id = letter.id if letter else None
-        self.form.set_checker(lambda: directives.check(self.form.draft(), self._id))
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
+        self.unbuilt = self._parts()
+        """What is still to be done until the dialog can be used."""
+        if not by_parts:
+            at_once(self.unbuilt)
+
+    def _parts(self) -> Steps:
+        area = QScrollArea(self)
+        holder = QWidget(area.viewport())  # all is made where it stays: what is moved is styled again
+        self.form = LetterForm(holder, by_parts=True)
+        yield from self.form.unbuilt
+        yield
+        self.form.set_checker(lambda: self._directives.check(self.form.draft(), self._id))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, GAP, MARGIN - GAP)
         column.addWidget(self.problem)
-        if letter is None:
+        if self._letter is None:
             column.addLayout(self._ways_to_fill())
-        holder = QWidget(self)
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.addWidget(self.form)
-        column.addWidget(scrolled(holder, QScrollArea(self)), 1)
+        column.addWidget(scrolled(holder, area), 1)
         column.addWidget(self.form.button_bar)
         self.form.save_button.setDefault(True)
-        if letter is not None:
+        if self._letter is not None:
             self._add_delete_button()
-        self.form.set_values(letter or DirectiveFields())
-        self.form.show_field("number")
         self.form.submitted.connect(self._on_submitted)
         QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
         self.form.cancelled.connect(super().reject)
+        yield
+        self.form.set_values(self._letter or DirectiveFields())
+        self.form.show_field("number")
+        yield
 
     def reject(self) -> None:
         """Close; what was typed is asked about once."""

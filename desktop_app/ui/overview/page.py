@@ -15,7 +15,7 @@ from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
@@ -41,6 +41,7 @@ class OverviewPage(Page):
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []
+        self._opening = Latest(self)
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
@@ -95,16 +96,15 @@ class OverviewPage(Page):
             self._open_dialog(self._letter, field)
 
     def _read(self) -> None:
-        letters = self.services.directives.list()
-        chosen = next((each for each in letters if each.id == self._chosen), None)
-        self._letter = chosen or self.services.compliance.in_work()
+        chosen = self._chosen
+        ask = aside if self.cards else here  # whoever opened the file has just read it
+        letters, self._letter, sums = ask(lambda: _read(self.services, chosen))
         self._stack.setCurrentIndex(0 if self._letter is None else 1)
-        if self._letter is None:
+        if self._letter is None or sums is None:
             self.heading.set_subtitle("")
             return
-        letter = self._letter.id  # a long log is summed up for these; by whoever opened the file at first
-        ask = aside if self.cards else here
-        standing, standings, coverage = ask(lambda: _sums(self.services, letter))
+        letter = self._letter.id
+        standing, standings, coverage = sums
         others = still_open(standings, letter)
         self.letter_card.show_letter(self._letter, standing, letters, alone=not others)
         self.others_card.show_others(others, {each.id: each for each in letters})
@@ -138,12 +138,18 @@ class OverviewPage(Page):
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
 
-        dialog = LetterDialog(self.services.directives, letter, self)
-        if field:
-            dialog.form.show_field(field)
-        dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        def steps() -> Steps:
+            dialog = LetterDialog(self.services.directives, letter, self, by_parts=True)
+            yield
+            for _part in dialog.unbuilt:
+                yield
+            if field:
+                dialog.form.show_field(field)
+            dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._opening.start(steps())
 
     def _on_letter_changed(self, outcome: str, letter_id: int | None) -> None:
         self._chosen = letter_id  # what was just written is what the user looks for
@@ -180,6 +186,15 @@ class OverviewPage(Page):
         return holder
 
 
-def _sums(services: Services, letter_id: int) -> tuple[Standing, tuple[Standing, ...], Coverage]:
-    compliance = services.compliance
-    return compliance.standing(letter_id), compliance.standings(), services.outreach.coverage()
+def _read(
+    services: Services, chosen: int | None
+) -> tuple[
+    tuple[DirectiveRow, ...], DirectiveRow | None, tuple[Standing, tuple[Standing, ...], Coverage] | None
+]:
+    """Read the letters, the one to show, and what a long log is summed up to for it."""
+    letters, compliance = tuple(services.directives.list()), services.compliance
+    letter = next((each for each in letters if each.id == chosen), None) or compliance.in_work()
+    if letter is None:
+        return letters, None, None
+    sums = compliance.standing(letter.id), compliance.standings(), services.outreach.coverage()
+    return letters, letter, sums

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.school.types import Goals
 from desktop_app.ui.kit.aside import aside
@@ -14,8 +16,8 @@ from desktop_app.ui.school.section import Section
 class GoalsCard(Card):
     """What the school set itself."""
 
-    def __init__(self, section: Section) -> None:
-        super().__init__(section.tr("Цели"), section)
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__(section.tr("Цели"), parent)
         self._section = section
         self.form = Form(self)
         self.form.add(

@@ -35,12 +35,14 @@ class LayoutSection(Section):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._own_shown = False
-        self.form = Form(self)
+        self._area = QScrollArea(self)
+        self._holder = QWidget(self._area.viewport())  # all is made where it stays: moved, it is styled again
+        self.form = Form(self._holder)
         self.form.submitted.connect(self._on_submitted)
         self.restore_button = quiet(self.tr("Вернуть стандарт"), self)
         self.restore_button.clicked.connect(self._on_restore)
         self.form.buttons.insertWidget(2, self.restore_button)
-        self.logo = LogoRow(services, self)
+        self.logo = LogoRow(services, self._holder)
         self.logo.changed.connect(self._on_logo)
 
     def parts(self) -> Steps:
@@ -136,12 +138,11 @@ class LayoutSection(Section):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.setSpacing(2 * GAP)
-        holder = QWidget(self)
-        inside = QVBoxLayout(holder)
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 2 * GAP, GAP)
         inside.addWidget(self.form)
         left = QVBoxLayout()
-        left.addWidget(scrolled(holder, QScrollArea(self)), 1)
+        left.addWidget(scrolled(self._holder, self._area), 1)
         left.addWidget(self.form.button_bar)
         row.addLayout(left, 1)
         row.addWidget(self.live, 1)

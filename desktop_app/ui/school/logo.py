@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.theme.style import GAP
@@ -69,7 +70,7 @@ class LogoRow(QWidget):
 
     def _set(self, file: NewFile | None) -> None:
         try:
-            self._services.layouts.set_logo(file)
+            aside(lambda: self._services.layouts.set_logo(file))
             self.show_logo(self._services.layouts.logo())
         except AppError as error:
             self._on_failed(error)

@@ -36,8 +36,8 @@ def _in_russian(errors: Iterable[FieldError]) -> tuple[FieldError, ...]:
 class SchemeCard(Card):
     """One series: pattern, next serial, yearly restart."""
 
-    def __init__(self, section: Section, series: NumberSeries, title: str) -> None:
-        super().__init__(title, section)
+    def __init__(self, section: Section, series: NumberSeries, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
         self._section = section
         self._series = series
         self._stored: SchemeRow | None = None
@@ -114,10 +114,11 @@ class NumbersSection(Section):
             NumberSeries.OUTGOING: self.tr("Исходящие письма"),
             NumberSeries.ORDERS: self.tr("Приказы"),
         }
+        area = QScrollArea(self)
+        holder = QWidget(area.viewport())  # all is made where it stays: moved, it is styled again
         for series, title in titles.items():
-            self.cards[series] = SchemeCard(self, series, title)
+            self.cards[series] = SchemeCard(self, series, title, holder)
             yield
-        holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
         column.setSpacing(2 * GAP)
@@ -126,15 +127,15 @@ class NumbersSection(Section):
         for card in self.cards.values():
             row.addWidget(card)
         column.addLayout(row)
-        self.goals = GoalsCard(self)
+        self.goals = GoalsCard(self, holder)
         yield
         note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")
-        column.addWidget(text_label(note, role="muted", parent=self))
+        column.addWidget(text_label(note, role="muted", parent=holder))
         column.addWidget(self.goals)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(holder, QScrollArea(self)))
+        outer.addWidget(scrolled(holder, area))
 
     def refresh(self) -> None:
         """Show the stored schemes."""

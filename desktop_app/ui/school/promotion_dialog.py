@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.promotion import Promoted, Promotion
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import colours_of
@@ -115,7 +116,8 @@ class PromotionDialog(QDialog):
     def accept(self) -> None:
         """Store the list; a refusal is said here and everything typed stays."""
         try:
-            self._service.promote(self.promotion())
+            wanted = self.promotion()
+            aside(lambda: self._service.promote(wanted))
         except ValidationError as error:
             self._show(error.errors)
             return

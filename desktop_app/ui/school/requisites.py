@@ -26,7 +26,9 @@ class RequisitesSection(Section):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self.form = SchoolForm(self)
+        self._area = QScrollArea(self)
+        self._holder = QWidget(self._area.viewport())  # all is made where it stays: moved, it is styled again
+        self.form = SchoolForm(self._holder)
         self.form.set_checker(lambda: services.school.check(self.form.draft()))
 
     def parts(self) -> Steps:
@@ -71,11 +73,10 @@ class RequisitesSection(Section):
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.setSpacing(2 * GAP)
         left = QVBoxLayout()
-        holder = QWidget(self)
-        inside = QVBoxLayout(holder)
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 2 * GAP, GAP)
         inside.addWidget(self.form)
-        left.addWidget(scrolled(holder, QScrollArea(self)), 1)
+        left.addWidget(scrolled(self._holder, self._area), 1)
         left.addWidget(self.form.button_bar)
         row.addLayout(left, 1)
         row.addWidget(self.live, 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
-from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,13 +16,13 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
-from desktop_app.ui.theme.style import apply_theme_named, undress
+from desktop_app.ui.shell.dressing import dressed
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-SLICE = 0.008
-"""Seconds of dressing widgets in one go."""
+P = TypeVar("P", bound=Page)
+
 _LOOK = 0.004
 """Seconds between two looks at whether a module is imported."""
 REST = 25
@@ -67,6 +67,14 @@ class Stage(QObject):
         self._stack.removeWidget(area)
         shiboken6.delete(area)
 
+    def thin_out(self, then: Callable[[], None] = lambda: None) -> Steps:
+        """Let go, one a turn, of the screens that are not in front and hold nothing typed; then go on."""
+        for key, page in self.pages().items():
+            if page is not self.shown() and not page.has_unsaved() and not page.is_filtered():
+                self.let_go(key)
+                yield
+        then()
+
     def pages(self) -> dict[str, Page]:
         """Return the screens that are built, by their keys."""
         return dict(self._pages)
@@ -110,6 +118,30 @@ class Stage(QObject):
         self._places[widget] = area
         self._stack.addWidget(area)
 
+    def raised(
+        self, make: Callable[[QWidget], P], load: Callable[[], object] | None
+    ) -> Generator[None, None, P]:
+        """Build a screen by slices in its place, where it is styled once; it is returned, still behind.
+
+        ``load`` imports what it needs; one that needs nothing is dressed as it is shown, to be there soon.
+        """
+        if load is not None:
+            yield from _loaded(load)
+        area = QScrollArea(self._stack)
+        area.hide()
+        try:
+            page = make(area.viewport())
+            yield
+            for _part in page.unbuilt:
+                yield
+            if load is not None:
+                yield from dressed(page)
+            self.place(page, area)
+        except BaseException:  # a part failed, or the rest is not wanted any more
+            discard(area)
+            raise
+        return page
+
     def unplace(self, widget: QWidget) -> None:
         """Take a widget and its place away for good."""
         area = self._places.pop(widget)
@@ -120,23 +152,9 @@ class Stage(QObject):
         services = self._services
         assert services is not None  # noqa: S101 - screens are only of an open record
         factory = self._factories[key]
-        if factory.load is not None:
-            yield from _loaded(factory.load)
         if factory.ask is not None:
             yield from _asked(factory.ask, services)
-        area = QScrollArea(self._stack)
-        area.hide()
-        try:
-            page = factory.factory(services, area.viewport())
-            yield
-            for _part in page.unbuilt:
-                yield
-            if factory.load is not None:  # the first screen is dressed as it is shown, to be there soon
-                yield from _dressed(page)
-            self.place(page, area)
-        except BaseException:  # a part failed, or the rest is not wanted any more
-            discard(area)
-            raise
+        page = yield from self.raised(partial(factory.factory, services), factory.load)
         self._pages[key] = page
         self.built.emit(page)
 
@@ -146,39 +164,9 @@ class Stage(QObject):
                 yield from self.come(key)
             for page in tuple(self._pages.values()):
                 yield from page.ahead()
-                yield from _dressed(page)
+                yield from dressed(page)
         except AppError:  # locked, or the stick is out: what is not built comes when it is wanted
             return
-
-
-def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
-    """Dress what is in sight, with nothing painted in between; the rest is built anew when it is wanted.
-
-    A style sheet dresses every widget there is: all seven screens at once would hold the window for seconds.
-    """
-    shown = stage.shown()
-    for key, page in stage.pages().items():
-        if page is not shown and not page.has_unsaved() and not page.is_filtered():
-            stage.let_go(key)
-            yield
-    if isinstance(shown, Page):
-        shown.shed()
-        yield
-    with nothing_painted(window):
-        undress()
-        yield
-        apply_theme_named(name)
-
-
-@contextmanager
-def nothing_painted(widget: QWidget) -> Iterator[None]:
-    """Leave on the screen what is there until the end of a ``with`` block."""
-    widget.setUpdatesEnabled(False)
-    try:
-        yield
-    finally:
-        if shiboken6.isValid(widget):
-            widget.setUpdatesEnabled(True)
 
 
 def _loaded(load: Callable[[], object]) -> Steps:
@@ -206,14 +194,3 @@ def _elsewhere(work: Callable[[], object]) -> Event:
 
     Thread(target=run).start()
     return done
-
-
-def _dressed(widget: QWidget) -> Steps:
-    """Let the style sheet dress a widget and what is in it, so that showing it has only to paint."""
-    began = perf_counter()
-    for each in (widget, *widget.findChildren(QWidget)):
-        if shiboken6.isValid(each) and not each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            each.ensurePolished()
-        if perf_counter() - began > SLICE:
-            yield
-            began = perf_counter()

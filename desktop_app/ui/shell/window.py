@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
+from desktop_app.ui.shell.dressing import change_theme, nothing_painted
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
 from desktop_app.ui.shell.menus import Menus
@@ -30,7 +24,7 @@ from desktop_app.ui.shell.notice import Notice
 from desktop_app.ui.shell.rail import Rail
 from desktop_app.ui.shell.record import RecordFrame
 from desktop_app.ui.shell.seldom import carry, show_events, show_support
-from desktop_app.ui.shell.stage import Stage, change_theme, nothing_painted
+from desktop_app.ui.shell.stage import Stage
 from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
@@ -151,16 +145,18 @@ class MainWindow(QMainWindow):
     def show_guide(self, guide: QWidget) -> None:
         """Show a welcome or the first run in place of the pages; the rail rests meanwhile."""
         self._coming.finish()
-        self._drop_guide()
-        self._guide = guide
-        if isinstance(guide, Page):
-            self._listen(guide)
         self.stage.place(guide)
-        self.stage.show(guide)
-        self.rail.show_none()
-        self.rail.setEnabled(False)
-        if not guide.isAncestorOf(self.focusWidget()):
-            guide.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_forward(guide)
+
+    def bring_guide(self, make: Callable[[QWidget], Page], load: Callable[[], object]) -> None:
+        """Show a guide by slices: imported by ``load``, then made in the parent ``make`` is given."""
+
+        def steps() -> Steps:
+            self._bring_forward((yield from self.stage.raised(make, load)))
+            yield
+            self.arrived.emit()
+
+        self._coming.start(steps())
 
     def end_guide(self) -> None:
         """Go back to the pages; the guide stays in sight until the page is there."""
@@ -174,6 +170,10 @@ class MainWindow(QMainWindow):
         self.rail.setEnabled(True)
         self.record.refresh()
         self._coming.start(self._arrival(shown, "", guide))
+
+    def thin_out(self, then: Callable[[], None]) -> None:
+        """Let go of what is out of sight, a page a turn, that the window does not stand; then go on."""
+        self._coming.start(self.stage.thin_out(then))
 
     def refresh(self) -> None:
         """Read the record again for the frame and the page shown."""
@@ -281,9 +281,12 @@ class MainWindow(QMainWindow):
             show(self._services, self)
 
     def _show_detached(self) -> None:
+        self._rest_rail()
+        self.record.show_record(None)
+
+    def _rest_rail(self) -> None:
         self.rail.setEnabled(False)
         self.rail.show_none()
-        self.record.show_record(None)
 
     def _on_record_changed(self) -> None:
         """Read again by slices; a page that is on its way reads when it comes."""
@@ -301,6 +304,16 @@ class MainWindow(QMainWindow):
         """Return the screens that are built, and the first run while it is in front."""
         guide = {"guide": self._guide} if isinstance(self._guide, Page) else {}
         return {**self.stage.pages(), **guide}
+
+    def _bring_forward(self, guide: QWidget) -> None:
+        self._drop_guide()
+        self._guide = guide
+        if isinstance(guide, Page):
+            self._listen(guide)
+        self.stage.show(guide)
+        self._rest_rail()
+        if not guide.isAncestorOf(self.focusWidget()):
+            guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_guide(self) -> None:
         if self._guide is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit import slices as slices_module
 from desktop_app.ui.kit.slices import Gradual, Latest, Slices, Steps
 
 
@@ -74,6 +76,61 @@ def test_a_key_finds_the_work_done(owner: QWidget, qtbot: QtBot) -> None:
     assert window is not None
     qtbot.keyClick(window, Qt.Key.Key_A)  # as the system sends it: to the window, not to a widget
     assert (old.text(), new.text()) == ("", "a")
+
+
+def test_a_key_finds_the_work_done_wherever_the_cursor_has_gone_meanwhile(
+    owner: QWidget, qtbot: QtBot
+) -> None:
+    field = QLineEdit(owner)
+    field.show()
+    with qtbot.waitActive(owner):
+        owner.activateWindow()
+    work = Work()
+    latest = Latest(owner)
+    latest.start(work.steps())
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    assert (work.done, field.text()) == ([0, 1, 2], "a")
+
+
+def test_a_press_finds_the_work_done(owner: QWidget, qtbot: QtBot) -> None:
+    work = Work()
+    latest = Latest(owner)
+    latest.start(work.steps())
+    window = owner.windowHandle()
+    assert window is not None
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton)
+    assert work.done == [0, 1, 2]
+
+
+def test_work_that_is_awaited_does_not_send_every_event_through_python(
+    owner: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the application a page's thousands of events would, and each would take its own time."""
+    met: list[QObject] = []
+    monkeypatch.setattr(slices_module, "_haste", haste := _Listening(met))
+    latest = Latest(owner)
+    latest.start(Work().steps())
+    for _ in range(100):
+        QCoreApplication.sendEvent(QLineEdit(owner), QEvent(QEvent.Type.StyleChange))
+    latest.drop()
+    assert not [each for each in met if isinstance(each, QLineEdit)]
+    assert not haste.awaited()
+
+
+class _Listening(slices_module._Haste):
+    """Notes whose events it meets."""
+
+    def __init__(self, met: list[QObject]) -> None:
+        super().__init__()
+        self._met = met
+
+    def awaited(self) -> bool:
+        return bool(self._awaited)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self._met.append(watched)
+        return super().eventFilter(watched, event)
 
 
 def test_what_nobody_waits_for_lets_keys_pass(owner: QWidget, qtbot: QtBot) -> None:

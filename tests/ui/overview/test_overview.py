@@ -14,6 +14,7 @@ from desktop_app.services.compliance.types import RequirementState
 from desktop_app.services.directive.types import DirectiveDraft, DueBasis, RequirementKind
 from desktop_app.services.errors import AppError
 from desktop_app.services.outreach.types import ClassCoverage, Coverage
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
 from tests.ui.fakes import requirements, standing
@@ -32,6 +33,7 @@ def page(qtbot: QtBot, themed: object, services: Any) -> OverviewPage:
 
 
 def dialog_of(page: OverviewPage, qtbot: QtBot) -> LetterDialog:
+    finish_awaited()
     found = page.findChildren(LetterDialog)
     assert len(found) == 1
     return found[0]
