@@ -58,9 +58,8 @@ class _Aside(QObject, Generic[T]):
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            windows = (
-                QGuiApplication.topLevelWindows()
-            )  # at the application, it would meet every event there is
+            # not at the application: there it would meet every event there is
+            windows = QGuiApplication.topLevelWindows()
             for window in windows:
                 window.installEventFilter(self)
             _waits.append(self)
