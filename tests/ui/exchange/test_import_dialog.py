@@ -213,7 +213,7 @@ def test_a_long_reason_is_read_whole_and_nothing_is_promised_beside_errors(
     dialog = open_table(
         ("Дата", "Форма", "Тема", "Контактов"),
         ("05.06.2024", "собрание", "О проекте", "25"),
-        ("05.06.2024", "чат класса", "О проекте", "25"),
+        ("05.06.2024", "флешмоб", "О проекте", "25"),
     )
     qtbot.waitUntil(lambda: dialog.remarks.isVisible() and dialog.remarks.rowHeight(0) > ROW_HEIGHT)
     assert dialog.coming.text().startswith("Без ошибок: 1\u00a0мероприятие")

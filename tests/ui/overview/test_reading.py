@@ -27,6 +27,8 @@ def test_a_pasted_letter_fills_the_form(qtbot: QtBot, themed: object, services: 
     assert isinstance(draft, DirectiveDraft)
     assert (draft.number, draft.sheets, draft.signatory_name) == ("33-11/456", 5, "И.И. Петрова")
     assert draft.text.startswith("Департамент образования")
+    assert dialog.form.has_unsaved(), "what was read is not left behind unasked"
+    dialog.form.mark_saved()
 
 
 def test_the_way_around_typing_stands_above_the_fields(qtbot: QtBot, themed: object, services: Any) -> None:
