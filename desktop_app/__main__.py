@@ -30,7 +30,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     from desktop_app.ui.application.imports import load_qt  # noqa: PLC0415 - as said above
 
-    load_qt()
+    try:
+        load_qt()
+    except ImportError as error:
+        sys.stderr.write(
+            f"Окно не открывается: библиотека Qt не загрузилась ({error}).\n"
+            "Нужна Windows 10 версии 1809 или новее, а на Linux — системные библиотеки: python3 run.py\n"
+        )
+        return 1
     from desktop_app.app import run_window  # noqa: PLC0415 - after load_qt
 
     return run_window(Path(typed[-1]) if typed else None)

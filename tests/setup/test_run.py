@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from desktop_app.__main__ import main
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -178,3 +180,14 @@ def test_the_script_alone_says_there_is_no_screen() -> None:
     )
     assert done.returncode == 1
     assert "Окно здесь не откроется" in done.stderr
+
+
+def test_a_qt_that_does_not_load_is_a_sentence_not_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a Windows older than Qt asks for."""
+    monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
+    assert main([]) == 1
+    said = capsys.readouterr().err
+    assert "Qt не загрузилась" in said
+    assert "Windows 10" in said
