@@ -181,6 +181,19 @@ def test_clean_pages_are_named_by_day_and_hash_and_remarks_wait_behind_a_button(
     qtbot.waitUntil(lambda: all(each.isVisibleTo(page.findings) for each in ways))
 
 
+def test_what_was_found_stays_beside_its_pages_while_they_are_drawn_again(
+    qtbot: QtBot, window: MainWindow, record: Services
+) -> None:
+    """Else the button to register would stand open for a moment with nothing said of the paper."""
+    page = open_screen(window, "letters", LettersPage)
+    page.create_new()
+    qtbot.waitUntil(lambda: page.register_button.isEnabled() and bool(page.findings.findings))
+    found = page.findings.findings
+    page.refresh()  # as after every change of the record
+    assert page.preview.pdf
+    assert page.findings.findings == found
+
+
 def test_the_command_shows_reserves_and_releases(school: Path, otklik: Otklik) -> None:
     assert otklik("number", school, "--date", "2024-06-10", "--preview", "2").out.split() == [
         "01-12/34",

@@ -276,10 +276,10 @@ class LettersPage(Page):
         self._pause.stop()
         if before is None or row is None or (before.id, before.state) != (row.id, row.state):
             self.paper.clear()  # the pages of a draft must not be printed for the paper it has become
+            self.findings.clear()  # and what was found goes with the pages it was found of
         self._show_buttons()
         self.form.setVisible(self._is_draft())
         self.facts.setVisible(row is not None and not self._is_draft())
-        self.findings.clear()
         if row is None:
             return
         if self._is_draft():
