@@ -273,12 +273,12 @@ def new_file(path: Path, fill: Callable[[Services], object], *, clock: Clock | N
 
     The file is made beside its place under another name and gets its own only when it is whole.
     """
-    from desktop_app.services.copies.disk import in_russian  # noqa: PLC0415 - once in a file's life
+    from desktop_app.services.copies.disk import UNFINISHED, in_russian  # noqa: PLC0415 - once in a file's life
 
     _refuse_existing(path)
     with in_russian("файл не создан"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".otklik-", dir=path.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=path.parent) as folder:
             unfinished = Path(folder) / path.name
             create_file(unfinished)
             database = Database(unfinished)

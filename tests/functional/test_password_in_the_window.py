@@ -97,6 +97,14 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
+def open_by_password(qtbot: QtBot, desk: Desk, file: Path) -> None:
+    """Open the file, and wait until nothing more happens."""
+    desk.open(file)
+    unlock_by(qtbot, desk, PASSWORD)
+    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
+    settle(qtbot, desk)
+
+
 def close_file(qtbot: QtBot, desk: Desk) -> None:
     settle(qtbot, desk)
     desk._let_go()
@@ -212,10 +220,7 @@ def test_the_last_file_at_start_up_is_asked_about(qtbot: QtBot, desk: Desk, file
 def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
     qtbot: QtBot, desk: Desk, file: Path
 ) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     page.requisites.form.field("website").setText(SITE)
     pause = page.requisites.live._pause
@@ -251,10 +256,7 @@ def test_locking_hides_everything_closes_the_file_and_keeps_what_is_typed(
 def test_work_under_way_ends_well_behind_the_cover_and_is_told_of_after_it(
     qtbot: QtBot, desk: Desk, file: Path
 ) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     school, half, go_on = services(desk).school, Event(), Event()
     told: list[str] = []
@@ -282,10 +284,7 @@ def test_work_under_way_ends_well_behind_the_cover_and_is_told_of_after_it(
 def test_the_program_left_while_work_is_under_way_keeps_it_and_what_is_typed(
     qtbot: QtBot, desk: Desk, file: Path
 ) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     page.requisites.form.field("website").setText(SITE)
     school, half, go_on = services(desk).school, Event(), Event()
@@ -307,20 +306,14 @@ def test_the_program_left_while_work_is_under_way_keeps_it_and_what_is_typed(
     desk._window.locked = False
     desk._window.show()
     keys.forget()
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     assert [row.name for row in services(desk).school.classes()] == ["5А", "7В"]
     page = open_screen(desk._window, "school", SchoolPage)
     assert page.requisites.form.values()["website"] == SITE
 
 
 def test_leaving_a_locked_window_asks_nothing_and_loses_nothing(qtbot: QtBot, desk: Desk, file: Path) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     page.requisites.form.field("website").setText(SITE)
     desk.guard.lock()
@@ -333,10 +326,7 @@ def test_leaving_a_locked_window_asks_nothing_and_loses_nothing(qtbot: QtBot, de
     desk.guard._uncover()
     desk._window.show()
     keys.forget()
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     assert page.requisites.form.values()["website"] == SITE
 
@@ -345,10 +335,7 @@ def test_an_empty_chair_is_noticed_and_a_key_is_a_sign_of_life(qtbot: QtBot, des
     now = [1000.0]
     desk.guard.idle.now = lambda: now[0]
     Settings().lock_minutes = 5
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     now[0] += 299
     desk.guard.idle.look()
     assert not desk.guard.locked
@@ -426,10 +413,7 @@ def test_a_forgotten_password_is_replaced_through_the_printed_key(
 def test_a_password_is_changed_and_taken_away_by_who_knows_it(
     qtbot: QtBot, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     page = open_screen(desk._window, "school", SchoolPage)
     page.open_tab(page.protection)
 
@@ -463,10 +447,7 @@ def test_a_password_is_changed_and_taken_away_by_who_knows_it(
 def test_the_welcome_brings_back_a_copy_to_carry(
     qtbot: QtBot, desk: Desk, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     stick = folder / "stick"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(stick))
     Answer(NewPasswordDialog, fill_in(password=OTHER, again=OTHER))
@@ -498,19 +479,13 @@ def test_a_damaged_encrypted_file_gives_way_to_its_copy(
     spoilt[100] ^= 1
     file.write_bytes(spoilt)
     said = press_in_boxes(monkeypatch, "Вернуть копию от")
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     assert "Пароль верный" in said[0]
     assert [row.name for row in services(desk).school.classes()] == ["5А"]
 
 
 def test_a_copy_made_while_locking_is_made_before_the_key_goes(qtbot: QtBot, desk: Desk, file: Path) -> None:
-    desk.open(file)
-    unlock_by(qtbot, desk, PASSWORD)
-    qtbot.waitUntil(lambda: desk._open is not None, timeout=20_000)
-    settle(qtbot, desk)
+    open_by_password(qtbot, desk, file)
     count = len(list_copies(file.parent / "Копии", "Школа"))
     services(desk).school.save_class(ClassDraft(name="6Б"))
     desk.guard.lock()

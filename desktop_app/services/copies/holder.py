@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.services.computer import is_running, this_computer
-from desktop_app.services.copies.disk import make_private
+from desktop_app.services.copies.disk import UNFINISHED, make_private
 from desktop_app.services.errors import AppError
 
 _WRITTEN_WITHIN: Final = 10
@@ -47,7 +47,7 @@ def held(target: Path, undone: str = "не восстановлен") -> Iterato
 def _made(lock: Path) -> bool:
     """Make the lock with all it says, at once; return whether there was none."""
     text = f"{os.getpid()}\n{_program()}\n{this_computer()}\n".encode()
-    handle, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=lock.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".tmp", dir=lock.parent)
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -15,6 +15,7 @@ from desktop_app.models.keys import Cover, key_of, recognise, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.disk import (
+    UNFINISHED,
     busy,
     copy_bytes,
     flush_folder,
@@ -160,7 +161,7 @@ def _keep_bytes(target: Path, folder: Path, now: datetime, consent: Consent) -> 
 
 
 def _keep_one(source: Path, kept: Path, consent: Consent) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".otklik-", suffix=".tmp", dir=kept.parent)
+    descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".tmp", dir=kept.parent)
     try:
         copy_bytes(source, descriptor, consent.refuse_withdrawn)
         Path(name).replace(kept)

@@ -40,6 +40,7 @@ _END_OF: Final = re.compile(
 )
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _SIGNATURE: Final = re.compile(r"действител[а-яё]+\s+(?:с|до|по)\b.{0,40}$", re.IGNORECASE)
+_LAST_YEAR: Final = 2100
 _BEFORE: Final = 60
 _AROUND: Final = 90
 
@@ -97,6 +98,8 @@ def _worked_out(body: str, dated: date | None) -> Iterable[Term]:
     for found in _END_OF.finditer(body):
         month = _last_month(found, dated)
         year = int(found["year"] or dated.year)
+        if not dated.year <= year < _LAST_YEAR:
+            continue  # a slip of the pen, or no year at all
         day = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         yield Term(day, _around(body, found), stated=False, words=found[0])
     for found in _COUNTED.finditer(body):

@@ -133,7 +133,12 @@ def _files_with(path: Path) -> Iterator[Path]:
     for end in _FOLDERS:
         folder = path.with_name(f"{path.stem}{end}")
         if not folder.is_symlink() and folder.is_dir():
-            yield from (name for name in sorted(folder.iterdir())[:_MOST_FILES] if name.is_file())
+            yield from (name for name in sorted(folder.iterdir())[:_MOST_FILES] if _is_own_file(name))
+
+
+def _is_own_file(name: Path) -> bool:
+    """Tell a file that lies in the folder from a link that leads out of it."""
+    return name.is_file() and not name.is_symlink()
 
 
 def _in_folder(folder: str, url: str) -> str:

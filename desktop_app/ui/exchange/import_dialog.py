@@ -319,9 +319,11 @@ class ImportDialog(QDialog):
     def _on_answered(self, key: str, value: str) -> None:
         kind, _, what = key.partition(":")
         if kind in {"encoding", "sheet"}:
+            if value and kind == "encoding":
+                self._wanted_encoding = value
+            elif value:
+                self._wanted_sheet = value
             if value:
-                self._wanted_encoding = value if kind == "encoding" else self._wanted_encoding
-                self._wanted_sheet = value if kind == "sheet" else self._wanted_sheet
                 self._read_otherwise()
             return
         answers = self._answers

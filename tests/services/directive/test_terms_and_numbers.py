@@ -60,7 +60,14 @@ def test_a_term_without_its_whole_date_is_worked_out_and_asked_about(words: str,
 
 
 @pytest.mark.parametrize(
-    "words", ["до конца учебного года", "до 20.05.2023", "не позднее 2 дней со дня получения"]
+    "words",
+    [
+        "до конца учебного года",
+        "до конца декабря 9999 года",
+        "до конца июня 0000",
+        "до 20.05.2023",
+        "не позднее 2 дней со дня получения",
+    ],
 )
 def test_a_term_that_is_not_understood_or_long_over_is_asked_about(words: str) -> None:
     due = read_letter(letter(f"Разместить баннеры {words}.")).due

@@ -85,6 +85,19 @@ def test_a_background_of_a_style_sheet_counts_where_something_wears_it(
     assert saved_page(tmp_path, body, site_css=sheet) is verdict
 
 
+def test_a_sheet_outside_of_the_page_s_folder_is_not_followed(tmp_path: Path) -> None:
+    sheet = tmp_path / "elsewhere.css"
+    sheet.write_bytes(b".hero { background: url(b.png) }")
+    (tmp_path / "saved" / "page_files").mkdir(parents=True)
+    (tmp_path / "saved" / "page_files" / "b.png").write_bytes(OFFICIAL)
+    try:
+        (tmp_path / "saved" / "page_files" / "site.css").symlink_to(sheet)
+    except OSError:
+        pytest.skip("this system does not let everyone make links")
+    page = html(f"{filler()}<img src='{inline(OTHER)}'><div class='hero'></div>")
+    assert check(tmp_path / "saved", page).picture.verdict is Verdict.UNSURE
+
+
 def test_a_part_of_one_file_that_the_page_does_not_name_is_not_on_the_page(tmp_path: Path) -> None:
     site = "https://school.example.ru"
     page = html(f"{filler()}<img src='{site}/a.png'>")
