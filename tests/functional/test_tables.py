@@ -60,6 +60,14 @@ def test_a_log_on_the_clipboard_comes_in_by_keys_alone_and_is_taken_back(
     qtbot.waitUntil(lambda: len(page.log.model.rows()) == 1)
 
 
+def drop(page: ParentsPage, path: Path) -> None:
+    """Drop a file on the screen."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
 def test_the_window_asks_which_sheet_and_whose_date(
     window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -70,10 +78,7 @@ def test_the_window_asks_which_sheet_and_whose_date(
             sheet.append(row)
     path = tmp_path / "журнал.xlsx"
     book.save(path)
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    drop(page, path)
     dialog = dialog_of(page, qtbot)
     assert {*dialog.questions.editors} == {"sheet", "above"}
     dialog.questions.editors["sheet"].set_value("Июнь")
@@ -91,14 +96,33 @@ def test_a_table_dropped_on_the_screen_is_shown_first(
     page = open_screen(window, "parents", ParentsPage)
     path = tmp_path / "журнал.csv"
     path.write_bytes(csv_of([HEAD, MEETING], encoding="cp1251"))
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    drop(page, path)
     dialog = dialog_of(page, qtbot)
     assert "1\u00a0мероприятие" in dialog.coming.text()
     assert record.outreach.list() == ()
     dialog.reject()
+
+
+def test_a_page_an_electronic_diary_calls_xls_can_be_chosen_and_dropped(
+    window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_screen(window, "parents", ParentsPage)
+    rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in (HEAD, MEETING))
+    path = tmp_path / "дневник.xls"
+    path.write_text(f"<html><table><tr>{'</tr><tr>'.join(rows)}</tr></table></html>", "utf-8")
+    offered: list[str] = []
+
+    def choose(*asked: object) -> tuple[str, str]:
+        offered.append(str(asked[-1]))
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    for bring in (page.tables.choose_file, lambda: drop(page, path)):
+        bring()
+        dialog = dialog_of(page, qtbot)
+        assert "1\u00a0мероприятие" in dialog.coming.text()
+        dialog.reject()
+    assert "*.xls " in offered[0]
 
 
 def test_the_log_shown_goes_out_as_a_workbook(

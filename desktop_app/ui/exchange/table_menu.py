@@ -20,8 +20,8 @@ from desktop_app.ui.kit.page import Page
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-TABLES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
-"""The files taken for tables when they are dropped."""
+TABLES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
+"""The files taken for tables, dropped or chosen; an electronic diary calls its pages «.xls»."""
 
 
 def everything() -> OutreachFilter:
@@ -55,7 +55,7 @@ class TableMenu(QObject):
 
     def choose_file(self) -> None:
         """Ask for a table and show what would come in."""
-        kinds = self.tr("Таблицы (*.xlsx *.xlsm *.csv *.tsv *.txt)")
+        kinds = self.tr("Таблицы ({0})").format(" ".join(f"*{ending}" for ending in TABLES))
         title, folder = self.tr("Загрузить из таблицы"), str(documents())
         name, _kind = QFileDialog.getOpenFileName(self._page, title, folder, kinds)
         if name:
