@@ -17,6 +17,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # the offscreen plugin looks for fonts beside Qt, where there are none
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"], "Fonts")))
 if locale.getlocale(locale.LC_CTYPE)[1] != "UTF-8" and os.name == "posix":
     os.environ["LC_ALL"] = "C.UTF-8"  # a bare machine has no locale at all, and Qt warns of that
 

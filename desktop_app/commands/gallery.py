@@ -62,7 +62,10 @@ def _draw(file: Path, out: Path, scale: str) -> None:
         "QT_QPA_PLATFORM": f"offscreen:configfile={_laptop(file.parent)}",
         "QT_SCALE_FACTOR": scale,
         "XDG_CONFIG_HOME": str(file.parent),
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(file.parent),
     }
+    if sys.platform == "win32":  # the offscreen plugin looks for fonts beside Qt, where there are none
+        environment.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"], "Fonts")))
     drawn = subprocess.run(  # noqa: S603 - this program itself
         [sys.executable, "-m", "desktop_app.gallery", str(file), str(out)],
         env=environment,

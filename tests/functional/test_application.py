@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -246,6 +247,7 @@ def test_a_refusal_that_comes_again_with_every_painting_is_said_once(
     box.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
 def test_the_log_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crash.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "log"))
     crash.write_log(describe(ValueError, None))
