@@ -41,6 +41,7 @@ from tests.functional.window import Answer, open_screen
 DISK = vfs.install() if vfs.AVAILABLE else vfs.Disk()
 
 injected = pytest.mark.skipif(not vfs.AVAILABLE, reason="this Python has a SQLite of its own")
+holds_open_files = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
 
 
 SITE = "https://school99.example.org"
@@ -358,7 +359,7 @@ def test_a_lock_of_another_pc_is_taken_only_when_the_user_says_so(
     services(desk).school.save_class(ClassDraft(name="6Б"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a living lock file open")
+@holds_open_files
 def test_a_living_lock_of_this_pc_cannot_be_taken(
     qtbot: QtBot, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -420,6 +421,7 @@ def test_a_dead_lock_that_cannot_be_removed_keeps_nobody_from_reading(
     assert "защищены от записи" in desk._window.notice.label.text()
 
 
+@holds_open_files
 def test_a_file_pulled_out_is_said_and_saved_when_it_is_back(qtbot: QtBot, desk: Desk, file: Path) -> None:
     open_file(qtbot, desk, file)
     page = type_a_site(desk._window)
@@ -435,6 +437,7 @@ def test_a_file_pulled_out_is_said_and_saved_when_it_is_back(qtbot: QtBot, desk:
     assert not page.has_unsaved()
 
 
+@holds_open_files
 def test_a_swapped_file_is_not_written_to_and_can_be_opened_anew(
     qtbot: QtBot, desk: Desk, file: Path
 ) -> None:
