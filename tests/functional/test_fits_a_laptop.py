@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
@@ -61,3 +63,46 @@ def test_a_message_takes_no_place_from_the_screen(
     assert window.stack.geometry() == before
     QCoreApplication.processEvents()  # the page is at rest again before its record is closed
     assert window.stack.geometry() == before
+
+
+class Rounds(QObject):
+    """Counts the sizes a page is given, and hides it where Qt would go on until its stack is full."""
+
+    MOST = 40
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.count = 0
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.count += 1
+            if self.count > self.MOST and isinstance(watched, QWidget):
+                watched.hide()
+        return False
+
+
+@pytest.fixture(params=[8, 10, 12, 15])
+def large_font(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the system write larger or smaller before there is a window."""
+    kept, font = qapp.font(), qapp.font()
+    font.setPointSize(request.param)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(kept)
+
+
+def test_the_bars_of_a_place_do_not_rearrange_its_page(
+    large_font: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    """A larger font of the system once let the overview change its size until the program fell."""
+    for key in ("overview", "banners", "parents"):  # those that arrange themselves by their room
+        window.go(key)
+        rounds = Rounds(window.page(key))
+        for size in ((1366, 700), (1093, 560), (910, 512), (860, 470)):
+            rounds.count = 0
+            window.resize(*size)
+            for _ in range(3):
+                QCoreApplication.processEvents()
+            assert rounds.count <= Rounds.MOST, (key, size)

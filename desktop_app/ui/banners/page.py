@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 NARROW = 960
-"""Below this width of the page, px, the table does without the date column."""
+"""Below this width of the place, px, the table does without the date column."""
 _SPLIT = {True: [LEAST, 400], False: [520, 580]}
 """Widths of table and detail in a narrow window and in a wide one, px."""
 _TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLACED}
@@ -178,10 +177,9 @@ class BannersPage(Page):
         elif self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, room: QSize) -> None:
         """Leave the room to the names in a small window."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        narrow = room.width() < NARROW
         if narrow != self.table.is_narrow():
             self.table.set_narrow(narrow=narrow)
             self.splitter.setSizes(_SPLIT[narrow])

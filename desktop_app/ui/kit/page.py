@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
@@ -62,6 +63,19 @@ class Page(QWidget):
         Else the place a screen stands in scrolls too, and there are two scroll bars for one thing.
         """
         return self.body.totalMinimumHeightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange a page that stands in no place by its own size."""
+        super().resizeEvent(event)
+        if self.isWindow():
+            self.fit(self.size())
+
+    def fit(self, room: QSize) -> None:
+        """Arrange what has no room beside something else for a place of ``room`` px; nothing by default.
+
+        Never by the page's own size: the arrangement changes what the page needs, that turns the bars of
+        the place on and off, and those change the size again; Qt goes round until its stack is full.
+        """
 
     def build(self, parts: Steps, *, by_parts: bool) -> None:
         """Build the page now; with ``by_parts`` leave the parts to whoever asked for it."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
@@ -21,7 +20,6 @@ from desktop_app.ui.theme.style import GAP
 
 _WIDEST_CHOICE: Final = 260
 """Pixels of the list of letters: the longest usual number fits."""
-_NARROW: Final = 960
 
 
 class LetterCard(QFrame):
@@ -63,10 +61,8 @@ class LetterCard(QFrame):
         for widget in (self.left, self.choice, self.edit_button):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """Put the dates under the number where there is no room beside it (a large scale)."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(below if narrow else beside)
         self._line.setSpacing(4 if narrow else 2 * GAP)

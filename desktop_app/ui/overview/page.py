@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.choice import still_open
 from desktop_app.services.compliance.types import RequirementState, Standing
@@ -21,7 +21,7 @@ from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
 from desktop_app.ui.overview.side import Side
 from desktop_app.ui.overview.words import in_order
-from desktop_app.ui.theme.style import GAP
+from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 LOW = 700
 """Pixels of the place a screen stands in: less than these, and everything moves together."""
+LETTER, CARD = 68, 37
+"""Heights of a line: what is narrower than so many has no room for its words beside one another."""
+LEFT, RIGHT = 3, 2
+"""Shares of the two columns."""
 
 
 class OverviewPage(Page):
@@ -41,6 +45,7 @@ class OverviewPage(Page):
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []
+        self._narrow = False
         self._opening = Latest(self)
         self.build(self._parts(), by_parts=by_parts)
 
@@ -71,12 +76,15 @@ class OverviewPage(Page):
         self.body.addWidget(self.heading)
         self.body.addWidget(self._stack, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the charts lower where a laptop leaves little room: no need to scroll to see it all."""
-        super().resizeEvent(event)
-        place = self.parentWidget()
-        if place is not None and hasattr(self, "side"):
-            self.side.set_low(low=place.height() < LOW)
+    def fit(self, room: QSize) -> None:
+        """Draw the charts lower on a laptop, put words below others where a large font leaves no room."""
+        self.side.set_low(low=room.height() < LOW)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        inside, letters = room.width() - bar - 2 * MARGIN, self.fontMetrics().height()
+        self.letter_card.set_narrow(narrow=inside < LETTER * letters)
+        self._narrow = (inside - GAP) * LEFT // (LEFT + RIGHT) < CARD * letters
+        for card in self.cards:
+            card.set_narrow(narrow=self._narrow)
 
     def refresh(self) -> None:
         """Read where the school stands."""
@@ -128,6 +136,8 @@ class OverviewPage(Page):
         shown = in_order(standing.requirements)
         first = next((each for each in shown if each.state is not RequirementState.DONE), None)
         self.cards = [RequirementCard(each, self, first=each is first) for each in standing.requirements]
+        for card in self.cards:
+            card.set_narrow(narrow=self._narrow)
         by_status = {id(card.status): card for card in self.cards}
         for place, each in enumerate(shown):
             by_status[id(each)].wanted.connect(self._go)
@@ -180,8 +190,8 @@ class OverviewPage(Page):
         self._requirements.setSpacing(GAP)
         self._requirements.addWidget(self.side.weeks_card)
         self._requirements.addStretch(1)
-        halves.addLayout(self._requirements, 3)
-        halves.addWidget(self.side, 2)
+        halves.addLayout(self._requirements, LEFT)
+        halves.addWidget(self.side, RIGHT)
         row.addLayout(halves, 1)
         return holder
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.compliance.types import RequirementState, RequirementStatus
@@ -17,7 +16,8 @@ from desktop_app.ui.theme.style import GAP
 BADGE = 104
 """Width of the state, px: the words of all cards begin on one line."""
 BUTTON = 128
-NARROW = 520
+FREE = 2**24 - 1
+"""Pixels: as wide as it likes, to Qt."""
 
 
 class RequirementCard(QFrame):
@@ -64,10 +64,8 @@ class RequirementCard(QFrame):
         self.button.clicked.connect(lambda: self.wanted.emit(screen, FIELDS.get(status.kind, "")))
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """Put the state above the words where there is no room beside them (a large scale)."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._told.setDirection(below if narrow else beside)
         self._told.setSpacing(4 if narrow else GAP + 4)
@@ -76,7 +74,7 @@ class RequirementCard(QFrame):
         self._state.setStretch(0, int(not narrow))  # in a row it begins at the left
         if self.due is not None:
             self.due.setWordWrap(not narrow)
-            self.due.setMaximumWidth(NARROW if narrow else BADGE)
+            self.due.setMaximumWidth(FREE if narrow else BADGE)
 
     def _make_state(self, status: RequirementStatus) -> QBoxLayout:
         """Return the state and who set the term: below the words that would cost every card a line."""

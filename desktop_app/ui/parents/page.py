@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
@@ -131,10 +131,9 @@ class ParentsPage(Page):
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), NARROWEST), hint.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self, room: QSize) -> None:
         """Put coverage beside the log when there is room for both."""
-        super().resizeEvent(event)
-        wide = event.size().width() >= WIDE
+        wide = room.width() >= WIDE
         if wide != self._wide or not self._sized:
             self._sized, self._wide = True, wide
             self.heading.coverage_button.setChecked(wide)

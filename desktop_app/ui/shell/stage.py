@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.place import Place
 from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
 from desktop_app.ui.shell.dressing import dressed
 
@@ -111,12 +112,13 @@ class Stage(QObject):
         place = self._stack.currentWidget()
         return place.widget() if isinstance(place, QScrollArea) else None
 
-    def place(self, widget: QWidget, area: QScrollArea | None = None) -> None:
+    def place(self, widget: QWidget, area: Place | None = None) -> None:
         """Give a widget a place that scrolls when the screen is too small for it (1366 × 768 at 150 %)."""
-        area = scrolled(widget, area)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._places[widget] = area
-        self._stack.addWidget(area)
+        place = area or Place()
+        scrolled(widget, place)
+        place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._places[widget] = place
+        self._stack.addWidget(place)
 
     def raised(
         self, make: Callable[[QWidget], P], load: Callable[[], object] | None
@@ -127,7 +129,7 @@ class Stage(QObject):
         """
         if load is not None:
             yield from _loaded(load)
-        area = QScrollArea(self._stack)
+        area = Place(self._stack)
         area.hide()
         try:
             page = make(area.viewport())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -193,7 +193,7 @@ def test_nothing_left_is_said_plainly(page: OverviewPage, services: Any) -> None
 def test_a_card_puts_its_state_above_the_words_where_there_is_no_room(page: OverviewPage) -> None:
     card = page.cards[0]
     assert card.badge.x() < card.reason.x()
-    card.resize(360, 200)
+    page.fit(QSize(760, 460))
     card.layout().activate()
     assert card.badge.y() + card.badge.height() <= card.reason.y()
 
