@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from desktop_app.russian.fold import fold
+from desktop_app.services.outreach.log_counts import LogCounts
 from desktop_app.services.outreach.log_search import LogSearch
 from desktop_app.services.outreach.log_texts import LogTexts
 from desktop_app.services.outreach.narrow import narrow, narrow_all
@@ -23,6 +24,8 @@ COUNTS, TRASH, GONE = 0, 1, 2
 NOT_COUNTED: Final = -1
 """Stands for the different parents nobody counted."""
 FORMS: Final = tuple(OutreachForm)
+SUMMED: Final = ("parents", "pupils", "handed_out")
+"""The numbers that are summed up over what is shown."""
 TEXTS: Final = ("topic", "responsible", "proof")
 """The texts the search column begins with, one after another."""
 
@@ -52,6 +55,7 @@ class LogColumns:
         self.forms = bytearray()
         self.parents, self.unique_parents = array("q"), array("q")
         self.pupils, self.handed_out = array("q"), array("q")
+        self.counts = {name: LogCounts(getattr(self, name)) for name in SUMMED}
         self.states = bytearray()
         self.audience = array("i")
         """Places in ``audiences``."""
@@ -97,7 +101,9 @@ class LogColumns:
             self.different[name].extend(columns[place])
         self.audience.extend(self._audience(classes.get(key, ())) for key in columns[0])
         slots = range(first, len(self.ids))
-        self.search.grown(slots)
+        self.search.changed(slots)
+        for counts in self.counts.values():
+            counts.changed(slots)
         return slots
 
     def replace(self, slot: int, row: Sequence[Any], classes: tuple[int, ...]) -> None:
@@ -108,9 +114,10 @@ class LogColumns:
         self.parents[slot] = parents
         self.unique_parents[slot] = NOT_COUNTED if unique is None else unique
         self.pupils[slot], self.handed_out[slot] = pupils, handed_out
+        for counts in self.counts.values():
+            counts.changed((slot,))
         self.states[slot] = state
-        self.texts[slot] = narrow(search)
-        self.search.changed(slot)
+        self._say(slot, narrow(search))
         for name, text in zip(TEXTS, texts, strict=True):
             self._lengths[name][slot] = len(narrow(fold(text)))
             self.different[name].replace(slot, text)
@@ -119,8 +126,7 @@ class LogColumns:
     def bury(self, slot: int) -> None:
         """Leave the slot to an event that may come back, and keep nothing of what it said."""
         self.states[slot] = GONE
-        self.texts[slot] = ""
-        self.search.changed(slot)
+        self._say(slot, "")
         for name, lengths in self._lengths.items():
             lengths[slot] = 0
             self.different[name].replace(slot, "")
@@ -147,6 +153,12 @@ class LogColumns:
             starts = [end + 1 if end and length else end for end, length in zip(ends, lengths, strict=True)]
             ends = [start + length for start, length in zip(starts, lengths, strict=True)]
         return [text[start:end] for text, start, end in zip(self.texts, starts, ends, strict=True)]
+
+    def _say(self, slot: int, text: str) -> None:
+        """Put another search text into a slot; most changes leave it as it is."""
+        if self.texts[slot] != text:
+            self.texts[slot] = text
+            self.search.changed((slot,))
 
     def _audience(self, classes: tuple[int, ...]) -> int:
         number = self._audience_numbers.get(classes)

@@ -90,16 +90,16 @@ class OutreachService:
     ) -> tuple[int, ...]:
         """Return the ids that meet the filter, by a field of ``OutreachRow`` or the newest first."""
         with self._current() as log:
-            return log.ids(log.find(wanted, by, descending=descending)[0])
+            return log.find(wanted, by, descending=descending)[0]
 
     def look(
         self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
     ) -> LogLook:
         """Return the ids that meet the filter as ``find`` does, with every sum a screen shows beside them."""
         with self._current() as log:
-            slots, shown = log.find(wanted, by, descending=descending)
+            ids, shown = log.find(wanted, by, descending=descending)
             return LogLook(
-                ids=log.ids(slots),
+                ids=ids,
                 shown=shown,
                 everything=log.whole(deleted=wanted.deleted).events,
                 in_trash=log.whole(deleted=True).events,
@@ -126,7 +126,7 @@ class OutreachService:
     def totals(self, wanted: OutreachFilter = _EVERYTHING) -> OutreachTotals:
         """Return the sums over the events that meet the filter."""
         with self._current() as log:
-            return log.find(wanted)[1]
+            return log.totals(wanted)
 
     def check(self, draft: OutreachDraft, entry_id: int | None = None) -> tuple[FieldError, ...]:  # noqa: ARG002 - one signature for every service
         """Return what keeps ``draft`` from being stored, field by field."""
