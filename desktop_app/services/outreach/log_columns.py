@@ -6,6 +6,7 @@ A slot is an event's place in every column; it stays the event's own while the f
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -17,6 +18,7 @@ from desktop_app.services.outreach.log_counts import LogCounts
 from desktop_app.services.outreach.log_search import LogSearch
 from desktop_app.services.outreach.log_texts import LogTexts
 from desktop_app.services.outreach.narrow import narrow, narrow_all
+from desktop_app.services.outreach.queries import plain_rows
 from desktop_app.services.outreach.types import OutreachForm
 
 COUNTS, TRASH, GONE = 0, 1, 2
@@ -26,6 +28,8 @@ NOT_COUNTED: Final = -1
 FORMS: Final = tuple(OutreachForm)
 SUMMED: Final = ("parents", "pupils", "handed_out")
 """The numbers that are summed up over what is shown."""
+FEW: Final = 300
+"""So many slots are looked for one by one."""
 TEXTS: Final = ("topic", "responsible", "proof")
 """The texts the search column begins with, one after another."""
 
@@ -77,8 +81,11 @@ class LogColumns:
 
     def slots_of(self, ids: Sequence[int]) -> dict[int, int]:
         """Return the slots of the ids that have one."""
-        if len(ids) == 1:
-            return {ids[0]: self.ids.index(ids[0])} if ids[0] in self.ids else {}
+        if self.ascending and len(ids) <= FEW:
+            places = {key: bisect_left(self.ids, key) for key in ids}
+            return {
+                key: slot for key, slot in places.items() if slot < len(self.ids) and self.ids[slot] == key
+            }
         wanted = frozenset(ids)
         return {key: slot for slot, key in enumerate(self.ids) if key in wanted}
 
@@ -183,19 +190,15 @@ def read_named(session: Session, ids: Sequence[int]) -> tuple[list[Any], dict[in
 
 def _classes(session: Session, which: str) -> dict[int, tuple[int, ...]]:
     classes: dict[int, tuple[int, ...]] = {}
-    for entry_id, class_id in _run(session, f"{_LINKS} WHERE entry_id {which} ORDER BY entry_id, class_id"):
+    for entry_id, class_id in plain_rows(
+        session, f"{_LINKS} WHERE entry_id {which} ORDER BY entry_id, class_id"
+    ):
         classes[entry_id] = (*classes[entry_id], class_id) if entry_id in classes else (class_id,)
     return classes
 
 
 def _all(session: Session, which: str) -> list[Any]:
-    return _run(session, f"{_EVENTS} {which}")
-
-
-def _run(session: Session, statement: str) -> list[Any]:
-    found = session.connection().exec_driver_sql(statement)
-    assert found.cursor is not None  # noqa: S101 - a SELECT has rows
-    return list(found.cursor.fetchall())  # plain tuples: SQLAlchemy's rows cost as much again
+    return plain_rows(session, f"{_EVENTS} {which}")
 
 
 def narrow_lengths(texts: Sequence[str]) -> Iterable[int]:

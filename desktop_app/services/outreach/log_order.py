@@ -35,13 +35,13 @@ class LogOrders:
 
     def __init__(self, columns: LogColumns) -> None:
         self._columns = columns
-        self._made: dict[tuple[str, bool], list[int]] = {}
+        self._made: dict[tuple[str, bool], array[int]] = {}
         self._ready: tuple[tuple[str, bool], _Ready] | None = None
         """The order asked for last, ready to be shown and thinned out."""
 
     def warm(self, book: YearBook) -> None:
         """Make what the first look and the first search need."""
-        self._whole("", descending=False, book=book)
+        self._whole("", descending=False, book=book).thinned(bytes(len(self._columns)))
 
     def every_id(self, by: str, *, descending: bool, book: YearBook) -> tuple[int, ...]:
         """Return the ids of the events that count, by a field of ``OutreachRow`` or the newest first."""
@@ -49,10 +49,9 @@ class LogOrders:
 
     def thinned(self, flags: bytes, by: str, *, descending: bool, book: YearBook) -> tuple[int, ...]:
         """Return the ids, in an order, of the slots that a flag lets through."""
-        whole = self._whole(by, descending=descending, book=book)
-        return tuple(compress(whole.ids, whole.in_order(flags)))
+        return self._whole(by, descending=descending, book=book).thinned(flags)
 
-    def slots(self, by: str, *, descending: bool, book: YearBook) -> Sequence[int]:
+    def slots(self, by: str, *, descending: bool, book: YearBook) -> array[int]:
         """Return the slots by a field of ``OutreachRow``; no field is the newest first."""
         wanted = (by, descending) if by else _NEWEST
         if wanted not in self._made:
@@ -61,10 +60,11 @@ class LogOrders:
                 others = [key for key in self._made if key != _NEWEST]
                 if len(others) >= _KEPT - 1:
                     del self._made[others[0]]
-                self._made[wanted] = self.sort(newest, by, descending=descending, book=book)
+                self._made[wanted] = array("i", self.sort(newest, by, descending=descending, book=book))
             else:
                 states = self._columns.states
-                self._made[wanted] = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)
+                counts = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)
+                self._made[wanted] = array("i", counts)
         return self._made[wanted]
 
     def ids(self, slots: Iterable[int]) -> tuple[int, ...]:
@@ -91,25 +91,21 @@ class LogOrders:
             return _sorted(newest, keys, may_miss=_may_miss(by), descending=descending)
         return sorted(newest, key=self._keys(by, book, descending=descending).__getitem__, reverse=descending)
 
-    def take_out(self, slot: int) -> None:
+    def take_out(self, slot: int, book: YearBook) -> None:
         """Take a slot out of every order, before its event changes."""
-        self._ready = None
-        for slots in self._made.values():
-            slots.remove(slot)
+        for wanted, slots in self._made.items():
+            line = self._line(wanted, slot, book)
+            del slots[line]
+            if self._ready is not None and self._ready[0] == wanted:
+                self._ready[1].take_out(line)
 
     def put_in(self, slot: int, book: YearBook) -> None:
         """Put the slot of an event that counts where it belongs in every order."""
-        self._ready = None
-        for (by, descending), slots in self._made.items():
-            low, high = 0, len(slots)
-            before = self._comparison(by, descending=descending, book=book)
-            while low < high:
-                middle = (low + high) // 2
-                if before(slots[middle], slot):
-                    low = middle + 1
-                else:
-                    high = middle
-            slots.insert(low, slot)
+        for wanted, slots in self._made.items():
+            line = self._line(wanted, slot, book)
+            slots.insert(line, slot)
+            if self._ready is not None and self._ready[0] == wanted:
+                self._ready[1].put_in(line, self._columns.ids[slot])
 
     def forget(self, by: str | None = None) -> None:
         """Forget every order, or those by one field."""
@@ -122,6 +118,19 @@ class LogOrders:
             slots = self.slots(by, descending=descending, book=book)
             self._ready = wanted, _Ready(slots, self._columns.ids)
         return self._ready[1]
+
+    def _line(self, wanted: tuple[str, bool], slot: int, book: YearBook) -> int:
+        """Return where a slot stands in an order, or would."""
+        slots = self._made[wanted]
+        before = self._comparison(wanted[0], descending=wanted[1], book=book)
+        low, high = 0, len(slots)
+        while low < high:
+            middle = (low + high) // 2
+            if before(slots[middle], slot):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _comparison(self, by: str, *, descending: bool, book: YearBook) -> Callable[[int, int], bool]:
         """Return what tells whether one slot stands before another."""
@@ -178,19 +187,38 @@ class LogOrders:
 
 
 class _Ready:
-    """A whole order.
+    """A whole order, ready to be shown and to be thinned out.
 
     Its numbers are copies that lie in memory one after another in this very order: the slots' own lie all
     over it, and going through those takes four times as long.
     """
 
-    def __init__(self, slots: Sequence[int], ids: Sequence[int]) -> None:
+    def __init__(self, slots: array[int], ids: Sequence[int]) -> None:
+        self._slots = slots
         self.ids = tuple(array("q", map(ids.__getitem__, slots)))
-        self.in_order: Callable[[bytes], Iterable[int]] = (
-            itemgetter(*array("q", slots))
-            if len(slots) > 1  # of one place it picks what stands there, of several a row of it
-            else lambda flags: map(flags.__getitem__, slots)
-        )
+        self._in_order: Callable[[bytes], Iterable[int]] | None = None
+        """Puts flags of slots into the order."""
+
+    def thinned(self, flags: bytes) -> tuple[int, ...]:
+        """Return the ids of the slots that a flag lets through."""
+        if self._in_order is None:
+            slots = self._slots
+            self._in_order = (
+                itemgetter(*slots)
+                if len(slots) > 1  # of one place it picks what stands there, of several a row of it
+                else lambda flags: map(flags.__getitem__, slots)
+            )
+        return tuple(compress(self.ids, self._in_order(flags)))
+
+    def take_out(self, line: int) -> None:
+        """Follow the order, which has lost a line."""
+        self.ids = self.ids[:line] + self.ids[line + 1 :]
+        self._in_order = None
+
+    def put_in(self, line: int, entry_id: int) -> None:
+        """Follow the order, which has gained a line."""
+        self.ids = (*self.ids[:line], entry_id, *self.ids[line:])
+        self._in_order = None
 
 
 class _Years(dict[int, date]):

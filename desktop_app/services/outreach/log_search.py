@@ -1,7 +1,7 @@
-"""Search in the log: in which texts any two letters stand side by side is known beforehand.
+"""Search in the log: where a common word stands is known beforehand, and a pair of letters of the others.
 
-A word of two letters is answered by that alone. For a longer one the pairs leave few texts to be read, and of
-those that hold a word common among them it is enough to look at that word.
+The common words are looked at once, however many texts hold them. Of the other words two letters are answered
+by their pairs alone; for more letters the pairs leave few texts to be read.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from desktop_app.services.outreach.log_bits import bits_of, flags_of, places
 
 _BLOCK: Final = 2_048
 """Texts known about together: after many changes among them all of these are gone through again."""
-_COMMON: Final = 32
+_COMMON: Final = 64
 """A word is common when it stands in more than one text in so many."""
 _MENDED: Final = 256
 """With more texts changed a block is made anew."""
 
 
 class _Block:
-    """Of some texts, by bits: where every pair of letters stands, and every common word.
+    """Of some texts, by bits: where every common word stands, and every pair of letters of the other words.
 
-    Every word counts as if a blank came before it, so that each of its letters is the second of one pair.
+    A word counts as if a blank came before it, so that each of its letters is the second of one pair.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -36,37 +36,39 @@ class _Block:
             for word in text.split(" "):
                 words[word] = words[word] | bit if word in words else bit
             bit <<= 1
+        self._common = {word: bits for word, bits in words.items() if _COMMON * bits.bit_count() > len(texts)}
         pairs: dict[str, int] = {}
         for word, bits in words.items():
-            for pair in _pairs(word):
-                pairs[pair] = pairs[pair] | bits if pair in pairs else bits
-        self.pairs = {sys.intern(pair): bits for pair, bits in pairs.items()}
-        self.common = {word: bits for word, bits in words.items() if _COMMON * bits.bit_count() > len(texts)}
+            if word not in self._common:
+                for pair in _pairs(word):
+                    pairs[pair] = pairs[pair] | bits if pair in pairs else bits
+        self._pairs = {sys.intern(pair): bits for pair, bits in pairs.items()}
         self.stale: set[int] = set()
         """Places of texts that changed since."""
 
     def mend(self, place: int, text: str) -> None:
         """Know of one place its text as it is now."""
         bit = 1 << place
-        for known in (self.pairs, self.common):
+        for known in (self._pairs, self._common):
             for key, bits in known.items():
                 if bits & bit:
                     known[key] = bits ^ bit
         for word in text.split(" "):
-            if word in self.common:
-                self.common[word] |= bit
-            for pair in _pairs(word):
-                self.pairs[pair] = self.pairs.get(pair, 0) | bit
-
-    def maybe(self, letters: str) -> int:
-        """Return the texts that have all pairs of the letters; of one or two letters it is the answer."""
-        if len(letters) == 1:
-            return reduce(or_, (bits for pair, bits in self.pairs.items() if pair[1] == letters), 0)
-        return reduce(and_, (self.pairs.get(pair, 0) for pair in map(add, letters, letters[1:])))
+            if word in self._common:
+                self._common[word] |= bit
+            else:
+                for pair in _pairs(word):
+                    self._pairs[pair] = self._pairs.get(pair, 0) | bit
 
     def surely(self, letters: str) -> int:
         """Return the texts with a common word that holds the letters."""
-        return reduce(or_, (bits for word, bits in self.common.items() if letters in word), 0)
+        return reduce(or_, (bits for word, bits in self._common.items() if letters in word), 0)
+
+    def maybe(self, letters: str) -> int:
+        """Return the texts with all pairs of the letters in other words: for two letters it is the answer."""
+        if len(letters) == 1:
+            return reduce(or_, (bits for pair, bits in self._pairs.items() if pair[1] == letters), 0)
+        return reduce(and_, (self._pairs.get(pair, 0) for pair in map(add, letters, letters[1:])))
 
 
 class LogSearch:
@@ -98,11 +100,11 @@ class LogSearch:
         together = bytearray()
         for number in self._numbers():
             block = self._block(number)
-            bits = block.maybe(letters)
-            if bits and len(letters) > 2:  # noqa: PLR2004 - a pair
-                sure = block.surely(letters)
-                bits = sure | self._holding(letters, bits & ~sure, number * _BLOCK)
-            together += bits.to_bytes(_BLOCK // 8, "little")
+            sure = block.surely(letters)
+            rest = block.maybe(letters) & ~sure
+            if rest and len(letters) > 2:  # noqa: PLR2004 - a pair
+                rest = self._holding(letters, rest, number * _BLOCK)
+            together += (sure | rest).to_bytes(_BLOCK // 8, "little")
         return int.from_bytes(together, "little")
 
     def _numbers(self) -> Iterator[int]:

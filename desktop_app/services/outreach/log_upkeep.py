@@ -187,7 +187,7 @@ class LogUpkeep:
         if state == COUNTS:
             self._sums.remove(slot)
             if mend:
-                self._orders.take_out(slot)
+                self._orders.take_out(slot, self.book)
 
     def _enter(self, slots: Iterable[int], *, mend: bool) -> None:
         """Put events, as they are now, into what is summed and sorted."""

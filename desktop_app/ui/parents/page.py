@@ -162,7 +162,7 @@ class ParentsPage(Page):
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
         self.log.filter.changed.connect(self._on_filter_changed)
         self.log.model.set_reader(self.services.outreach.rows)
-        self.log.model.order_wanted.connect(self.refresh)
+        self.log.model.order_wanted.connect(lambda: self.attempt(self._show_chosen))
         self.log.trash_toggled.connect(self._on_filter_changed)
         self.log.emptying_wanted.connect(self.actions_of.empty_trash)
         self.log.start_wanted.connect(self.create_new)
@@ -215,6 +215,10 @@ class ParentsPage(Page):
         self.log.filter.set_classes(classes)
         if (kept := self._keeper.take()) is not None:
             self.quick.retype(kept.values, kept.saved_at)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Show what the filter and the order want now, or begin to read the log for it."""
         self.heading.show_place(trash=self.log.in_trash())
         if self.services.outreach.prompt():
             self._show_log_of()
@@ -290,7 +294,7 @@ class ParentsPage(Page):
         self.record_changed.emit()
 
     def _on_filter_changed(self) -> None:
-        self.attempt(self.refresh)
+        self.attempt(self._show_chosen)
         self.log.table.scrollToTop()
 
     def _on_class_chosen(self, class_id: int) -> None:
