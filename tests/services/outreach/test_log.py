@@ -35,6 +35,7 @@ from desktop_app.services.outreach.queries import COUNTS, class_links, condition
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.services.outreach.year_book import YearBook
+from desktop_app.services.papers.reach import outreach_facts
 from desktop_app.services.school.service import class_order
 from desktop_app.services.school.years import YearService
 from desktop_app.services.store import Store
@@ -217,6 +218,13 @@ class Histories(RuleBasedStateMachine):
         )
         expected = coverage(book.classes(until), facts, since, until, gone=book.parents)
         assert replace(self.outreach.coverage(since, until), target=None) == expected
+        held = [day for _, day, _, _ in entries if (since or day) <= day <= (until or TODAY)]
+        with self.store.read() as session:
+            told = outreach_facts(session, since=since, until=until or TODAY)
+        assert (told.events, told.contacts) == (len(held), expected.contacts)
+        assert (told.first, told.last) == (min(held, default=None), max(held, default=None))
+        if until is not None:
+            assert told.reached == expected.reached
 
     @invariant()
     def counts_are_those_of_the_file(self) -> None:
