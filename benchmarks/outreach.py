@@ -2,8 +2,9 @@
 
 ``python benchmarks/outreach.py [rows]``: milliseconds of wall clock and of this process (the second is what
 a busy machine leaves alone), medians, and the best and the worst of the second. Beside it the same rows
-behind ``QSortFilterProxyModel`` and ``LIKE``. A search is measured twice: what finds the events, and what the
-user waits for, from the filter's word that the text is another one to the first lines being there to be painted.
+behind ``QSortFilterProxyModel`` and ``LIKE``. A search is measured twice: what finds the events, and what
+the user waits for, from the filter's word that the text is another one to the first lines being there to be
+painted.
 """
 
 from __future__ import annotations

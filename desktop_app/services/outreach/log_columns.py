@@ -53,7 +53,7 @@ class LogColumns:
     """About 260 bytes an event."""
 
     def __init__(self) -> None:
-        self.ids: list[int] = []
+        self.ids = array("q")
         self.days = array("i")
         """Ordinals of the dates."""
         self.forms = bytearray()

@@ -26,8 +26,6 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
-    from desktop_app.services.outreach.service import OutreachService
-    from desktop_app.services.outreach.types import Coverage, LogLook
 
 WIDE = 1040
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
@@ -235,7 +233,7 @@ class ParentsPage(Page):
             return
         self._looks += 1
         asked_as = self._looks
-        look, coverage = aside(lambda: _look(outreach, wanted, by, descending=descending))
+        look, coverage = aside(lambda: outreach.look_and_coverage(wanted, by, descending=descending))
         if asked_as != self._looks:  # something newer was asked and shown meanwhile
             return
         if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
@@ -305,10 +303,3 @@ class ParentsPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
-
-
-def _look(
-    outreach: OutreachService, wanted: OutreachFilter, by: str, *, descending: bool
-) -> tuple[LogLook, Coverage]:
-    look = outreach.look(wanted, by, descending=descending)
-    return look, outreach.coverage(wanted.since, wanted.until)
