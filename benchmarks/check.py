@@ -91,7 +91,7 @@ def fill(path: Path, letters: int) -> None:
             raw.execute(
                 "INSERT INTO letters (kind, series, state, profile, year, dated, sheets, id, number, pdf_id,"
                 " created_at, addressee, subject, text, sha256)"
-                " VALUES ('confirmation', 'outgoing', 'registered', 'gost_2025', 2024, '2024-06-05', 1,"
+                " VALUES ('confirmation', 'outgoing', 'registered', '2025', 2024, '2024-06-05', 1,"
                 " ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(number, str(number), number, MOMENT, entry["addressee"], entry["subject"]),

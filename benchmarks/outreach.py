@@ -1,7 +1,10 @@
 """The parents' screen over 100,000 events: shown, scrolled, searched, sorted, covered.
 
 ``python benchmarks/outreach.py [rows]``: milliseconds of wall clock and of this process (the second is what
-a busy machine leaves alone), medians. Beside it the same rows behind ``QSortFilterProxyModel`` and ``LIKE``.
+a busy machine leaves alone), medians, and the best and the worst of the second. Beside it the same rows
+behind ``QSortFilterProxyModel`` and ``LIKE``. A search is measured twice: what finds the events, and what
+the user waits for, from the filter's word that the text is another one to the first lines being there to be
+painted.
 """
 
 from __future__ import annotations
@@ -37,6 +40,17 @@ if TYPE_CHECKING:
 ROUNDS = 5
 NOWHERE, EVERYWHERE, SOME = "щъ", "тр", "99"
 """Two letters that stand in no event, in every one, in about four of a hundred."""
+SEARCHES = (
+    ("nowhere", NOWHERE),
+    ("everywhere", EVERYWHERE),
+    ("in 4 of 100", SOME),
+    ("in 8 of 100", "ая"),
+    ("in 17 of 100", "соб"),
+    ("in 45 of 100", "вст 7"),
+)
+WORD = "заступник"
+LINES = 16
+"""More lines than the screen measured has."""
 
 
 def measured(
@@ -55,7 +69,8 @@ def measured(
         walls.append(1000 * (time.perf_counter() - wall))
         owns.append(1000 * (time.process_time() - own))
     own = statistics.median(owns)
-    print(f"{name:44} {statistics.median(walls):9.1f} wall {own:9.1f} own   {goal}", flush=True)
+    spread = f"{min(owns):9.1f}–{max(owns):.1f}"
+    print(f"{name:44} {statistics.median(walls):9.1f} wall {own:9.1f} own {spread}   {goal}", flush=True)
     return own
 
 
@@ -85,12 +100,46 @@ def screen(services: Services) -> None:
     measured("shown again", shown, "goal 200")
     places = iter(range(5_000, 90_000, 1_237))
     measured("a frame far away (a page is read)", lambda: frame(page, next(places)), "goal 10", 20)
+    notches = iter(range(20_000, 21_200, 3))
+    measured("a frame of the wheel, three lines on", lambda: frame(page, next(notches)), "goal 10", 400)
+    drags = iter(range(90_000, 5_000, -211))
+    measured("a frame of the bar being dragged", lambda: frame(page, next(drags)), "goal 10", 400)
+    typing(page)
+
+
+def typing(page: ParentsPage) -> None:
+    """Measure what is done in the window at a search, and at every letter of a word."""
+
+    def show(text: str) -> None:
+        page.log.filter.search.set_value(text)
+        QApplication.processEvents()
+        page.log.filter.changed.emit()
+        model = page.log.model
+        for line in range(min(LINES, model.rowCount())):
+            model.index(line, TOPIC).data()
+
+    def clear() -> None:
+        show("")
+        QApplication.processEvents()
+
+    for name, text in SEARCHES:
+        measured(f"typed, found {name}: lines there", lambda text=text: show(text), "goal 16", before=clear)
+    measured("… and painted with all around them", QApplication.processEvents, "", 1)
+    for length in range(1, len(WORD) + 1):
+        goal = "goal 16" if length > 1 else ""
+        measured(
+            f"a letter more: «{WORD[:length]}»",
+            lambda text=WORD[:length]: show(text),
+            goal,
+            before=lambda text=WORD[: length - 1]: show(text),
+        )
+    clear()
 
 
 def answers(services: Services) -> None:
     """Measure search, filter, order, sums and coverage, each with its totals."""
     outreach = services.outreach
-    for name, text in (("nowhere", NOWHERE), ("everywhere", EVERYWHERE), ("in some", SOME)):
+    for name, text in SEARCHES:
         wanted = OutreachFilter(text=text)
         measured(f"search, found {name}", lambda wanted=wanted: outreach.look(wanted), "goal 16")
     for name, wanted in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -226,6 +227,32 @@ def test_the_registers_rows_open_their_paper(qtbot: QtBot, window: MainWindow) -
     assert "SHA-256" in register_page.details.text()
     register_page.outgoing_table.opened.emit(register_page.outgoing.row_at(0))
     assert window.current_page() is window.page("letters")
+
+
+def test_a_register_is_read_and_verified_beside_the_window_and_searched_by_every_word(
+    qtbot: QtBot, window: MainWindow, record: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = start_letter(qtbot, window)
+    register(qtbot, page)
+    threads: list[bool] = []
+    chain = record.register.chain
+    monkeypatch.setattr(
+        record.register, "chain", lambda: (threads.append(current_thread() is main_thread()), chain())[1]
+    )
+    register_page = open_screen(window, "register", RegisterPage)
+    register_page.refresh()
+    assert threads
+    assert not any(threads)
+    (row,) = register_page.outgoing.rows()
+    for words, found in (
+        (row.subject.split()[0].upper(), 1), ("письмо-подтв", 1), ("нет такого", 0), (row.number, 1),
+    ):  # fmt: skip
+        register_page.filter.search.set_value(words)
+        register_page.filter.changed.emit()
+        assert register_page.outgoing.rowCount() == found, words
+    register_page.filter.search.set_value("")
+    register_page.refresh()
+    assert register_page.outgoing.rowCount() == 1
 
 
 def test_writing_over_a_folder_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -143,11 +144,11 @@ def _changed_enclosures(entry: Row, enclosures: Sequence[Row]) -> Iterable[str]:
 
 def _unrecorded(entries: Sequence[Row], letters: Sequence[Row]) -> Iterable[str]:
     """Name the papers that were registered or made void without a row in the register."""
-    registered = [entry["letter_id"] for entry in entries if entry["event"] == "registered"]
+    registered = Counter(entry["letter_id"] for entry in entries if entry["event"] == "registered")
     void = {entry["letter_id"] for entry in entries if entry["event"] == "void"}
     for letter in letters:
         name = f"Бумага № {letter['number']} от {letter['dated']}"
-        if registered.count(letter["id"]) != 1:
+        if registered[letter["id"]] != 1:
             yield f"{name} зарегистрирована, но её записи в журнале нет или она не одна."
         if letter["state"] == "void" and letter["id"] not in void:
             yield f"{name} аннулирована, но записи об этом в журнале нет."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from desktop_app.models.directive import Directive
 from desktop_app.models.enums import LetterState, PaperKind, RegisterEvent
@@ -44,6 +44,7 @@ class RegisterService:
             .join(Letter, Letter.id == RegisterEntry.letter_id)
             .where(RegisterEntry.event == RegisterEvent.REGISTERED)
             .order_by(RegisterEntry.seq)
+            .options(defer(Letter.text), defer(Letter.edited_text))
         )
         with self._store.read() as session:
             better = corrections(session)
@@ -122,7 +123,10 @@ def append_entry(
 
 
 def _rows(session: Session, query: str) -> Sequence[Row]:
-    return [dict(row) for row in session.execute(text(query)).mappings()]
+    found = session.connection().exec_driver_sql(query)
+    names = tuple(found.keys())
+    assert found.cursor is not None  # noqa: S101 - a SELECT has rows
+    return [dict(zip(names, row, strict=True)) for row in found.cursor.fetchall()]
 
 
 def _row(seq: int, letter: Letter, note: str) -> RegisterRow:

@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
@@ -68,7 +68,8 @@ class LetterService:
 
     def list(self) -> tuple[LetterRow, ...]:
         """Return every paper, newest first."""
-        query = select(Letter).order_by(Letter.id.desc()).options(selectinload(Letter.attachments))
+        query = select(Letter).order_by(Letter.id.desc())
+        query = query.options(selectinload(Letter.attachments), defer(Letter.text))
         with self._store.read() as session:
             better = corrections(session)
             return tuple(letter_row(session, one, better.get(one.id)) for one in session.scalars(query))

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import compress
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from desktop_app.russian.fold import fold
 from desktop_app.services.outreach.coverage import proved, weeks
-from desktop_app.services.outreach.log_columns import COUNTS, FORMS, TRASH
+from desktop_app.services.outreach.log_bits import bits_of, flags_of, places
+from desktop_app.services.outreach.log_columns import COUNTS, FORMS, SUMMED, TRASH
 from desktop_app.services.outreach.log_sums import Span
-from desktop_app.services.outreach.log_upkeep import SUMMED, LogUpkeep
+from desktop_app.services.outreach.log_upkeep import LogUpkeep
 from desktop_app.services.outreach.narrow import narrow
 from desktop_app.services.outreach.types import Coverage, OutreachFilter, OutreachTotals
 
-Mask = bytes | bytearray
-
 FEW_FOUND: Final = 2_000
 """So few events found are sorted by themselves; of more the order of all is thinned out."""
-FEW_NEWEST: Final = 10_000
-"""The same where they are wanted with the newest first: their days are at hand."""
 
 
 class OutreachLog(LogUpkeep):
@@ -34,32 +31,23 @@ class OutreachLog(LogUpkeep):
 
     def find(
         self, wanted: OutreachFilter, by: str = "", *, descending: bool = False
-    ) -> tuple[Sequence[int], OutreachTotals]:
-        """Return the slots that meet the filter, by a field or the newest first, and the sums over them."""
-        whole = self.whole(deleted=wanted.deleted)
-        mask = self._mask(wanted)
-        number = whole.events if mask is None else mask.count(1)
-        if mask is None or number == whole.events:
+    ) -> tuple[tuple[int, ...], OutreachTotals]:
+        """Return the ids that meet the filter, by a field or the newest first, and the sums over them."""
+        whole, chosen = self.whole(deleted=wanted.deleted), self._chosen(wanted)
+        totals = whole if chosen is None else self._totals(chosen)
+        if chosen is None or totals.events == whole.events:
             return self._all(by, descending=descending, deleted=wanted.deleted), whole
-        if not number:
-            return (), OutreachTotals(events=0, contacts=0, pupils=0, handed_out=0)
-        if number < (FEW_FOUND if by else FEW_NEWEST) or wanted.deleted:
-            some = self._orders.newest(_places(mask))
+        flags = flags_of(chosen, len(self._columns))
+        if totals.events < FEW_FOUND or wanted.deleted:
+            some = self._orders.newest(places(flags))
             slots = self._orders.sort(some, by, descending=descending, book=self.book)
-            contacts, pupils, handed_out = (
-                sum(map(getattr(self._columns, name).__getitem__, some)) for name in SUMMED
-            )
-        else:
-            in_order = self._all(by, descending=descending, deleted=False)
-            slots = list(compress(in_order, map(mask.__getitem__, in_order)))
-            contacts, pupils, handed_out = (
-                sum(compress(getattr(self._columns, name), mask)) for name in SUMMED
-            )
-        return slots, OutreachTotals(events=number, contacts=contacts, pupils=pupils, handed_out=handed_out)
+            return self._orders.ids(slots), totals
+        return self._orders.thinned(flags, by, descending=descending, book=self.book), totals
 
-    def ids(self, slots: Sequence[int]) -> tuple[int, ...]:
-        """Return the ids of slots."""
-        return self._orders.ids(slots)
+    def totals(self, wanted: OutreachFilter) -> OutreachTotals:
+        """Return the sums over the events that meet the filter."""
+        chosen = self._chosen(wanted)
+        return self.whole(deleted=wanted.deleted) if chosen is None else self._totals(chosen)
 
     def coverage(self, since: date | None, until: date | None) -> Coverage:
         """Return what the events between both days, these included, prove."""
@@ -81,52 +69,42 @@ class OutreachLog(LogUpkeep):
         """Return of every audience its first and last day up to ``until``, and how many events there were."""
         return self._sums.spans(until)
 
-    def _all(self, by: str, *, descending: bool, deleted: bool) -> Sequence[int]:
-        """Return every slot of the log, or of the trash, in an order."""
+    def _all(self, by: str, *, descending: bool, deleted: bool) -> tuple[int, ...]:
+        """Return every id of the log, or of the trash, in an order."""
         orders = self._orders
         if not deleted:
-            return orders.slots(by, descending=descending, book=self.book)
+            return orders.every_id(by, descending=descending, book=self.book)
         trash = orders.newest(slot for slot, state in enumerate(self._columns.states) if state == TRASH)
-        return orders.sort(trash, by, descending=descending, book=self.book)
+        return orders.ids(orders.sort(trash, by, descending=descending, book=self.book))
 
-    def _mask(self, wanted: OutreachFilter) -> Mask | None:
-        """Tell of every slot, by 1 or 0, whether it meets the filter; None: it lets all of a state through.
+    def _totals(self, chosen: int) -> OutreachTotals:
+        contacts, pupils, handed_out = (self._columns.counts[name].sum(chosen) for name in SUMMED)
+        return OutreachTotals(
+            events=chosen.bit_count(), contacts=contacts, pupils=pupils, handed_out=handed_out
+        )
+
+    def _chosen(self, wanted: OutreachFilter) -> int | None:
+        """Return the slots that meet the filter, a bit a slot; None: it lets all of a state through.
 
         Each condition goes through its column from end to end: in the order shown, memory is jumped about.
         """
         columns = self._columns
-        mask: Mask | None = None
-        for word in fold(wanted.text).split():
-            mask = _both(mask, columns.search.found(narrow(word)))
+        met = [columns.search.found(narrow(word)) for word in fold(wanted.text).split()]
         if wanted.since is not None or wanted.until is not None:
             low, high = (wanted.since or date.min).toordinal(), (wanted.until or date.max).toordinal()
-            mask = _both(mask, bytes([low <= day <= high for day in columns.days]))
+            met.append(bits_of(bytes(map(range(low, high + 1).__contains__, columns.days))))
         if wanted.form is not None:
-            mask = _both(mask, columns.forms.translate(_only(FORMS.index(wanted.form))))
+            met.append(bits_of(columns.forms.translate(_only(FORMS.index(wanted.form)))))
         if wanted.class_id is not None:
             of_class = [not ids or wanted.class_id in ids for ids in columns.audiences]
-            mask = _both(mask, bytes(map(of_class.__getitem__, columns.audience)))
-        state = TRASH if wanted.deleted else COUNTS
-        if mask is None or self.whole(deleted=wanted.deleted).events == len(columns):
-            return mask
-        return _both(mask, columns.states.translate(_only(state)))
-
-
-def _both(one: Mask | None, other: Mask) -> Mask:
-    if one is None:
-        return other
-    together = int.from_bytes(one, "little") & int.from_bytes(other, "little")
-    return together.to_bytes(len(one), "little")
+            met.append(bits_of(bytes(map(of_class.__getitem__, columns.audience))))
+        if not met:
+            return None
+        if self.whole(deleted=wanted.deleted).events != len(columns):
+            met.append(bits_of(columns.states.translate(_only(TRASH if wanted.deleted else COUNTS))))
+        return reduce(and_, met)
 
 
 def _only(value: int) -> bytes:
     """Return the table that turns one value of a column into 1 and every other one into 0."""
     return bytes(value) + b"\x01" + bytes(255 - value)
-
-
-def _places(mask: Mask) -> Iterator[int]:
-    """Yield the slots a mask lets through, ascending; few are found faster than all are looked at."""
-    place = mask.find(1)
-    while place >= 0:
-        yield place
-        place = mask.find(1, place + 1)

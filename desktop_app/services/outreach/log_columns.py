@@ -6,6 +6,7 @@ A slot is an event's place in every column; it stays the event's own while the f
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -13,9 +14,11 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from desktop_app.russian.fold import fold
+from desktop_app.services.outreach.log_counts import LogCounts
 from desktop_app.services.outreach.log_search import LogSearch
 from desktop_app.services.outreach.log_texts import LogTexts
 from desktop_app.services.outreach.narrow import narrow, narrow_all
+from desktop_app.services.outreach.queries import plain_rows
 from desktop_app.services.outreach.types import OutreachForm
 
 COUNTS, TRASH, GONE = 0, 1, 2
@@ -23,6 +26,10 @@ COUNTS, TRASH, GONE = 0, 1, 2
 NOT_COUNTED: Final = -1
 """Stands for the different parents nobody counted."""
 FORMS: Final = tuple(OutreachForm)
+SUMMED: Final = ("parents", "pupils", "handed_out")
+"""The numbers that are summed up over what is shown."""
+FEW: Final = 300
+"""So many slots are looked for one by one."""
 TEXTS: Final = ("topic", "responsible", "proof")
 """The texts the search column begins with, one after another."""
 
@@ -46,12 +53,13 @@ class LogColumns:
     """About 260 bytes an event."""
 
     def __init__(self) -> None:
-        self.ids: list[int] = []
+        self.ids = array("q")
         self.days = array("i")
         """Ordinals of the dates."""
         self.forms = bytearray()
         self.parents, self.unique_parents = array("q"), array("q")
         self.pupils, self.handed_out = array("q"), array("q")
+        self.counts = {name: LogCounts(getattr(self, name)) for name in SUMMED}
         self.states = bytearray()
         self.audience = array("i")
         """Places in ``audiences``."""
@@ -73,8 +81,11 @@ class LogColumns:
 
     def slots_of(self, ids: Sequence[int]) -> dict[int, int]:
         """Return the slots of the ids that have one."""
-        if len(ids) == 1:
-            return {ids[0]: self.ids.index(ids[0])} if ids[0] in self.ids else {}
+        if self.ascending and len(ids) <= FEW:
+            places = {key: bisect_left(self.ids, key) for key in ids}
+            return {
+                key: slot for key, slot in places.items() if slot < len(self.ids) and self.ids[slot] == key
+            }
         wanted = frozenset(ids)
         return {key: slot for slot, key in enumerate(self.ids) if key in wanted}
 
@@ -97,7 +108,9 @@ class LogColumns:
             self.different[name].extend(columns[place])
         self.audience.extend(self._audience(classes.get(key, ())) for key in columns[0])
         slots = range(first, len(self.ids))
-        self.search.grown(slots)
+        self.search.changed(slots)
+        for counts in self.counts.values():
+            counts.changed(slots)
         return slots
 
     def replace(self, slot: int, row: Sequence[Any], classes: tuple[int, ...]) -> None:
@@ -108,9 +121,10 @@ class LogColumns:
         self.parents[slot] = parents
         self.unique_parents[slot] = NOT_COUNTED if unique is None else unique
         self.pupils[slot], self.handed_out[slot] = pupils, handed_out
+        for counts in self.counts.values():
+            counts.changed((slot,))
         self.states[slot] = state
-        self.texts[slot] = narrow(search)
-        self.search.changed(slot)
+        self._say(slot, narrow(search))
         for name, text in zip(TEXTS, texts, strict=True):
             self._lengths[name][slot] = len(narrow(fold(text)))
             self.different[name].replace(slot, text)
@@ -119,8 +133,7 @@ class LogColumns:
     def bury(self, slot: int) -> None:
         """Leave the slot to an event that may come back, and keep nothing of what it said."""
         self.states[slot] = GONE
-        self.texts[slot] = ""
-        self.search.changed(slot)
+        self._say(slot, "")
         for name, lengths in self._lengths.items():
             lengths[slot] = 0
             self.different[name].replace(slot, "")
@@ -148,6 +161,12 @@ class LogColumns:
             ends = [start + length for start, length in zip(starts, lengths, strict=True)]
         return [text[start:end] for text, start, end in zip(self.texts, starts, ends, strict=True)]
 
+    def _say(self, slot: int, text: str) -> None:
+        """Put another search text into a slot; most changes leave it as it is."""
+        if self.texts[slot] != text:
+            self.texts[slot] = text
+            self.search.changed((slot,))
+
     def _audience(self, classes: tuple[int, ...]) -> int:
         number = self._audience_numbers.get(classes)
         if number is None:
@@ -171,19 +190,15 @@ def read_named(session: Session, ids: Sequence[int]) -> tuple[list[Any], dict[in
 
 def _classes(session: Session, which: str) -> dict[int, tuple[int, ...]]:
     classes: dict[int, tuple[int, ...]] = {}
-    for entry_id, class_id in _run(session, f"{_LINKS} WHERE entry_id {which} ORDER BY entry_id, class_id"):
+    for entry_id, class_id in plain_rows(
+        session, f"{_LINKS} WHERE entry_id {which} ORDER BY entry_id, class_id"
+    ):
         classes[entry_id] = (*classes[entry_id], class_id) if entry_id in classes else (class_id,)
     return classes
 
 
 def _all(session: Session, which: str) -> list[Any]:
-    return _run(session, f"{_EVENTS} {which}")
-
-
-def _run(session: Session, statement: str) -> list[Any]:
-    found = session.connection().exec_driver_sql(statement)
-    assert found.cursor is not None  # noqa: S101 - a SELECT has rows
-    return list(found.cursor.fetchall())  # plain tuples: SQLAlchemy's rows cost as much again
+    return plain_rows(session, f"{_EVENTS} {which}")
 
 
 def narrow_lengths(texts: Sequence[str]) -> Iterable[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
+from operator import itemgetter
 from typing import Any, Final
 
 from desktop_app.russian.fold import fold
@@ -32,10 +35,23 @@ class LogOrders:
 
     def __init__(self, columns: LogColumns) -> None:
         self._columns = columns
-        self._made: dict[tuple[str, bool], list[int]] = {}
-        self._ids: dict[int, tuple[int, ...]] = {}
+        self._made: dict[tuple[str, bool], array[int]] = {}
+        self._ready: tuple[tuple[str, bool], _Ready] | None = None
+        """The order asked for last, ready to be shown and thinned out."""
 
-    def slots(self, by: str, *, descending: bool, book: YearBook) -> Sequence[int]:
+    def warm(self, book: YearBook) -> None:
+        """Make what the first look and the first search need."""
+        self._whole("", descending=False, book=book).thinned(bytes(len(self._columns)))
+
+    def every_id(self, by: str, *, descending: bool, book: YearBook) -> tuple[int, ...]:
+        """Return the ids of the events that count, by a field of ``OutreachRow`` or the newest first."""
+        return self._whole(by, descending=descending, book=book).ids
+
+    def thinned(self, flags: bytes, by: str, *, descending: bool, book: YearBook) -> tuple[int, ...]:
+        """Return the ids, in an order, of the slots that a flag lets through."""
+        return self._whole(by, descending=descending, book=book).thinned(flags)
+
+    def slots(self, by: str, *, descending: bool, book: YearBook) -> array[int]:
         """Return the slots by a field of ``OutreachRow``; no field is the newest first."""
         wanted = (by, descending) if by else _NEWEST
         if wanted not in self._made:
@@ -44,20 +60,16 @@ class LogOrders:
                 others = [key for key in self._made if key != _NEWEST]
                 if len(others) >= _KEPT - 1:
                     del self._made[others[0]]
-                self._made[wanted] = self.sort(newest, by, descending=descending, book=book)
+                self._made[wanted] = array("i", self.sort(newest, by, descending=descending, book=book))
             else:
                 states = self._columns.states
-                self._made[wanted] = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)
+                counts = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)
+                self._made[wanted] = array("i", counts)
         return self._made[wanted]
 
-    def ids(self, slots: Sequence[int]) -> tuple[int, ...]:
-        """Return the ids of slots; those of a whole order are remembered."""
-        whole = next((made for made in self._made.values() if made is slots), None)
-        if whole is None:
-            return tuple(map(self._columns.ids.__getitem__, slots))
-        if id(whole) not in self._ids:
-            self._ids = {id(whole): tuple(map(self._columns.ids.__getitem__, whole))}
-        return self._ids[id(whole)]
+    def ids(self, slots: Iterable[int]) -> tuple[int, ...]:
+        """Return the ids of slots."""
+        return tuple(map(self._columns.ids.__getitem__, slots))
 
     def newest(self, slots: Iterable[int]) -> list[int]:
         """Put slots, given in ascending order, with the newest first."""
@@ -79,30 +91,46 @@ class LogOrders:
             return _sorted(newest, keys, may_miss=_may_miss(by), descending=descending)
         return sorted(newest, key=self._keys(by, book, descending=descending).__getitem__, reverse=descending)
 
-    def take_out(self, slot: int) -> None:
+    def take_out(self, slot: int, book: YearBook) -> None:
         """Take a slot out of every order, before its event changes."""
-        self._ids.clear()
-        for slots in self._made.values():
-            slots.remove(slot)
+        for wanted, slots in self._made.items():
+            line = self._line(wanted, slot, book)
+            del slots[line]
+            if self._ready is not None and self._ready[0] == wanted:
+                self._ready[1].take_out(line)
 
     def put_in(self, slot: int, book: YearBook) -> None:
         """Put the slot of an event that counts where it belongs in every order."""
-        self._ids.clear()
-        for (by, descending), slots in self._made.items():
-            low, high = 0, len(slots)
-            before = self._comparison(by, descending=descending, book=book)
-            while low < high:
-                middle = (low + high) // 2
-                if before(slots[middle], slot):
-                    low = middle + 1
-                else:
-                    high = middle
-            slots.insert(low, slot)
+        for wanted, slots in self._made.items():
+            line = self._line(wanted, slot, book)
+            slots.insert(line, slot)
+            if self._ready is not None and self._ready[0] == wanted:
+                self._ready[1].put_in(line, self._columns.ids[slot])
 
     def forget(self, by: str | None = None) -> None:
         """Forget every order, or those by one field."""
-        self._ids.clear()
+        self._ready = None
         self._made = {key: slots for key, slots in self._made.items() if by is not None and key[0] != by}
+
+    def _whole(self, by: str, *, descending: bool, book: YearBook) -> _Ready:
+        wanted = (by, descending) if by else _NEWEST
+        if self._ready is None or self._ready[0] != wanted:
+            slots = self.slots(by, descending=descending, book=book)
+            self._ready = wanted, _Ready(slots, self._columns.ids)
+        return self._ready[1]
+
+    def _line(self, wanted: tuple[str, bool], slot: int, book: YearBook) -> int:
+        """Return where a slot stands in an order, or would."""
+        slots = self._made[wanted]
+        before = self._comparison(wanted[0], descending=wanted[1], book=book)
+        low, high = 0, len(slots)
+        while low < high:
+            middle = (low + high) // 2
+            if before(slots[middle], slot):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _comparison(self, by: str, *, descending: bool, book: YearBook) -> Callable[[int, int], bool]:
         """Return what tells whether one slot stands before another."""
@@ -156,6 +184,41 @@ class LogOrders:
         if by == "unique_parents" and not descending and NOT_COUNTED in values:
             return [LAST if value == NOT_COUNTED else value for value in values]
         return values
+
+
+class _Ready:
+    """A whole order, ready to be shown and to be thinned out.
+
+    Its numbers are copies that lie in memory one after another in this very order: the slots' own lie all
+    over it, and going through those takes four times as long.
+    """
+
+    def __init__(self, slots: array[int], ids: Sequence[int]) -> None:
+        self._slots = slots
+        self.ids = tuple(array("q", map(ids.__getitem__, slots)))
+        self._in_order: Callable[[bytes], Iterable[int]] | None = None
+        """Puts flags of slots into the order."""
+
+    def thinned(self, flags: bytes) -> tuple[int, ...]:
+        """Return the ids of the slots that a flag lets through."""
+        if self._in_order is None:
+            slots = self._slots
+            self._in_order = (
+                itemgetter(*slots)
+                if len(slots) > 1  # of one place it picks what stands there, of several a row of it
+                else lambda flags: map(flags.__getitem__, slots)
+            )
+        return tuple(compress(self.ids, self._in_order(flags)))
+
+    def take_out(self, line: int) -> None:
+        """Follow the order, which has lost a line."""
+        self.ids = self.ids[:line] + self.ids[line + 1 :]
+        self._in_order = None
+
+    def put_in(self, line: int, entry_id: int) -> None:
+        """Follow the order, which has gained a line."""
+        self.ids = (*self.ids[:line], entry_id, *self.ids[line:])
+        self._in_order = None
 
 
 class _Years(dict[int, date]):

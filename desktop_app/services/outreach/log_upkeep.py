@@ -17,6 +17,7 @@ from desktop_app.services.outreach.log_changes import LogChanges
 from desktop_app.services.outreach.log_columns import (
     COUNTS,
     GONE,
+    SUMMED,
     TRASH,
     LogColumns,
     read_above,
@@ -34,7 +35,6 @@ FEW: Final = 300
 """Up to so many changed events mend the orders; more have them made anew."""
 MOST_OF: Final = 3
 """When more than one event in so many changed, reading all of them is quicker than mending."""
-SUMMED: Final = ("parents", "pupils", "handed_out")
 
 Classes = Mapping[int, tuple[int, ...]]
 
@@ -84,8 +84,8 @@ class LogUpkeep:
 
     def warm(self) -> bool:
         """Make a part of what the first answers need; False when there is nothing left to make."""
-        self._orders.slots("", descending=False, book=self.book)
-        return self._sums.warm()
+        self._orders.warm(self.book)
+        return self._sums.warm() or self._columns.search.warm()
 
     def catch_up(self, session: Session, revision: int) -> None:
         """Read everything that changed."""
@@ -187,7 +187,7 @@ class LogUpkeep:
         if state == COUNTS:
             self._sums.remove(slot)
             if mend:
-                self._orders.take_out(slot)
+                self._orders.take_out(slot, self.book)
 
     def _enter(self, slots: Iterable[int], *, mend: bool) -> None:
         """Put events, as they are now, into what is summed and sorted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, or_, select
 from sqlalchemy.orm import Session
@@ -47,6 +48,13 @@ def events_in_order(session: Session, *wanted: ColumnElement[bool]) -> Sequence[
     )  # fmt: skip
     query = select(*columns).where(*wanted).order_by(entry.held_on, entry.id)
     return session.execute(query).mappings().all()
+
+
+def plain_rows(session: Session, statement: str) -> list[tuple[Any, ...]]:
+    """Return what a SELECT finds as plain tuples: SQLAlchemy's rows cost as much again."""
+    found = session.connection().exec_driver_sql(statement)
+    assert found.cursor is not None  # noqa: S101 - a SELECT has rows
+    return list(found.cursor.fetchall())
 
 
 COUNTS = OutreachEntry.deleted_at.is_(None)

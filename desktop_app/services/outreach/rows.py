@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop_app.models.outreach import OutreachEntry
-from desktop_app.services.outreach.queries import WHOLE_SCHOOL, class_links
+from desktop_app.services.outreach.queries import WHOLE_SCHOOL, class_links, plain_rows
 from desktop_app.services.outreach.types import OutreachForm, OutreachRow
 from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.service import class_order
@@ -40,21 +40,23 @@ def rows_where(session: Session, *wanted: ColumnElement[bool]) -> tuple[Outreach
 
 def rows_named(session: Session, ids: Sequence[int], book: YearBook) -> dict[int, OutreachRow]:
     """Read the events of these ids that are there, by id; in plain statements: a frame waits for them."""
-    run = session.connection().exec_driver_sql
     named = ", ".join(str(int(key)) for key in ids)
     links: dict[int, list[int]] = {}
-    for entry_id, class_id in run(
-        f"SELECT entry_id, class_id FROM outreach_classes WHERE entry_id IN ({named})"  # noqa: S608 - numbers
+    for entry_id, class_id in plain_rows(
+        session,
+        f"SELECT entry_id, class_id FROM outreach_classes WHERE entry_id IN ({named})",  # noqa: S608 - numbers
     ):
         links.setdefault(entry_id, []).append(class_id)
     rows = {}
-    for stored in run(
-        f"SELECT {', '.join(_NAMES)} FROM outreach_entries WHERE id IN ({named})"  # noqa: S608 - numbers
+    for stored in plain_rows(
+        session,
+        f"SELECT {', '.join(_NAMES)} FROM outreach_entries WHERE id IN ({named})",  # noqa: S608 - numbers
     ):
         values = dict(zip(_NAMES, stored, strict=True))
         held_on = date.fromisoformat(values["held_on"])
         classes = [(book.name(key, held_on), key) for key in links.get(values["id"], ())]
-        classes.sort(key=lambda one: class_order(one[0]))
+        if len(classes) > 1:
+            classes.sort(key=lambda one: class_order(one[0]))
         values |= {"held_on": held_on, "form": _FORMS[values["form"]]}
         rows[values["id"]] = OutreachRow(
             **values,

@@ -90,20 +90,22 @@ class OutreachService:
     ) -> tuple[int, ...]:
         """Return the ids that meet the filter, by a field of ``OutreachRow`` or the newest first."""
         with self._current() as log:
-            return log.ids(log.find(wanted, by, descending=descending)[0])
+            return log.find(wanted, by, descending=descending)[0]
 
     def look(
         self, wanted: OutreachFilter = _EVERYTHING, by: str = "", *, descending: bool = False
     ) -> LogLook:
         """Return the ids that meet the filter as ``find`` does, with every sum a screen shows beside them."""
         with self._current() as log:
-            slots, shown = log.find(wanted, by, descending=descending)
-            return LogLook(
-                ids=log.ids(slots),
-                shown=shown,
-                everything=log.whole(deleted=wanted.deleted).events,
-                in_trash=log.whole(deleted=True).events,
-            )
+            return _look(log, wanted, by, descending=descending)
+
+    def look_and_coverage(
+        self, wanted: OutreachFilter, by: str = "", *, descending: bool = False
+    ) -> tuple[LogLook, Coverage]:
+        """Return ``look`` and the ``coverage`` of the filter's period, read in one go."""
+        with self._current() as log:
+            look = _look(log, wanted, by, descending=descending)
+            return look, log.coverage(wanted.since, wanted.until)
 
     def newest(self, most: int) -> tuple[int, ...]:
         """Return the ids of the newest events, read from the file itself: for a first look at a long log."""
@@ -126,7 +128,7 @@ class OutreachService:
     def totals(self, wanted: OutreachFilter = _EVERYTHING) -> OutreachTotals:
         """Return the sums over the events that meet the filter."""
         with self._current() as log:
-            return log.find(wanted)[1]
+            return log.totals(wanted)
 
     def check(self, draft: OutreachDraft, entry_id: int | None = None) -> tuple[FieldError, ...]:  # noqa: ARG002 - one signature for every service
         """Return what keeps ``draft`` from being stored, field by field."""
@@ -207,6 +209,16 @@ class OutreachService:
         here = {facts.class_id: facts.parents for facts in book.classes(draft.held_on)}
         parents = {**book.parents, **here} if draft.class_ids else here
         return rules.check(draft, today=self._clock.today(), parents=parents)
+
+
+def _look(log: OutreachLog, wanted: OutreachFilter, by: str, *, descending: bool) -> LogLook:
+    ids, shown = log.find(wanted, by, descending=descending)
+    return LogLook(
+        ids=ids,
+        shown=shown,
+        everything=log.whole(deleted=wanted.deleted).events,
+        in_trash=log.whole(deleted=True).events,
+    )
 
 
 def _entry(session: Session, entry_id: int) -> OutreachEntry:

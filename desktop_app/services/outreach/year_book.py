@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -29,14 +29,11 @@ class YearBook:
             self._all[key] = ClassFacts(key, name, parents)
             if left_in is None:
                 self._here.add(key)
+        self.parents: Mapping[int, int] = {key: facts.parents for key, facts in self._all.items()}
+        """The latest number of parents of every class, 0 where nobody counted them."""
         columns = (year.school_year, year.class_id, year.name, year.parents)
         for began, key, name, parents in session.execute(select(*columns).order_by(year.school_year)):
             self._years.setdefault(began, {})[key] = ClassFacts(key, name, parents)
-
-    @property
-    def parents(self) -> dict[int, int]:
-        """Return the latest number of parents of every class, 0 where nobody counted them."""
-        return {key: facts.parents for key, facts in self._all.items()}
 
     def name(self, class_id: int, day: date) -> str:
         """Return what the class was called that day; before its first remembered year, what it was then."""

@@ -25,6 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The frozen row behind an index."""
+_TEXT, _ALIGNMENT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_OTHERS = frozenset(map(int, (_ALIGNMENT, ROW_ROLE, TONE_ROLE)))
+"""Plain numbers: of the six roles asked of every cell painted most are none of these."""
 ROW_HEIGHT = 36
 AROUND = 26
 """Room at both sides of a heading, px."""
@@ -87,14 +90,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return text, alignment, tone or the row itself; every other role leaves at once."""
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _TEXT:
             line = index.row()
             texts = self._texts[line]
             if texts is None:
                 row = self._rows[line]
                 texts = self._texts[line] = tuple(column.text(row) for column in self.columns)
             return texts[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role not in _OTHERS:
+            return None
+        if role == _ALIGNMENT:
             return self.columns[index.column()].align
         if role == ROW_ROLE:
             return self._rows[index.row()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -44,6 +46,7 @@ class CoveragePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._shown: tuple[Coverage, date | None, date | None] | None = None
         self.heading.setText(self.tr("Охват по классам"))
         self.heading.show()
         self.reached = text_label("", parent=self)
@@ -62,7 +65,11 @@ class CoveragePanel(Card):
         self.content.addStretch(0)
 
     def show_coverage(self, coverage: Coverage, wanted: OutreachFilter) -> None:
-        """Show what the events of the period of ``wanted`` prove."""
+        """Show what the events of the period of ``wanted`` prove; a search leaves that as it is."""
+        asked = (coverage, wanted.since, wanted.until)
+        if asked == self._shown:
+            return
+        self._shown = asked
         known = bool(coverage.classes)
         without = sum(not each.parents for each in coverage.classes)
         self.bars.show_classes(coverage.classes, coverage.target)

@@ -12,9 +12,9 @@ from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.parents.table_model import OutreachTableModel
 
-PAGE = 64
-"""Rows read at once: more than a screen shows, few enough for one frame."""
-KEPT = 64
+PAGE = 32
+"""Rows read at once: more than most screens show, so few that two pages are read within a frame."""
+KEPT = 128
 """Pages remembered."""
 FIELDS = (
     "held_on", "form", "topic", "classes", "parents", "unique_parents", "pupils", "handed_out", "responsible",

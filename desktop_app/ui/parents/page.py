@@ -26,8 +26,6 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
-    from desktop_app.services.outreach.service import OutreachService
-    from desktop_app.services.outreach.types import Coverage, LogLook
 
 WIDE = 1040
 """From this width on coverage stands beside the log; below it takes the log's place, px."""
@@ -161,7 +159,7 @@ class ParentsPage(Page):
         self.heading.coverage_toggled.connect(lambda _on: self._arrange())
         self.log.filter.changed.connect(self._on_filter_changed)
         self.log.model.set_reader(self.services.outreach.rows)
-        self.log.model.order_wanted.connect(self.refresh)
+        self.log.model.order_wanted.connect(lambda: self.attempt(self._show_chosen))
         self.log.trash_toggled.connect(self._on_filter_changed)
         self.log.emptying_wanted.connect(self.actions_of.empty_trash)
         self.log.start_wanted.connect(self.create_new)
@@ -214,6 +212,10 @@ class ParentsPage(Page):
         self.log.filter.set_classes(classes)
         if (kept := self._keeper.take()) is not None:
             self.quick.retype(kept.values, kept.saved_at)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Show what the filter and the order want now, or begin to read the log for it."""
         self.heading.show_place(trash=self.log.in_trash())
         if self.services.outreach.prompt():
             self._show_log_of()
@@ -230,7 +232,7 @@ class ParentsPage(Page):
             return
         self._looks += 1
         asked_as = self._looks
-        look, coverage = aside(lambda: _look(outreach, wanted, by, descending=descending))
+        look, coverage = aside(lambda: outreach.look_and_coverage(wanted, by, descending=descending))
         if asked_as != self._looks:  # something newer was asked and shown meanwhile
             return
         if wanted.deleted and not look.in_trash:  # the last one was taken out: back to the log
@@ -289,7 +291,7 @@ class ParentsPage(Page):
         self.record_changed.emit()
 
     def _on_filter_changed(self) -> None:
-        self.attempt(self.refresh)
+        self.attempt(self._show_chosen)
         self.log.table.scrollToTop()
 
     def _on_class_chosen(self, class_id: int) -> None:
@@ -300,10 +302,3 @@ class ParentsPage(Page):
         self.refresh()
         self.message.emit(sentence)
         self.record_changed.emit()
-
-
-def _look(
-    outreach: OutreachService, wanted: OutreachFilter, by: str, *, descending: bool
-) -> tuple[LogLook, Coverage]:
-    look = outreach.look(wanted, by, descending=descending)
-    return look, outreach.coverage(wanted.since, wanted.until)

@@ -15,6 +15,7 @@ TOPIC, RESPONSIBLE, PROOF = 2, 8, 9
 """Places of the columns that are hidden first, or never, when there is little room."""
 PUPILS, HANDED_OUT = 6, 7
 NOTHING = "—"
+_TEXT, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 
 
 def _tr(text: str) -> str:
@@ -49,9 +50,7 @@ class OutreachTableModel(TableModel[OutreachRow]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a table shows, and the whole text of a cell as its tip."""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return super().data(index, Qt.ItemDataRole.DisplayRole)
-        return super().data(index, role)
+        return super().data(index, _TEXT if role == _TIP else role)
 
 
 def _date(row: OutreachRow) -> str:

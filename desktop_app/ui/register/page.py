@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
+from desktop_app.russian.fold import fold
 from desktop_app.services.letters.control import control_code
 from desktop_app.services.letters.remarks import RegisterRemark
 from desktop_app.services.letters.reservations import ReservationRow, ReservationState
 from desktop_app.services.letters.types import ChainState, IncomingRow, LetterState, RegisterRow
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
@@ -51,6 +53,8 @@ class RegisterPage(Page):
         self._letters: tuple[IncomingRow, ...] = ()
         self._kept: tuple[ReservationRow, ...] = ()
         self._remarks: tuple[RegisterRemark, ...] = ()
+        self._words: dict[int, str] = {}
+        """By entry: what a paper is searched by, folded when it is first searched."""
         self.actions_of = RegisterActions(services, self)
         self.actions_of.done.connect(self._on_done)
         self.build(self._parts(), by_parts=by_parts)
@@ -77,10 +81,14 @@ class RegisterPage(Page):
 
     def refresh(self) -> None:
         """Read the registers again; what is chosen and selected stays."""
-        register = self.services.register
-        self._papers, self._letters = register.outgoing(), register.incoming()
-        self._kept = self.services.numbering.reservations()
-        self._remarks = register.remarks()
+        register, numbering = self.services.register, self.services.numbering
+        self._papers, self._letters, self._kept, self._remarks, chain = aside(
+            lambda: (
+                register.outgoing(), register.incoming(), numbering.reservations(), register.remarks(),
+                register.chain(),
+            )
+        )  # fmt: skip
+        self._words.clear()
         marks: dict[int, str] = {}
         for remark in self._remarks:
             for letter_id in remark.letter_ids:
@@ -89,7 +97,7 @@ class RegisterPage(Page):
         self.outgoing_table.setColumnHidden(MARK, not marks)
         years = {row.date.year for row in self._papers} | {row.dated.year for row in self._letters}
         self.filter.set_years(years | {row.year for row in self._kept})
-        self._show_chain(register.chain())
+        self._show_chain(chain)
         self._show_remarks()
         held = sum(row.state is ReservationState.HELD for row in self._kept)
         title = self.tr("Резерв номеров ({0})").format(held) if held else self.tr("Резерв номеров")
@@ -215,6 +223,8 @@ class RegisterPage(Page):
         """Choose among what was read; nothing is read again."""
         self.filter.allow(papers=self.tabs.currentIndex() == 0, remarks=bool(self._remarks))
         wanted = self.filter.wanted()
+        if wanted.text:
+            self._fold()
         papers = [row for row in self._papers if self._is_wanted(row, wanted)]
         letters = [row for row in self._letters if _is_incoming_wanted(row, wanted)]
         kept = [row for row in reversed(self._kept) if _is_reservation_wanted(row, wanted)]
@@ -228,9 +238,19 @@ class RegisterPage(Page):
             return False
         if wanted.marked and not any(row.letter_id in remark.letter_ids for remark in self._remarks):
             return False
-        kind = kind_names().get(row.kind, "")
-        day = short_date(row.date)
-        return wanted.finds(row.number, day, kind, row.addressee, row.subject, row.sent, row.note)
+        return not wanted.text or wanted.finds_folded(self._words[row.seq])
+
+    def _fold(self) -> None:
+        """Make what the papers are searched by, if that is not done yet."""
+        if self._words:
+            return
+        kinds = kind_names()
+        for row in self._papers:
+            texts = (
+                row.number, short_date(row.date), kinds.get(row.kind, ""), row.addressee, row.subject,
+                row.sent, row.note,
+            )  # fmt: skip
+            self._words[row.seq] = fold(" ".join(texts))
 
     def _on_selected(self) -> None:
         row: RegisterRow | None = _only(self.outgoing_table)

@@ -7,7 +7,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.services.letters.chain import GENESIS, chain_problems, entry_hash, last_hash
+from desktop_app.services.letters.chain import (
+    ENTRIES_QUERY,
+    GENESIS,
+    LETTERS_QUERY,
+    chain_problems,
+    entry_hash,
+    last_hash,
+)
 from desktop_app.services.letters.register import RegisterService
 from desktop_app.services.letters.remarks import RemarkKind
 from desktop_app.services.letters.service import LetterService
@@ -25,6 +32,22 @@ def test_an_empty_register_is_whole(store: Store) -> None:
     state = RegisterService(store).chain()
     assert (state.rows, state.last_hash, state.problems) == (0, GENESIS, ())
     assert RegisterService(store).remarks() == ()
+
+
+def test_a_paper_without_its_row_or_with_two_is_named(letters: LetterService, store: Store) -> None:
+    for _ in range(3):
+        register(letters)
+    with store.read() as session:
+        read = session.connection().exec_driver_sql
+        entries = [dict(row) for row in read(ENTRIES_QUERY).mappings()]
+        papers = [dict(row) for row in read(LETTERS_QUERY).mappings()]
+    assert chain_problems(entries, papers) == ()
+    (missing,) = (one for one in chain_problems(entries[:-1], papers) if "записи в журнале нет" in one)
+    (double,) = (
+        one for one in chain_problems([*entries, entries[0]], papers) if "записи в журнале нет" in one
+    )
+    assert missing.startswith("Бумага № 3 ")
+    assert double.startswith("Бумага № 1 ")
 
 
 def test_papers_stand_in_the_order_of_registration_not_of_dates(letters: LetterService, store: Store) -> None:

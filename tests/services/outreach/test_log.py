@@ -26,7 +26,7 @@ from desktop_app.services.exchange.types import ImportPlan, Source
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.integrity import soundness_problems
 from desktop_app.services.labels import OUTREACH_FORMS
-from desktop_app.services.outreach import log_order, log_texts, log_upkeep
+from desktop_app.services.outreach import log, log_counts, log_order, log_search, log_texts, log_upkeep
 from desktop_app.services.outreach.coverage import EntryFacts, coverage
 from desktop_app.services.outreach.log import OutreachLog
 from desktop_app.services.outreach.log_columns import narrow_lengths
@@ -35,6 +35,7 @@ from desktop_app.services.outreach.queries import COUNTS, class_links, condition
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.services.outreach.year_book import YearBook
+from desktop_app.services.papers.reach import outreach_facts
 from desktop_app.services.school.service import class_order
 from desktop_app.services.school.years import YearService
 from desktop_app.services.store import Store
@@ -69,7 +70,26 @@ def drafts(draw: st.DrawFn) -> OutreachDraft:
 
 filters = st.builds(
     OutreachFilter,
-    text=st.sampled_from(("", "еж", "Ёж", "тут", "ту", "☂", "ss", "то ел", "б", "нет такого", "—")),
+    text=st.sampled_from(
+        (
+            "",
+            "еж",
+            "Ёж",
+            "тут",
+            "ту",
+            "☂",
+            "ss",
+            "то ел",
+            "з",
+            "зас",
+            "пник",
+            "самый",
+            "☂ зон",
+            "б",
+            "нет такого",
+            "—",
+        )
+    ),
     since=st.none() | _days,
     until=st.none() | _days,
     form=st.none() | st.sampled_from(OutreachForm),
@@ -198,6 +218,13 @@ class Histories(RuleBasedStateMachine):
         )
         expected = coverage(book.classes(until), facts, since, until, gone=book.parents)
         assert replace(self.outreach.coverage(since, until), target=None) == expected
+        held = [day for _, day, _, _ in entries if (since or day) <= day <= (until or TODAY)]
+        with self.store.read() as session:
+            told = outreach_facts(session, since=since, until=until or TODAY)
+        assert (told.events, told.contacts) == (len(held), expected.contacts)
+        assert (told.first, told.last) == (min(held, default=None), max(held, default=None))
+        if until is not None:
+            assert told.reached == expected.reached
 
     @invariant()
     def counts_are_those_of_the_file(self) -> None:
@@ -253,6 +280,11 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log_upkeep, "STEP", 3)
     monkeypatch.setattr(log_upkeep, "FEW", 2)
     monkeypatch.setattr(log_order, "_MANY", 4)
+    monkeypatch.setattr(log, "FEW_FOUND", 1)
+    monkeypatch.setattr(log_search, "_BLOCK", 8)
+    monkeypatch.setattr(log_search, "_COMMON", 4)
+    monkeypatch.setattr(log_search, "_MENDED", 2)
+    monkeypatch.setattr(log_counts, "_AT_ONCE", 2)
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -297,11 +329,11 @@ def event(topic: str, day: date = TODAY) -> OutreachDraft:
 def test_what_changes_while_a_long_log_is_read_is_not_missed(
     store: Store, clock: FrozenClock, small_steps: None
 ) -> None:
-    service, log = OutreachService(store, clock), store.kept(OutreachLog)
+    service, kept = OutreachService(store, clock), store.kept(OutreachLog)
     first, *_, last = [service.save(event(f"Событие {number}")) for number in range(8)]
-    log.__init__()  # type: ignore[misc]  # as it is when the file is opened
+    kept.__init__()  # type: ignore[misc]  # as it is when the file is opened
     with store.read() as session:
-        assert not log.step(session, store.revision)
+        assert not kept.step(session, store.revision)
     service.save(event("Раннее стало другим"), first.id)
     service.delete([last.id])
     service.save(event("Новое"))
