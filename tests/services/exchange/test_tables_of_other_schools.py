@@ -1,4 +1,4 @@
-"""Tables written before the rules were read: each comes in right or is asked about, none is silently wrong."""
+"""Tables written before the rules were read: right or asked about, none silently wrong."""
 
 from __future__ import annotations
 
