@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.services.apart import room
 from tests.functional.conftest import Otklik
 
 _ROOT = Path(__file__).parents[2]
@@ -128,3 +130,43 @@ def test_a_folder_is_no_page_and_a_long_name_is_no_sick_disk(
     for command in (("directive", school, "--text"), ("banner-check", school, "1")):
         answer = otklik(*command, tmp_path / ("я" * 200))
         assert (answer.code, "Диск" in answer.err) == (1, False), answer.err
+
+
+def test_a_newer_file_takes_nothing_and_the_program_is_to_be_updated(
+    school: Path, folder: Path, otklik: Otklik
+) -> None:
+    with sqlite3.connect(school) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = content(school)
+    answer = otklik("import", school, folder / "журнал май.csv", "--json")
+    assert (answer.code, answer.out) == (1, "")
+    assert "более новой версией" in answer.err
+    assert otklik("directive", school, "--text", folder / "письмо.txt", "--json").code == 0
+    assert content(school) == before
+
+
+def test_a_command_stopped_while_it_loads_says_one_word(
+    monkeypatch: pytest.MonkeyPatch, otklik: Otklik
+) -> None:
+    def stop(_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop_app.cli.run", stop)
+    answer = otklik("status", "x.otklik")
+    assert (answer.code, answer.out, answer.err) == (1, "", "Прервано.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are masked elsewhere")
+def test_a_reader_does_not_hear_the_interrupt_of_its_parent() -> None:
+    started = room._Reader()
+    try:
+        state = Path(f"/proc/{started.process.pid}/status")
+        if not state.exists():
+            pytest.skip("the system does not tell")
+        blocked = next(line for line in state.read_text().splitlines() if line.startswith("SigBlk"))
+        assert int(blocked.split()[1], 16) & 1 << (signal.SIGINT - 1)
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    finally:
+        started.process.kill()
+        started.process.join()
+        started.line.close()
