@@ -20,7 +20,9 @@ _SERIALS: Final = (36_526, 73_050)
 """Numbers that can be days: 2000 to 2099, counted from 1900."""
 _BETWEEN_EPOCHS: Final = 1_462
 
-_TIME: Final = r"(?:(?:,? +(?:в )?|t)\d{1,2}[:.]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?)?"
+_TIME: Final = (
+    r"(?:(?:,? +(?:в )?\(?|t)\d{1,2}[:.-]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?\)?)?"
+)
 _YEAR_END: Final = r"(?: ?г(?:\.|ода?)?)?"
 _DAY_NAME: Final = r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
 _WEEKDAY: Final = re.compile(rf"^{_DAY_NAME}\.?,? +|,? *\({_DAY_NAME}\.?\)$|,? +{_DAY_NAME}\.?$")
@@ -55,6 +57,7 @@ _MISTYPED: Final = (
 """A letter for the zero, a dot twice: there is no other reading."""
 _ROMAN_NUMBERS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMANS: Final = {roman: number for number, roman in enumerate(_ROMAN_NUMBERS, 1)}
+_LOOKALIKES: Final = str.maketrans("aceopxykm", "асеорхукм")
 _MONTH_WORDS: Final = tuple(
     re.compile(form)
     for form in (
@@ -219,7 +222,7 @@ def _possible(number: float, today: date) -> set[Epoch]:
 
 def _plain(text: str) -> str:
     plain = fold(text.replace("\u202f", " ").replace("–", "-").replace("‑", "-"))
-    plain = _WEEKDAY.sub("", plain)
+    plain = _WEEKDAY.sub("", plain.rstrip(" ;,"))
     for wrong, right in _MISTYPED:
         plain = wrong.sub(right, plain)
     return plain
@@ -230,6 +233,8 @@ def _month(word: str, text: str) -> int:
         return int(word)
     if word in _ROMANS:
         return _ROMANS[word]
+    if not word.isascii():
+        word = word.translate(_LOOKALIKES)
     for number, form in enumerate(_MONTH_WORDS, 1):
         if form.fullmatch(word):
             return number

@@ -33,6 +33,7 @@ _DOUBTFUL: Final = frozenset({"", "topic", "name", "placed_on"})
 """Guesses that give way to what stands in the column."""
 _PLANNED: Final = re.compile(r"\bплан")
 """What was planned gives way to what was: «Дата (план)», «Дата (факт)»."""
+_PRESENT: Final = re.compile(r"\b(?:присутств|явк|явил|пришл|посет|факт|участвова|принял)")
 _LETTER_TITLES: Final = frozenset({"литера", "литер", "лит", "буква", "буква класса", "литера класса"})
 _CHOICES: Final = ("kind", "status", "outcome")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -179,14 +180,22 @@ def _without_doubles(
     kept: dict[str, ColumnGuess] = {}
     doubted: set[str] = set()
     planned = {column.place: _PLANNED.search(fold(column.title)) is not None for column in columns}
-    exact = {column.place: bool(names.exactly_named(column.title)) for column in columns}
     order = sorted(
-        columns, key=lambda each: (not each.sure, planned[each.place], not exact[each.place], each.place)
+        columns,
+        key=lambda each: (
+            not each.sure,
+            planned[each.place],
+            not _fits(each, rows),
+            not names.exactly_named(each.title),
+            each.place,
+        ),
     )
     for column in order:
         first = kept.setdefault(column.field, column)
-        rivals = first is not column and column.sure and not planned[column.place]
-        if rivals and _differ(first, column, rows):
+        if first is column or planned[column.place]:
+            continue
+        named = names.field_named(column.title) == column.field
+        if (named or _came(column)) and _fits(column, rows) and _differ(first, column, rows):
             doubted.add(column.field)
     return [
         _as(column, SKIP, sure=True)
@@ -196,14 +205,23 @@ def _without_doubles(
     ]
 
 
+def _came(column: ColumnGuess) -> bool:
+    """Tell a column that counts who came: «Количество родителей» beside it may be the whole class."""
+    return column.field == "parents" and _PRESENT.search(fold(column.title)) is not None
+
+
+def _fits(column: ColumnGuess, rows: Sequence[RawRow]) -> bool:
+    """Tell whether most of what stands in a column can be a value of its field, as far as that is told."""
+    told = _VALUES.get(column.field)
+    given = [cell for _, cells in rows[:200] if not is_blank(cell := _at(cells, column.place))]
+    return told is None or (bool(given) and _most(map(told, given), given))
+
+
 def _differ(first: ColumnGuess, second: ColumnGuess, rows: Sequence[RawRow]) -> bool:
-    """Tell whether two columns with the name of one field hold its values, and different ones."""
-    told = _VALUES.get(first.field)
-    if told is None:
+    """Tell whether two columns with the name of one field say different things, where that would be a lie."""
+    if first.field not in _VALUES:
         return False
-    pairs = [(_at(cells, first.place), _at(cells, second.place)) for _, cells in rows[:200]]
-    given = [other for _, other in pairs if not is_blank(other)]
-    return bool(given) and _most(map(told, given), given) and any(one != other for one, other in pairs)
+    return any(_at(cells, first.place) != _at(cells, second.place) for _, cells in rows[:200])
 
 
 def _at(cells: Sequence[Cell], place: int) -> Cell:

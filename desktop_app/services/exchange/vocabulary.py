@@ -20,6 +20,7 @@ Words = Mapping[str, tuple[str, str]]
 """By the field: expressions for words that name it, and for words beside them that change nothing."""
 
 _SHORT: Final = (
+    (re.compile(r"%"), " процент "),
     (re.compile(r"\bкол\s*-?\s*во\b|\bкол\b\.?"), "количество"),
     (re.compile(r"\bчел\b\.?"), ""),
     (re.compile(r"\bмер-?\s*я\b"), "мероприятия"),

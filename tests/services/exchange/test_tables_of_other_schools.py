@@ -91,9 +91,31 @@ def test_a_second_table_beside_the_first_is_not_lost_silently() -> None:
     assert "рядом вторая таблица" in plan.questions[0].text
 
 
+@pytest.mark.parametrize("came", ["Из них присутствовало", "Присутствовало"])
+def test_how_many_are_in_the_class_is_not_taken_for_how_many_came(came: str) -> None:
+    plan = plan_of([(*HEAD[:4], "Количество родителей", came), (*ROW[:4], "25", "18")])
+    assert asked(plan) == ["column:4"]
+
+
+def test_a_share_is_no_count() -> None:
+    assert asked(plan_of([(*HEAD[:4], "Охват родителей, %"), (*ROW[:4], "80")])) == ["column:4"]
+    assert taken(plan_of([(*HEAD, "Охват родителей, %"), (*ROW, "80")])) == RIGHT
+
+
+def test_of_two_columns_with_one_name_the_one_that_holds_its_values_is_taken() -> None:
+    plan = plan_of([("Дата", "Вид", *HEAD[1:]), (ROW[0], "очная", *ROW[1:])])
+    assert (plan.questions, taken(plan)) == ((), RIGHT)
+    plan = plan_of([("Дата", "Мероприятие", *HEAD[1:]), (ROW[0], "Классный час", *ROW[1:])])
+    assert (plan.questions, taken(plan)) == ((), RIGHT)
+
+
 @pytest.mark.parametrize(
     "written",
     [
+        "14 мaя 2024",
+        "14.05.2024;",
+        "14.05.2024 18-00",
+        "14.05.2024 (18.00)",
         "14.05.2024 (вторник)",
         "14.05.2024, вт",
         "14.V.2024",
