@@ -252,8 +252,10 @@ class _Rows:
 
     def _is_bare_sum(self, given: Mapping[str, Cell]) -> bool:
         """Tell a line of sums that says no word: nothing but numbers, each the sum of all above it."""
+        if given.get("date") is not None:
+            return False
         names = [name for name, cell in given.items() if cell is not None]
-        if not self.drafts[1:] or not names or any(name not in COUNT_NAMES for name in names):
+        if len(self.drafts) <= 1 or not names or any(name not in COUNT_NAMES for name in names):
             return False
         try:
             sums = {name: sum(getattr(draft, name) or 0 for draft in self.drafts) for name in names}
