@@ -19,9 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     keep_private()
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
     if not opens_window(typed):
-        from desktop_app.cli import run  # noqa: PLC0415 - as said above
-
-        return run(typed)
+        return _run_command(typed)
     if lacks_screen(os.environ, sys.platform):
         sys.stderr.write(
             "Окно здесь не откроется: нет экрана (переменные DISPLAY и WAYLAND_DISPLAY пусты).\n"
@@ -41,6 +39,17 @@ def main(arguments: list[str] | None = None) -> int:
     from desktop_app.app import run_window  # noqa: PLC0415 - after load_qt
 
     return run_window(Path(typed[-1]) if typed else None)
+
+
+def _run_command(typed: list[str]) -> int:
+    """Run a command; one stopped while it still loads says no more than one stopped at work."""
+    try:
+        from desktop_app.cli import run  # noqa: PLC0415 - commands only
+
+        return run(typed)
+    except KeyboardInterrupt:
+        sys.stderr.buffer.write("Прервано.\n".encode())  # the console's own code page may know no Russian
+        return 1
 
 
 def keep_private() -> None:

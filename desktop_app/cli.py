@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused (with a sentence on standard error), 2 wrong usage
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -98,6 +99,8 @@ def _said(error: OSError) -> str:
         return f"Файла нет: {name}. Проверьте имя и папку."
     if isinstance(error, IsADirectoryError):
         return f"Это папка, а не файл: {name}. Укажите файл."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Имя файла слишком длинное. Проверьте, что указано имя файла, а не его содержимое."
     return f"{storage_error(error)} ({name})".replace(" ()", "")
 
 

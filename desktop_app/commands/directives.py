@@ -11,6 +11,7 @@ from desktop_app.bootstrap import opened
 from desktop_app.commands.tools import AddCommand, as_json, say
 from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError
+from desktop_app.services.exchange.encodings import decoded
 
 if TYPE_CHECKING:
     from desktop_app.services.directive.reading import Proposal
@@ -68,17 +69,15 @@ def read_text(path: Path) -> str:
     content = path.read_bytes()
     if len(content) > _MOST:
         raise AppError(f"Файл слишком велик для письма: {path.name}", hint="Сохраните из него только текст.")
-    encodings = ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1251")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise AppError(
-        f"Это не текст: {path.name}", hint="Откройте письмо, скопируйте его текст и сохраните как файл .txt."
-    )
+    if not content.strip(b"\x00\r\n\t "):
+        raise AppError(f"Файл пуст: {path.name}", hint="Сохраните в него текст письма.")
+    try:
+        return decoded(content)[0]
+    except AppError as error:
+        raise AppError(
+            f"Это не текст: {path.name}",
+            hint="Откройте письмо, скопируйте его текст и сохраните как файл .txt.",
+        ) from error
 
 
 def _shown(proposal: Proposal, name: str) -> str:

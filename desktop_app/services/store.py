@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from desktop_app.models.database import Database, SuspendedError
 from desktop_app.models.history import ChangeGroup
 from desktop_app.models.keys import key_of
+from desktop_app.models.schema import FileState, file_state
 from desktop_app.services.anchor import Anchor
 from desktop_app.services.clock import Clock
 from desktop_app.services.disk_codes import code_of
@@ -192,9 +193,12 @@ class Store:
     def refuse_read_only(self) -> None:
         """Raise ``StorageError`` for a file that is open for reading only."""
         if self.read_only:
+            newer = file_state(self.path) is FileState.NEWER
             raise StorageError(
                 "Файл открыт только для чтения, изменение не сохранено.",
-                hint="Откройте файл на этом компьютере из папки, куда разрешена запись.",
+                hint="Он записан более новой версией программы: обновите её на этом компьютере."
+                if newer
+                else "Откройте файл на этом компьютере из папки, куда разрешена запись.",
             )
 
     @contextmanager

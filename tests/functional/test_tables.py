@@ -171,13 +171,13 @@ def test_a_log_goes_out_and_comes_in_unchanged_by_commands(
 
 def test_a_command_asks_what_the_table_leaves_open(school: Path, otklik: Otklik, tmp_path: Path) -> None:
     table = tmp_path / "log.csv"
-    rows = [("Дата", "Мероприятие", "О чём"), ("05/06/2024", "собрание", "О проекте")]
+    rows = [("Дата", "Чем занимались", "О чём"), ("05/06/2024", "собрание", "О проекте")]
     table.write_bytes(csv_of(rows, encoding="koi8-r"))
     answer = otklik("import", school, table)
     assert answer.code == 1
     assert "--dates" in answer.err
     assert "--column" in answer.err
-    answered = ("--dates", "dmy", "--column", "Мероприятие=form")
+    answered = ("--dates", "dmy", "--column", "Чем занимались=form")
     assert otklik("import", school, table, *answered, "--dry-run").code == 0
     assert otklik("import", school, table, *answered).code == 0
     assert otklik("import", school, table, "--column", "Нет такого=form").code == 1

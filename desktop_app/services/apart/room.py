@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,6 +47,19 @@ class Bounds:
     no_memory: AppError
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start a process deaf to Ctrl+C, which is the parent's to hear, from its first moment on."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Reader:
     """One process and the line to it."""
 
@@ -58,7 +72,8 @@ class _Reader:
         self._timer: threading.Timer | None = None
         self.process = spawn.Process(target=reader.serve, args=(far_end,), daemon=True)
         try:
-            self.process.start()
+            with _interrupts_held():
+                self.process.start()
         except BaseException:
             self.line.close()
             raise

@@ -16,7 +16,7 @@ from desktop_app.services.directive.reading_terms import due_dates, past_term, s
 from desktop_app.services.directive.reading_text import ADDRESSEE, Found, LetterText
 
 _POSTS: Final = re.compile(
-    r"(?:министр|начальник|руководител|директор|председател|глав[аы]\b|мэр|ректор|заведующ|прокурор|заместител"
+    r"(?:перв[а-яё]+\s+)?(?:министр|начальник|руководител|директор|председател|глав[аы]\b|мэр|ректор|заведующ|прокурор|заместител"
     r"|\bи\.?\s?о\.|врио|исполняющ|советник|губернатор)",
     re.IGNORECASE,
 )
@@ -34,7 +34,8 @@ _LINK: Final = re.compile(
 _LINK_GOES_ON: Final = re.compile(r"\s(?P<rest>(?=[^\s]*[\d_=&/?%A-Z])[\w/=&?%.#+~-]{4,})", re.ASCII)
 """Behind a link that a line's end or a stray blank has cut: signs of an address, not of a sentence."""
 _SHEETS: Final = re.compile(
-    r"на\s+(?P<sheets>\d{1,4})\s*(?:-?х\s*)?(?:\([а-яё ]+\)\s*)?л(?:\.|ист)", re.IGNORECASE
+    r"(?:\bна\s+|приложени[ея]\s*:\s*)(?P<sheets>\d{1,4})\s*(?:-?х\s*)?(?:\([а-яё ]+\)\s*)?л(?:\.|ист)",
+    re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(r"^(?P<mark>Тема(?:\s+письма)?\s*:\s*)?(?:О|Об|Обо)\s+\S")
 _TOLD: Final = re.compile(r"\b(?:прос(?:ит|им)|сообщ\w+|необходимо|направляе[тм])\b", re.IGNORECASE)
@@ -177,7 +178,7 @@ def _trimmed(link: str) -> str:
 
 def _sheets(letter: LetterText) -> Found[int | None]:
     """Add up the sheets of the attachment mark."""
-    start = re.search(r"^[ \t]*Приложени[ея]\b.*", letter.whole, re.IGNORECASE | re.MULTILINE)
+    start = re.search(r"^[ \t]*При(?:-\n)?ло(?:-\n)?жени[ея]\b.*", letter.whole, re.IGNORECASE | re.MULTILINE)
     if start is None:
         return Found(None)
     counts: list[int] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from desktop_app.services.directive.reading_text import DAY, Found, LetterText, day_of
@@ -34,6 +35,9 @@ _FREE: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a reference on its line and leave no doubt that it is the letter's own."""
+_BROKEN: Final = re.compile(r"\d[-–/]$")
+_REST: Final = re.compile(rf"(?=\S*\d){_SIGN}+(?:\s+от\s+.+)?")
+"""The rest of a number that goes on in the next line."""
 _INCOMING: Final = re.compile(r"^\W*вх(?:од|\b)", re.IGNORECASE)
 _ANSWERS: Final = re.compile(rf"^\s*на\s+{_MARK}", re.IGNORECASE)
 
@@ -68,7 +72,7 @@ def reference(letter: LetterText) -> Reference:
 
 def _references(lines: Iterable[str]) -> Iterable[_Reference]:
     """Yield the lines with a number and a date that may be the letter's own."""
-    for line in lines:
+    for line, broken in _unbroken(lines):
         if _INCOMING.match(line):
             continue  # the stamp of whoever received the letter
         for form in _FORMS:
@@ -81,17 +85,28 @@ def _references(lines: Iterable[str]) -> Iterable[_Reference]:
                 continue
             day = day_of(found["day"])
             if day is not None:
-                free = answers is None and _FREE.match(line[: found.start()]) is not None
+                free = answers is None and not broken and _FREE.match(line[: found.start()]) is not None
                 free = free and not (form is _FORMS[0] and _GOES_ON.match(line, found.end()))
                 yield _Reference(found["number"].rstrip(".-–_/"), day, line, free)
             break
 
 
+def _unbroken(lines: Iterable[str]) -> Iterable[tuple[str, bool]]:
+    """Yield the lines; one whose number is broken at its end with the rest of it, and that it was broken."""
+    given = list(lines)
+    for line, following in zip_longest(given, given[1:], fillvalue=""):
+        broken = _BROKEN.search(line) is not None and _REST.fullmatch(following) is not None
+        yield (line + following if broken else line), broken
+
+
 def _parted(letter: LetterText) -> Reference | None:
     """Find a number and a date that stand on lines of their own at the top; always asked about."""
-    number = _first(letter, rf"^\W*(?:исх(?:одящий|\.)?\s*)?{_MARK}{_NUMBER}") or _first(
-        letter, rf"{_MARK}{_NUMBER}"
+    forms = (
+        rf"^\W*(?:исх(?:одящий|\.)?\s*)?{_MARK}{_NUMBER}",
+        rf"^\W*(?:(?:исх|рег)[а-яё]*\.?\s+)?номер\s*:?\s*{_NUMBER}",
+        rf"{_MARK}{_NUMBER}",
     )
+    number = next(filter(None, (_first(letter, form) for form in forms)), None)
     dated = _first(letter, rf"^\W*(?:(?:дата|от)\W*)?{DAY}") or _first(letter, DAY)
     if number is None and dated is None:
         return None
@@ -106,7 +121,7 @@ def _parted(letter: LetterText) -> Reference | None:
 
 def _first(letter: LetterText, pattern: str) -> tuple[str, re.Match[str]] | None:
     """Return the first line of the top with the pattern, lines about other papers left out."""
-    for line in letter.head:
+    for line, _ in _unbroken(letter.head):
         found = re.search(pattern, line, re.IGNORECASE)
         if found and not (
             _ANSWERS.match(line) or _INCOMING.match(line) or _NAMED.search(line[: found.start()])

@@ -22,6 +22,9 @@ _PLACES: Final = re.compile(r"(?:ск|цк)(?:ого|ой|ому|ий|ая|ое|
 _COUNTRY: Final = re.compile(r"\bроссии\b|(?<=Российской )федерации\b")
 _SHORT: Final = 3
 """Letters of an abbreviation: «МКУ», «АНО»."""
+_SMALL_WORDS: Final = frozenset({"ПО", "НА", "ДЛЯ", "ИМ", "ПРИ", "ЗА", "ОТ", "ДО", "ОБ"})
+_BEFORE_NAMES: Final = frozenset({"ГОРОДА", "ГОРОД", "Г.", "ГОРОДЕ", "ГОР."})
+"""Words a place's name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,19 @@ def _lettered(printed: str, text: str) -> _Lettered:
         written = " ".join(found[0].split())
         if written[1:].islower() or (written != printed and not written.isupper()):
             return _Lettered(written[:1].upper() + written[1:], proved=True)
+    given = printed.split()
     words = [
-        _small(word, first=place == 0) if word.isupper() else word
-        for place, word in enumerate(printed.split())
+        _small(word, first=before == "" or before.upper() in _BEFORE_NAMES) if word.isupper() else word
+        for before, word in zip(["", *given], given, strict=False)
     ]
     return _Lettered(_COUNTRY.sub(lambda found: found[0].capitalize(), " ".join(words)), proved=False)
 
 
 def _small(word: str, *, first: bool) -> str:
+    bare = word.strip('«»"„“.,')
+    if 1 < len(bare) <= _SHORT and bare not in _SMALL_WORDS and not first:
+        return word
     small = word.lower()
+    if word[0] in '«"„':
+        return small[:1] + small[1:].capitalize()
     return small.capitalize() if first or _PLACES.search(small) else small

@@ -18,7 +18,8 @@ _HOUR: Final = (
 )
 _UNTIL: Final = (
     r"(?:в\s+срок\s+(?:до|по|не\s+позднее)|не\s+позднее(?:\s+чем)?|не\s+позже|\bсрок(?:ом)?\s*"
-    r"(?:исполнения|предоставления|представления)?\s*[:–—-]?\s*(?:до)?|\bдо|\bк)" + _HOUR
+    r"(?:(?:исполнения|предоставления|представления|сдачи|направления)(?:\s+[а-яё]+){0,4}?)?\s*[:–—-]?\s*(?:до)?"
+    r"|\bдо|\bк)" + _HOUR
 )
 _STATED: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY})", re.IGNORECASE)
 _YEARLESS: Final = re.compile(rf"{_UNTIL}\s+(?P<day>{DAY_WITHOUT_YEAR})(?!\s*\d)", re.IGNORECASE)

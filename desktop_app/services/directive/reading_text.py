@@ -13,13 +13,19 @@ from desktop_app.services.directive.reading_repair import repaired
 _Value = TypeVar("_Value")
 
 MONTHS: Final = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_BROKEN: Final = "- "
+"""What a word broken at the end of a line has inside, once the lines are joined."""
+_MONTHS_BROKEN: Final = "|".join(f"(?:{_BROKEN})?".join(month) for month in MONTHS.split("|"))
 DAY: Final = (
-    rf"(?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}}(?!\d))|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|[«\"]?\d{{1,2}}[»\"]?\s+(?:{MONTHS})\s+\d{{4}}(?:\s*(?:г\b\.?|года?))?)"
+    rf"(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:\d{{4}}|\d{{2}}(?!\d))|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|[«\"]?\d{{1,2}}[»\"]?\s+(?:{_MONTHS_BROKEN})\s+\d{{4}}(?:\s*(?:г\b\.?|года?))?)"
 )
 """A date with its year, as a pattern without groups."""
 DAY_WITHOUT_YEAR: Final = rf"\d{{1,2}}\s+(?:{MONTHS})|\d{{1,2}}\.\d{{2}}(?!\.?\d)"
 
+_APART: Final = re.compile(r"(?<=\d)\.\s(?=\d)")
+_UNDERLINED: Final = re.compile(r"(?<!\S)_+(?!\S*://)([^\s_]\S*?)_+(?!\S)")
+"""What is filled into a blank of lines: «№ _345_»."""
 _GREETING: Final = re.compile(r"^\s*(?:уважаем|добрый день|здравствуй)", re.IGNORECASE)
 _HALF: Final = 15_000
 """Signs read at either end of a text: together ten pages and more; letters have two or three."""
@@ -82,7 +88,7 @@ class LetterText:
 def day_of(text: str) -> date | None:
     """Return the day written, or None when there is no such day."""
     try:
-        return parse_date(text)
+        return parse_date(_APART.sub(".", text.replace(_BROKEN, "")))
     except ValueError:
         return None
 
@@ -90,4 +96,4 @@ def day_of(text: str) -> date | None:
 def _plain(line: str) -> str:
     """Return a line without Markdown's stars and doubled blanks."""
     bare = re.sub(r"\*\*|^\s*#+\s", "", line.replace("\u00a0", " ").replace("\ufeff", ""))
-    return " ".join(bare.split())
+    return " ".join(_UNDERLINED.sub(r"\1", bare).split())

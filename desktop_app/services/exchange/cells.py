@@ -8,7 +8,8 @@ from typing import Any, Final
 from desktop_app.services.exchange.types import Cell, Missing
 
 _DAY: Final = "d"
-_FORMULA: Final = "f"
+_MISSING: Final = {Missing.FORMULA: "f", Missing.JOINED: "j"}
+_MARKS: Final = {mark: value for value, mark in _MISSING.items()}
 
 
 def packed(value: object) -> Any:
@@ -19,8 +20,8 @@ def packed(value: object) -> Any:
         return [_DAY, value.date().isoformat()]
     if isinstance(value, date):
         return [_DAY, value.isoformat()]
-    if value is Missing.FORMULA:
-        return [_FORMULA]
+    if isinstance(value, Missing):
+        return [_MISSING[value]]
     return str(value)
 
 
@@ -29,8 +30,8 @@ def unpacked(value: Any) -> Cell:
     if isinstance(value, list):
         if len(value) == 2 and value[0] == _DAY:  # noqa: PLR2004 - the mark and the day
             return date.fromisoformat(value[1])
-        if value == [_FORMULA]:
-            return Missing.FORMULA
+        if len(value) == 1 and value[0] in _MARKS:
+            return _MARKS[value[0]]
         raise ValueError("no cell")
     if value is None or isinstance(value, str | bool | int | float):
         return value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
 from desktop_app.services.apart.reader import Send
+from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.cells import packed
 from desktop_app.services.exchange.encodings import decoded
 from desktop_app.services.exchange.html_tables import is_page, rows_of_page
@@ -17,6 +19,7 @@ Rows = Iterator[tuple[int, list[Any]]]
 _ROWS_AT_ONCE: Final = 250
 _ZIP: Final = b"PK"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+_XML: Final = re.compile(r"\s*<\?xml\b")
 
 
 def send_table(send: Send, content: bytes, sheet: str, encoding: str) -> None:
@@ -44,6 +47,11 @@ def _text(content: bytes, encoding: str) -> tuple[dict[str, Any], Rows]:
     text, found, others = decoded(content, encoding)
     if is_page(text):
         return {"encoding": found, "encodings": others}, rows_of_page(text)
+    if _XML.match(text):
+        raise AppError(
+            "Это таблица в виде XML: программа её не читает.",
+            hint="Откройте её в таблице и сохраните как «Книга Excel (XLSX)».",
+        )
     head, rows = read_text(text)
     return {**head, "encoding": found, "encodings": others}, rows
 

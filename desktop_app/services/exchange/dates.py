@@ -11,6 +11,7 @@ from typing import Final
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.fold import fold
 from desktop_app.services.exchange.types import Cell, DateOrder, Epoch, Missing
+from desktop_app.services.exchange.values import UNSAID
 
 _CENTURY: Final = 2000
 _MONTHS: Final = 12
@@ -19,11 +20,12 @@ _SERIALS: Final = (36_526, 73_050)
 """Numbers that can be days: 2000 to 2099, counted from 1900."""
 _BETWEEN_EPOCHS: Final = 1_462
 
-_TIME: Final = r"(?:(?:,? +(?:в )?|t)\d{1,2}[:.]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?)?"
-_YEAR_END: Final = r"(?: ?г(?:\.|ода?)?)?"
-_WEEKDAY: Final = re.compile(
-    r"^(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,? +"
+_TIME: Final = (
+    r"(?:(?:,? +(?:в )?\(?|t)\d{1,2}[:.-]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m|z|[+-]\d{2}:?\d{2})?\)?)?"
 )
+_YEAR_END: Final = r"(?: ?г(?:\.|ода?)?)?"
+_DAY_NAME: Final = r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+_WEEKDAY: Final = re.compile(rf"^{_DAY_NAME}\.?,? +|,? *\({_DAY_NAME}\.?\)$|,? +{_DAY_NAME}\.?$")
 _DOTTED: Final = re.compile(
     rf"(?P<day>\d{{1,2}}) ?(?P<dot>[.,]) ?(?P<month>\d{{1,2}}) ?(?P=dot) ?(?P<year>\d{{4}}|\d{{2}})"
     rf"{_YEAR_END}{_TIME}"
@@ -38,8 +40,24 @@ _WORDED: Final = re.compile(
     rf"[«\"“„]? ?(?P<day>\d{{1,2}}) ?[»\"”“]?(?:-?(?:е|го|ое))?[-. ]{{0,2}}(?P<month>[а-яa-z]{{3,9}})"
     rf"\.?[-. ,]{{0,2}}(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
 )
+_ROMAN: Final = re.compile(
+    rf"(?P<day>\d{{1,2}})(?P<sign>[./ -])(?P<month>i{{1,3}}|i?v|vi{{1,3}}|i?x|xi{{1,2}})[./ -]"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_YEAR_END}{_TIME}"
+)
+_SOLID: Final = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>20\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
-_NO_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}\.?|\d{1,2} [а-я]+")
+_NO_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}\.?|\d{1,2} [а-я]+\.?")
+_SEVERAL: Final = re.compile(
+    r"(?:с +)?\d{1,2}(?:[. ][\w.]+?)? ?(?:-|по) ?\d{1,2}[. ].*\d|\d{1,2}[.]\d.* ?[,;и] ?\d{1,2}[.]\d.*"
+)
+_MISTYPED: Final = (
+    (re.compile(r"(?<=[\d.])[оo](?=[\d.])|(?<=[.])[оo]|(?<=\d)[оo](?=[\d.]|$)"), "0"),
+    (re.compile(r"(?<=\d)\.{2}(?=\d)"), "."),
+)
+"""A letter for the zero, a dot twice: there is no other reading."""
+_ROMAN_NUMBERS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMANS: Final = {roman: number for number, roman in enumerate(_ROMAN_NUMBERS, 1)}
+_LOOKALIKES: Final = str.maketrans("aceopxykm", "асеорхукм")
 _MONTH_WORDS: Final = tuple(
     re.compile(form)
     for form in (
@@ -79,8 +97,8 @@ class DateColumn:
         """Return the day; raises ``ValueError`` with a Russian sentence."""
         if isinstance(cell, date):
             return cell
-        if cell is Missing.FORMULA:
-            raise ValueError("Формула не посчитана: откройте файл в таблице и сохраните его снова.")
+        if isinstance(cell, Missing):
+            raise ValueError(UNSAID[cell])  # noqa: TRY004 - one kind of refusal for the reader
         if isinstance(cell, bool) or cell is None:
             raise ValueError("Здесь нужна дата.")
         if isinstance(cell, int | float):
@@ -100,14 +118,19 @@ class DateColumn:
             month_first = self.order is DateOrder.MONTH_FIRST if max(one, two) <= _MONTHS else two > _MONTHS
             day, month = (two, one) if month_first else (one, two)
             return _build(match["year"], month, day, text)
-        for form in (_DOTTED, _YEAR_FIRST, _WORDED):
+        for form in (_DOTTED, _YEAR_FIRST, _ROMAN, _WORDED, _SOLID):
             if match := form.fullmatch(plain):
                 return _build(match["year"], _month(match["month"], text), int(match["day"]), text)
         if _NO_YEAR.fullmatch(plain):
             raise ValueError("В дате нет года.")
+        if _SEVERAL.fullmatch(plain):
+            raise ValueError("Здесь несколько дней: оставьте один, каким записать мероприятие.")
         raise ValueError("Не похоже на дату: пишите так: 05.06.2024.")
 
     def _serial(self, number: float, text: str) -> date:
+        solid = _SOLID.fullmatch(f"{number:08.0f}") if number.is_integer() else None
+        if solid is not None and not _is_serial(number):
+            return _build(solid["year"], int(solid["month"]), int(solid["day"]), text)
         if not _is_serial(number):
             raise ValueError("Не похоже на дату: пишите так: 05.06.2024.")
         if self.epoch is None:
@@ -199,12 +222,19 @@ def _possible(number: float, today: date) -> set[Epoch]:
 
 def _plain(text: str) -> str:
     plain = fold(text.replace("\u202f", " ").replace("–", "-").replace("‑", "-"))
-    return _WEEKDAY.sub("", plain)
+    plain = _WEEKDAY.sub("", plain.rstrip(" ;,"))
+    for wrong, right in _MISTYPED:
+        plain = wrong.sub(right, plain)
+    return plain
 
 
 def _month(word: str, text: str) -> int:
     if word.isdecimal():
         return int(word)
+    if word in _ROMANS:
+        return _ROMANS[word]
+    if not word.isascii():
+        word = word.translate(_LOOKALIKES)
     for number, form in enumerate(_MONTH_WORDS, 1):
         if form.fullmatch(word):
             return number

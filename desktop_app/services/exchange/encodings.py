@@ -47,6 +47,8 @@ _LETTERS: Final = dict(
     )
 )
 _USUAL_SIGNS: Final = frozenset("«»—–№…„“”’ \u00ad°§±·•©®€")
+_NEVER_BEFORE: Final = frozenset("–—…№")
+"""Signs no small letter follows without a space; elsewhere these bytes are capitals («–одительское»)."""
 _SIGN: Final = math.log(0.01)
 _STRANGE: Final = math.log(0.000_05)
 _WRONG_CASE: Final = math.log(0.005)
@@ -142,6 +144,8 @@ def _likelihood(text: str) -> float:
                 total += math.log(share / 1000)
                 if before.islower() and sign.isupper():
                     total += _WRONG_CASE
+                elif before in _NEVER_BEFORE and sign.islower():
+                    total += _STRANGE
             else:
                 total += _SIGN if sign in _USUAL_SIGNS else _STRANGE
         before = sign

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from desktop_app.services.exchange.furniture import without_furniture
 from desktop_app.services.exchange.table_rows import is_blank
-from desktop_app.services.exchange.types import Cell, RawRow
+from desktop_app.services.exchange.types import Cell, Missing, RawRow
 from desktop_app.services.exchange.vocabulary import Vocabulary
 
 LOOKED_AT: Final = 20
@@ -33,6 +33,7 @@ def find_heading(rows: Sequence[RawRow], names: Vocabulary) -> Heading:
     if place < 0:
         return Heading((), (), tuple(rows))
     titles, below = rows[place][1], rows[place + 1][1] if place + 1 < len(rows) else ()
+    below = _without_same(below, titles)
     own = names.keys_in(titles) >= _FEWEST
     if own and names.known_in(below) >= _FEWEST:  # the keys stand above the headings
         return Heading(below, titles, tuple(rows[place + 2 :]))
@@ -60,7 +61,9 @@ def shown(cell: Cell) -> str:
         return str(int(cell))
     if hasattr(cell, "strftime"):
         return f"{cell:%d.%m.%Y}"
-    return "формула" if hasattr(cell, "name") else str(cell)
+    if isinstance(cell, Missing):
+        return "формула" if cell is Missing.FORMULA else ""
+    return str(cell)
 
 
 def _place(rows: Sequence[RawRow], names: Vocabulary) -> int:
@@ -75,6 +78,12 @@ def _place(rows: Sequence[RawRow], names: Vocabulary) -> int:
 
 def _guessed_in(cells: Sequence[Cell], names: Vocabulary) -> int:
     return len({names.field_like(cell) for cell in cells if isinstance(cell, str)} - {""})
+
+
+def _without_same(below: Cells, titles: Cells) -> Cells:
+    """Leave out what a heading joined downwards says once more; a heading repeated whole stays what it is."""
+    left = tuple(None if cell == _at(titles, place) else cell for place, cell in enumerate(below))
+    return left if any(cell is not None for cell in left) else below
 
 
 def _joined(titles: Cells, below: Cells, names: Vocabulary) -> Cells:

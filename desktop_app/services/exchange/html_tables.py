@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Final
+from typing import Any, Final
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.headings import known_in
+from desktop_app.services.exchange.joined_cells import carried, says_something
 
 _STARTS: Final = ("<!doctype html", "<html", "<table", "<head", "<body", "<meta")
 _HEAD: Final = 20
@@ -26,7 +27,7 @@ def is_page(text: str) -> bool:
     return start.startswith(_STARTS) or (start.startswith("<?xml") and "<html" in start)
 
 
-def rows_of_page(text: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of_page(text: str) -> Iterator[tuple[int, list[Any]]]:
     """Yield the rows of the page's table that names the most columns; raises ``AppError`` without one."""
     reader = _Tables()
     reader.feed(text)
@@ -43,7 +44,8 @@ def rows_of_page(text: str) -> Iterator[tuple[int, list[str]]]:
             cells.pop()
         limits.checked_width(number, len(cells))
         for cell in cells:
-            limits.checked_cell(number, cell)
+            if isinstance(cell, str):
+                limits.checked_cell(number, cell)
         if cells:
             yield number, cells
 
@@ -53,10 +55,14 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[str]]] = []
-        self._open: list[list[list[str]]] = []
+        self.tables: list[list[list[Any]]] = []
+        self._open: list[list[list[Any]]] = []
         self._cells: list[list[str]] = []
-        self._span = 1
+        self._below: list[dict[int, tuple[int, Any]]] = []
+        """For each open table, by the column: how many rows more a cell is joined over, and what it says."""
+        self._said: list[str] = []
+        """What the row itself says, without the cells joined over it."""
+        self._span = self._down = 1
         self._hidden = 0
         self._rows = 0
 
@@ -65,17 +71,19 @@ class _Tables(HTMLParser):
             self._hidden += 1
         elif tag == "table":
             self._open.append([])
+            self._below.append({})
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
             self._rows += 1
             if self._rows > limits.ROWS:
                 raise limits.too_long(f"больше {limits.ROWS} строк")
+            self._close_row()
             self._open[-1].append([])
         elif tag in {"td", "th"} and self._open and self._open[-1]:
             self._end_cell()
-            span = dict(attrs).get("colspan") or ""
-            self._span = min(int(span), _MOST_SPAN) if span.isdecimal() and span.isascii() else 1
+            given = dict(attrs)
+            self._span, self._down = _span(given.get("colspan")), _span(given.get("rowspan"))
             self._cells.append([])
         elif tag in _LINES and self._cells:
             self._cells[-1].append(" ")
@@ -87,7 +95,9 @@ class _Tables(HTMLParser):
             self._end_cell()
         elif tag == "table" and self._open:
             self._end_cell()
+            self._close_row()
             self._open.pop()
+            self._below.pop()
 
     def handle_data(self, data: str) -> None:
         if self._cells and not self._hidden:
@@ -96,6 +106,33 @@ class _Tables(HTMLParser):
     def _end_cell(self) -> None:
         if self._cells and self._open and self._open[-1]:
             text = " ".join("".join(self._cells.pop()).split())
-            self._open[-1][-1] += [text, *[""] * max(0, self._span - 1)]
+            row = self._open[-1][-1]
+            self._carry_down(row)
+            self._said.append(text)
+            if self._down > 1:
+                self._below[-1][len(row)] = (self._down, carried(text) if text else "")
+                more = range(len(row) + 1, len(row) + self._span)
+                self._below[-1].update(dict.fromkeys(more, (self._down, "")))
+            row += [text, *[""] * max(0, self._span - 1)]
         self._cells.clear()
-        self._span = 1
+        self._span = self._down = 1
+
+    def _carry_down(self, row: list[Any]) -> None:
+        """Fill the places that cells of the rows above are joined over."""
+        while len(row) in self._below[-1]:
+            row.append(self._below[-1][len(row)][1])
+
+    def _close_row(self) -> None:
+        """Fill what is left of the row, and count it in the cells joined over it."""
+        below = self._below[-1]
+        if self._open[-1]:
+            row = self._open[-1][-1]
+            self._carry_down(row)
+            if below and not says_something(self._said):
+                row.clear()
+        self._said.clear()
+        self._below[-1] = {place: (left - 1, text) for place, (left, text) in below.items() if left > 1}
+
+
+def _span(given: str | None) -> int:
+    return max(1, min(int(given), _MOST_SPAN)) if given and given.isdecimal() and given.isascii() else 1

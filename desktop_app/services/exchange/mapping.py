@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from desktop_app.russian.fold import fold
@@ -32,6 +33,7 @@ _DOUBTFUL: Final = frozenset({"", "topic", "name", "placed_on"})
 """Guesses that give way to what stands in the column."""
 _PLANNED: Final = re.compile(r"\bплан")
 """What was planned gives way to what was: «Дата (план)», «Дата (факт)»."""
+_PRESENT: Final = re.compile(r"\b(?:присутств|явк|явил|пришл|посет|факт|участвова|принял)")
 _LETTER_TITLES: Final = frozenset({"литера", "литер", "лит", "буква", "буква класса", "литера класса"})
 _CHOICES: Final = ("kind", "status", "outcome")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -64,7 +66,7 @@ def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH)
     questions = [
         Question(
             f"column:{column.place}",
-            f"Столбец «{column.title}» — это «{names.titles[column.field]}»?",
+            _asked(column, columns, names),
             ((column.field, names.titles[column.field]), (SKIP, "не загружать")),
         )
         for column in columns
@@ -78,6 +80,22 @@ def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH)
         if field not in taken and not answers.constants.get(field, "").strip()
     ]
     return Mapping(columns, tuple(questions), rows, names)
+
+
+def _asked(column: ColumnGuess, columns: Sequence[ColumnGuess], names: Vocabulary) -> str:
+    """Return what is asked about a guess: whether it is right, or which of two columns with one name is."""
+    title = names.titles[column.field]
+    if names.field_named(column.title) == column.field:
+        rivals = (other for other in columns if other.field == SKIP and other.place != column.place)
+        rival = next((other for other in rivals if names.field_named(other.title) == column.field), None)
+        if rival is not None and rival.title == column.title:
+            return (
+                f"Столбец «{column.title}» в таблице дважды: рядом вторая таблица? Загрузится только первая; "
+                "чтобы загрузить обе, перенесите вторую под неё."
+            )
+        if rival is not None:
+            return f"«{title}» — это столбец «{column.title}», а не «{rival.title}»?"
+    return f"Столбец «{column.title}» — это «{title}»?"
 
 
 def _is_letter(column: ColumnGuess, columns: Sequence[ColumnGuess], answers: Answers) -> bool:
@@ -114,7 +132,7 @@ def _columns(
                 samples=samples,
             )
         )
-    found = _without_doubles(columns)
+    found = _without_doubles(columns, rows, names)
     return _with_counts(found, rows) if names.subject is Subject.OUTREACH else found
 
 
@@ -127,7 +145,15 @@ def _field(title: str, key: str, cells: Sequence[Cell], names: Vocabulary) -> tu
         return named, True
     like = names.field_like(title)
     shown_by = _shown_by(cells, names, like) if like in _DOUBTFUL else ""
+    if like and names.subject is Subject.OUTREACH and _are_all(shown_by or like, cells):
+        return shown_by or like, True
     return (shown_by, False) if shown_by else (like, not like)
+
+
+def _are_all(field: str, cells: Sequence[Cell]) -> bool:
+    """Tell whether the cells themselves say what a column is: nothing but forms of work, or classes."""
+    told = {"form": is_form, "classes": looks_like_class}.get(field)
+    return told is not None and bool(cells) and all(map(told, cells))
 
 
 def _shown_by(cells: Sequence[Cell], names: Vocabulary, like: str) -> str:
@@ -144,16 +170,62 @@ def _most(told: Iterable[bool], cells: Sequence[Cell]) -> bool:
     return sum(told) * 2 > len(cells)
 
 
-def _without_doubles(columns: Sequence[ColumnGuess]) -> list[ColumnGuess]:
-    """Leave a field to one column: to the sure one, and to the first of two that are equally sure."""
+def _without_doubles(
+    columns: Sequence[ColumnGuess], rows: Sequence[RawRow], names: Vocabulary
+) -> list[ColumnGuess]:
+    """Leave a field to one column: to the sure one, and to the first of two that are equally sure.
+
+    Where the other one says something else and could be meant as well, the one kept is asked about.
+    """
     kept: dict[str, ColumnGuess] = {}
+    doubted: set[str] = set()
     planned = {column.place: _PLANNED.search(fold(column.title)) is not None for column in columns}
-    for column in sorted(columns, key=lambda each: (not each.sure, planned[each.place], each.place)):
-        kept.setdefault(column.field, column)
+    order = sorted(
+        columns,
+        key=lambda each: (
+            not each.sure,
+            planned[each.place],
+            not _fits(each, rows),
+            not names.exactly_named(each.title),
+            each.place,
+        ),
+    )
+    for column in order:
+        first = kept.setdefault(column.field, column)
+        if first is column or planned[column.place]:
+            continue
+        named = names.field_named(column.title) == column.field
+        if (named or _came(column)) and _fits(column, rows) and _differ(first, column, rows):
+            doubted.add(column.field)
     return [
-        column if column.field == SKIP or kept[column.field] is column else _as(column, SKIP, sure=True)
+        _as(column, SKIP, sure=True)
+        if column.field != SKIP and kept[column.field] is not column
+        else _as(column, column.field, sure=column.sure and column.field not in doubted)
         for column in columns
     ]
+
+
+def _came(column: ColumnGuess) -> bool:
+    """Tell a column that counts who came: «Количество родителей» beside it may be the whole class."""
+    return column.field == "parents" and _PRESENT.search(fold(column.title)) is not None
+
+
+def _fits(column: ColumnGuess, rows: Sequence[RawRow]) -> bool:
+    """Tell whether most of what stands in a column can be a value of its field, as far as that is told."""
+    told = _VALUES.get(column.field)
+    given = [cell for _, cells in rows[:200] if not is_blank(cell := _at(cells, column.place))]
+    return told is None or (bool(given) and _most(map(told, given), given))
+
+
+def _differ(first: ColumnGuess, second: ColumnGuess, rows: Sequence[RawRow]) -> bool:
+    """Tell whether two columns with the name of one field say different things, where that would be a lie."""
+    if first.field not in _VALUES:
+        return False
+    return any(_at(cells, first.place) != _at(cells, second.place) for _, cells in rows[:200])
+
+
+def _at(cells: Sequence[Cell], place: int) -> Cell:
+    return cells[place] if place < len(cells) else None
 
 
 def _with_counts(columns: Sequence[ColumnGuess], rows: Sequence[RawRow]) -> list[ColumnGuess]:
@@ -185,6 +257,19 @@ def _is_count(cell: Cell) -> bool:
         return (read_count(cell) or 0) < _MOST_PEOPLE
     except ValueError:
         return False
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and cell.strip()[:1].isdecimal())
+
+
+_VALUES: Final = {
+    "date": _is_day,
+    "form": is_form,
+    "classes": looks_like_class,
+    **dict.fromkeys(("parents", "unique_parents", "pupils", "handed_out"), _is_count),
+}
+"""What a value of a field looks like, for the fields where taking the wrong column would be a lie."""
 
 
 def _answered(columns: Sequence[ColumnGuess], answers: Answers) -> tuple[ColumnGuess, ...]:

@@ -16,6 +16,7 @@ from desktop_app.services.exchange.heading_rows import shown
 from desktop_app.services.exchange.headings import TITLES
 from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
 from desktop_app.services.exchange.mapping import map_columns
+from desktop_app.services.exchange.sections import Sections
 from desktop_app.services.exchange.table_rows import (
     cell_at,
     date_questions,
@@ -136,6 +137,7 @@ class _Rows:
         self._undated: list[int] = []
         self._cached: dict[tuple[str, type, Cell], Any] = {}
         self._last_dated = self._find_last_dated()
+        self._sections = Sections(known.classes)
 
     def questions(self) -> list[Question]:
         """Return what the dates leave open."""
@@ -156,11 +158,13 @@ class _Rows:
         given = {field: self._cell(cells, place) for field, place in self._places.items()}
         if all(value is None for value in given.values()):
             return
-        if self._is_sum(cells):
+        if self._is_sum(cells) or self._is_bare_sum(given):
             self.totals += 1
             return
         if self._is_aside(number, cells, given):
             said = "Здесь нет мероприятия, строка пропущена."
+            if self._sections.take(first_words(cells)):
+                said = "Здесь назван класс: он записан у строк ниже, где класс не указан."
             self.remarks.append(RowRemark(number, "", shown(first_words(cells))[:200], said))
             return
         if given.get("date") is None and self._above:
@@ -172,7 +176,9 @@ class _Rows:
                 given |= {key: self._above[key] for key in blank}
         elif given.get("date") is not None:
             self._above = given
+        unclear = self._take_section(given)
         values, wrong = self._values({**given, **self._answers.constants})
+        wrong += unclear
         draft = OutreachDraft(**values)
         wrong += [
             error
@@ -183,6 +189,18 @@ class _Rows:
             self._refuse(number, given, wrong)
             return
         self._keep(number, draft, given)
+
+    def _take_section(self, given: dict[str, Cell]) -> list[FieldError]:
+        """Give an event without a class the one named above it; return what is not clear about it."""
+        if given.get("classes") is not None or "classes" in self._answers.constants:
+            return []
+        try:
+            named = self._sections.cell()
+        except ValueError as error:
+            return [FieldError("class_ids", str(error))]
+        if named is not None:
+            given["classes"] = named
+        return []
 
     def _values(self, given: Mapping[str, Cell]) -> tuple[dict[str, Any], list[FieldError]]:
         values: dict[str, Any] = {}
@@ -231,6 +249,19 @@ class _Rows:
         place = self._places.get("date")
         day = cells[place] if place is not None and place < len(cells) else None
         return is_blank(day) or day is first
+
+    def _is_bare_sum(self, given: Mapping[str, Cell]) -> bool:
+        """Tell a line of sums that says no word: nothing but numbers, each the sum of all above it."""
+        if given.get("date") is not None:
+            return False
+        names = [name for name, cell in given.items() if cell is not None]
+        if len(self.drafts) <= 1 or not names or any(name not in COUNT_NAMES for name in names):
+            return False
+        try:
+            sums = {name: sum(getattr(draft, name) or 0 for draft in self.drafts) for name in names}
+            return all(sums[name] and read_count(given[name]) == sums[name] for name in names)
+        except ValueError:
+            return False
 
     def _is_aside(self, number: int, cells: tuple[Cell, ...], given: Mapping[str, Cell]) -> bool:
         """Tell a row without an event: a month above its events, signatures under the table."""

@@ -11,7 +11,7 @@ from desktop_app.services.exchange.encodings import NAMES
 from desktop_app.services.exchange.guarding import unguarded
 from desktop_app.services.exchange.types import Cell, DateOrder, Epoch, Question, RawTable
 
-_SUMS: Final = re.compile(r"(?:итого|всего|итог|сумма)\b.*")
+_SUMS: Final = re.compile(r"(?:итого|всего|итог|сумма|в среднем|среднее)\b.*")
 
 
 def cell_at(cells: tuple[Cell, ...], place: int, *, guarded: bool) -> Cell:

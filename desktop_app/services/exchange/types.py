@@ -35,6 +35,8 @@ class Missing(Enum):
 
     FORMULA = "formula"
     """A formula nobody has computed since it was written."""
+    JOINED = "joined"
+    """A number written once in a cell joined over several rows: how much of it is this row's, nobody said."""
 
 
 Cell = str | int | float | bool | date | Missing | None

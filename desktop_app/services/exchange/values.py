@@ -11,11 +11,19 @@ from desktop_app.services.exchange.types import Cell, Missing
 from desktop_app.services.school.class_names import grade_of, read_classes
 from desktop_app.services.school.types import ClassRow
 
+UNSAID: Final = {
+    Missing.FORMULA: "Формула не посчитана: откройте файл в таблице и сохраните его снова.",
+    Missing.JOINED: "Одно число на несколько строк: разъедините ячейки и напишите число в каждой строке.",
+}
+"""What to do about a cell whose value the file does not hold."""
 _BREAK: Final = re.compile(r"\s*[\n\r\v\f\u2028\u2029]\s*")
 _COUNT: Final = re.compile(
     r"(?P<digits>\d{1,3}(?: \d{3})+|\d+)(?:[.,]0{0,2})?"
     r" ?(?:чел(?:\.|овека?)?|шт(?:\.|ук[аи]?)?|уч(?:\.|еник(?:а|ов)?|ащихся)?|дет(?:ей|и)|ребен(?:ок|ка)"
-    r"|родител(?:ь|я|ей)|контакт(?:а|ов)?|памят(?:ка|ки|ок)|листов(?:ка|ки|ок)|экз\.?)?"
+    r"|родител(?:ь|я|ей)(?: ?\(законн(?:ый|ых) представител(?:ь|я|ей)\))?"
+    r"|\(?законн(?:ый|ых) представител(?:ь|я|ей)\)?|контакт(?:а|ов)?"
+    r"|памят(?:ка|ки|ок)|листов(?:ка|ки|ок)|экз\.?)?"
+    r"(?: из \d+)?"
 )
 _NOBODY: Final = frozenset({"-", "—", "–", "нет", "н/д", "не считали", "x", "х", "."})
 _MOST_DIGITS: Final = 9
@@ -48,6 +56,11 @@ _LETTERS: Final = re.compile(
 _APART: Final = re.compile(r"(?<=\d)\s+(?=\d)")
 _LIKE_CLASS: Final = re.compile(r"(?:1[0-2]|[1-9])\s*[-«\"']?\s*[а-яa-z]\b")
 _ONE_GRADE: Final = re.compile(r"\b(\d{1,2})\s*[«\"]?([а-яё])[»\"]?((?:\s*[,/]\s*[а-яё]\b)+)")
+_TEACHER: Final = re.compile(
+    r"\s*\((?:кл\. ?рук\. ?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)?\)"
+)
+"""Who leads the class, in brackets after it: says nothing about which class it is."""
+_SOLID: Final = re.compile(r"\b(\d{1,2})([а-яё]{2,4})\b")
 _PRIMARY: Final = re.compile(r"\bначальн(?:ая школа|ые классы|ых классов|ой школы)\b")
 _RUN: Final = re.compile(r"\d[\s\-‑–—−.]+\d")
 """Numbers that would become one without what stands between them: «1-1» is not grade 11."""
@@ -59,8 +72,8 @@ def read_count(cell: Cell) -> int | None:
     """Return a count, None where nobody counted; raises ``ValueError`` with a Russian sentence."""
     if cell is None:
         return None
-    if cell is Missing.FORMULA:
-        raise ValueError("Формула не посчитана: откройте файл в таблице и сохраните его снова.")
+    if isinstance(cell, Missing):
+        raise ValueError(UNSAID[cell])  # noqa: TRY004 - one kind of refusal for the reader
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, int) and not isinstance(cell, bool):
@@ -90,8 +103,8 @@ def read_text(cell: Cell) -> str:
     """Return a text without spaces at its ends; a whole number stays as a spreadsheet shows it."""
     if cell is None:
         return ""
-    if cell is Missing.FORMULA:
-        raise ValueError("Формула не посчитана: откройте файл в таблице и сохраните его снова.")
+    if isinstance(cell, Missing):
+        raise ValueError(UNSAID[cell])  # noqa: TRY004 - one kind of refusal for the reader
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, float):
@@ -103,7 +116,7 @@ def read_text(cell: Cell) -> str:
 
 def read_class_ids(cell: Cell, classes: Sequence[ClassRow]) -> tuple[int, ...]:
     """Return the ids of the classes named, none for the whole school; raises ``ValueError``."""
-    text = read_text(cell)
+    text = _TEACHER.sub("", read_text(cell))
     if fold(text).rstrip(".") in _WHOLE or not text:
         return ()
     ids, unknown = ((), (text,)) if _RUN.search(text) else read_classes(text, classes)
@@ -126,6 +139,7 @@ def _spread(text: str, classes: Sequence[ClassRow]) -> str:
     plain = _CLASS_WORDS.sub(" ", _ORDINAL.sub("", plain))
     plain = _ONE_GRADE.sub(_listed, plain.replace("/", ", "))
     plain = _LETTERS.sub(_lettered, plain)
+    plain = _SOLID.sub(lambda found: _solid(found, classes), plain)
     present = {grade_of(row.name) for row in classes}
     return _GRADES.sub(lambda found: _graded(found, present), plain)
 
@@ -137,6 +151,13 @@ def _graded(found: re.Match[str], present: set[int | None]) -> str:
     grades = range(low, high + 1)
     there = [grade for grade in grades if grade in present]
     return ", ".join(map(str, there or grades))
+
+
+def _solid(found: re.Match[str], classes: Sequence[ClassRow]) -> str:
+    """Write out «5аб», if the school has every one of these classes."""
+    names = [f"{found[1]}{letter}" for letter in found[2]]
+    there = {fold(row.name).replace(" ", "") for row in classes}
+    return ", ".join(names) if there.issuperset(names) else found[0]
 
 
 def _listed(found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ import openpyxl
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange import limits
 from desktop_app.services.exchange.headings import known_in
+from desktop_app.services.exchange.joined_cells import Areas, JoinedDown, areas_of
 from desktop_app.services.exchange.types import Epoch, Missing
 
 _HOSTILE: Final = AppError(
@@ -79,13 +80,14 @@ class Workbook:
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
         """Yield the rows that have any value with their numbers."""
         found = 0
-        formulas = self._formulas()
+        formulas, joined = self._formulas(), JoinedDown(self._areas())
         for number, values in enumerate(_rows(self._book[self.sheet]), 1):
             if number > limits.BLANK_ROWS:
                 raise limits.too_long(f"больше {limits.BLANK_ROWS} строк")
             cells = _cells(number, values, formulas(number))
             if not cells:
                 continue
+            cells = joined.filled(number, cells)
             found += 1
             if found > limits.ROWS:
                 raise limits.too_long(f"больше {limits.ROWS} строк")
@@ -102,6 +104,15 @@ class Workbook:
         near = max(_FEWEST_HEADINGS, found[best] - 1)
         self.rivals = tuple(name for name in self.sheets if name != best and found[name] >= near)
         return best
+
+    def _areas(self) -> Areas:
+        """Return the joined areas of the sheet that is read; a sheet kept in an unusual place has none."""
+        part = str(getattr(self._book[self.sheet], "_worksheet_path", "")).lstrip("/")
+        with zipfile.ZipFile(io.BytesIO(self._content)) as package:
+            try:
+                return areas_of(package, part)
+            except (KeyError, *_BROKEN_ZIP):
+                return {}
 
     def _formulas(self) -> Any:
         """Return what gives the places of a row's formulas: their values may never have been computed."""

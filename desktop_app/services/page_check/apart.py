@@ -29,7 +29,8 @@ _BOUNDS: Final = Bounds(
 def check_apart(page: Path | Page, wanted: WantedBanner, *, seconds: float = SECONDS) -> PageAnswer:
     """Look for the banner in a saved or a fetched page; raises ``AppError`` and ``OSError``."""
     if isinstance(page, Path):
-        page.stat()  # a file that is not there is no matter of its content
+        with page.open("rb"):  # a file that is not there, or a folder, is no matter of its content
+            pass
     answers = list(read_apart(send_answer, (page, wanted), replace(_BOUNDS, seconds=seconds)))
     try:
         ((message, _),) = answers

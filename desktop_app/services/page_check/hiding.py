@@ -19,6 +19,8 @@ _VOID: Final = frozenset(
 )  # fmt: skip
 """Elements that hold nothing, so that nothing closes them."""
 _PICTURES: Final = frozenset({"img", "image", "input", "iframe", "embed", "object", "video"})
+_NEVER_DRAWN: Final = frozenset({"template", "textarea", "noframes", "noembed"})
+"""What browsers keep in these is text or a stock of parts."""
 _DOT: Final = re.compile(r"\s*[01](?:px)?\s*$")
 _DOT_STYLE: Final = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)", re.IGNORECASE)
 
@@ -28,16 +30,18 @@ class Shown:
 
     def __init__(self, hidden_marks: frozenset[str] = frozenset()) -> None:
         self._hidden_marks = hidden_marks
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, bool, bool]] = []
+        """Tag, whether it hides what it holds, whether it is a «details» that shows only its heading."""
         self._count: dict[str, int] = {}
         self._hiding = 0
 
     def enter(self, tag: str, given: dict[str, str]) -> bool:
         """Take a start tag; return whether the element is shown."""
-        hidden = tag == "template" or self._is_hidden(tag, given)
+        folded = bool(self._open) and self._open[-1][2] and tag != "summary"
+        hidden = folded or tag in _NEVER_DRAWN or self._is_hidden(tag, given)
         shown = not self._hiding and not hidden
         if tag not in _VOID:
-            self._open.append((tag, hidden))
+            self._open.append((tag, hidden, tag == "details" and "open" not in given))
             self._count[tag] = self._count.get(tag, 0) + 1
             self._hiding += hidden
         return shown
@@ -45,7 +49,7 @@ class Shown:
     def leave(self, tag: str) -> None:
         """Take an end tag; what was left open inside closes too, one that closes nothing is passed over."""
         while self._count.get(tag):
-            name, hidden = self._open.pop()
+            name, hidden, _ = self._open.pop()
             self._count[name] -= 1
             self._hiding -= hidden
             if name == tag:
@@ -53,7 +57,7 @@ class Shown:
 
     def _is_hidden(self, tag: str, given: dict[str, str]) -> bool:
         style = given.get("style", "")
-        if "hidden" in given or hides(style):
+        if "hidden" in given or hides(style) or (tag == "dialog" and "open" not in given):
             return True
         sides = (given.get(side, "") for side in ("width", "height"))
         if tag in _PICTURES and (any(map(_DOT.match, sides)) or _DOT_STYLE.search(style)):

@@ -162,18 +162,31 @@ def _reduced(image: Image.Image) -> Image.Image:
 
 def compare(first: Look, second: Look) -> Verdict:
     """Tell whether two looks are of the same banner; a small picture is never vouched for."""
-    verdicts = {_compare(one, other) for one in first.views for other in second.views}
-    if Verdict.FOUND in verdicts:
-        return Verdict.UNSURE if first.small or second.small else Verdict.FOUND
+    pairs = [(one, other) for one in first.views for other in second.views]
+    verdicts = {_compare(one, other) for one, other in pairs}
     if first.small or second.small:
-        return Verdict.NOT_FOUND
+        # all small pictures are a little alike; one of a banner's own proportions may be it
+        alike = any(
+            _compare(*pair) is not Verdict.NOT_FOUND and _stretch(*pair) <= _STRETCH for pair in pairs
+        )
+        return Verdict.UNSURE if alike else Verdict.NOT_FOUND
+    if Verdict.FOUND in verdicts:
+        return Verdict.FOUND
     return Verdict.UNSURE if Verdict.UNSURE in verdicts else Verdict.NOT_FOUND
 
 
+def _stretch(first: View, second: View) -> float:
+    """Return how far apart the proportions are, 1 for the same."""
+    return max(first.ratio, second.ratio) / min(first.ratio, second.ratio)
+
+
 def _compare(first: View, second: View) -> Verdict:
-    stretch = max(first.ratio, second.ratio) / min(first.ratio, second.ratio)
     differing = (first.bits ^ second.bits).bit_count() / (2 * _SIDE * _SIDE)
-    if differing <= _SAME and stretch <= _STRETCH and same_drawing(first.drawing, second.drawing):
+    if (
+        differing <= _SAME
+        and _stretch(first, second) <= _STRETCH
+        and same_drawing(first.drawing, second.drawing)
+    ):
         return Verdict.FOUND
     return Verdict.UNSURE if differing <= _MAYBE else Verdict.NOT_FOUND
 

@@ -125,9 +125,15 @@ def test_unknown_columns_are_named_and_missing_ones_asked_for(exchange: Exchange
 
 
 def test_a_guess_is_asked_about_until_the_user_has_said(exchange: ExchangeService) -> None:
-    table = table_of(csv_of([("Дата", "Мероприятие", "Тема"), ("05.06.2024", "собрание", "О проекте")]))
+    rows = [("Дата", "Вид связи", "Тема"), ("05.06.2024", "квест", "О проекте")]
+    table = table_of(csv_of([*rows, ("06.06.2024", "собрание", "О проекте")]))
     assert [question.key for question in exchange.plan(table).questions] == ["column:1"]
-    assert exchange.plan(table, Answers(columns={1: "form"})).ready
+    assert exchange.plan(table, Answers(columns={1: "form"})).questions == ()
+
+
+def test_a_guess_that_every_cell_bears_out_is_not_asked_about(exchange: ExchangeService) -> None:
+    table = table_of(csv_of([("Дата", "Мероприятие", "Тема"), ("05.06.2024", "собрание", "О проекте")]))
+    assert exchange.plan(table).ready
 
 
 def test_repeats_inside_the_table_and_with_the_record_are_noticed(

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from desktop_app.services.page_check.hiding import Shown
+from desktop_app.services.page_check.html import read_html
 from desktop_app.services.page_check.likeness import compare, look_at
 from desktop_app.services.page_check.sheets import hidden_marks, pictures_of, rebased, rules_of
-from desktop_app.services.page_check.types import Verdict
+from desktop_app.services.page_check.types import Place, Verdict
 from tests.services.page_check.pages import LINK, banner, encoded, filler, html, inline, mhtml, scaled
 from tests.services.page_check.test_page_check import OFFICIAL, check
 
@@ -64,7 +65,6 @@ def test_a_banner_nobody_sees_is_never_found(tmp_path: Path, hides: str) -> None
         "<div style='opacity:0.9;max-width:1px'>{}</div>",
         "<div class='slide active'>{}</div>",
         "<div class='phone'>{}</div>",
-        "<details><summary>Проекты</summary>{}</details>",
         "<table><td width='1'>{}</td></table>",
     ],
 )
@@ -165,3 +165,31 @@ def test_a_sheet_is_read_as_far_as_it_can_be() -> None:
     assert hidden_marks(rules) == {".a"}
     assert [one.url for one in pictures_of(rules)] == ["x.png"]
     assert rebased("a { b: url( 'x y.png' ) }", str.upper) == "a { b: url(X Y.PNG' ) }"
+
+
+@pytest.mark.parametrize(
+    ("around", "shown"),
+    [
+        ("<details><summary>Ещё</summary>{}</details>", False),
+        ("<details><summary>Ещё {}</summary></details>", True),
+        ("<details open><summary>Ещё</summary>{}</details>", True),
+        ("<details><summary>Ещё</summary><p>…</p></details>{}", True),
+        ("<dialog>{}</dialog>", False),
+        ("<dialog open>{}</dialog>", True),
+        ("<textarea>{}</textarea>", False),
+        ("<noframes>{}</noframes>", False),
+    ],
+)
+def test_what_a_browser_keeps_closed_proves_nothing(around: str, shown: object) -> None:
+    (image,) = read_html(around.format("<img src='b.png'>")).images
+    assert (image.place is Place.SHOWN) is shown
+
+
+def test_a_banner_shown_as_a_thumbnail_is_not_called_absent() -> None:
+    official, thumbnail = look_at(OFFICIAL), look_at(encoded(banner().resize((100, 33))))
+    icon = look_at(encoded(banner(3).resize((32, 32))))
+    assert official is not None
+    assert thumbnail is not None
+    assert icon is not None
+    assert compare(official, thumbnail) is Verdict.UNSURE
+    assert compare(official, icon) is Verdict.NOT_FOUND

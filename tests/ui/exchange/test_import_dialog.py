@@ -28,7 +28,7 @@ def question(dialog: ImportDialog, key: str) -> ChoiceField:
 def test_guesses_and_doubtful_dates_are_asked_about_before_anything_comes_in(
     open_table: Open, services: Services, qtbot: QtBot
 ) -> None:
-    dialog = open_table(HEAD, MEETING)
+    dialog = open_table(("Дата", "Чем занимались", *HEAD[2:]), MEETING)
     assert set(dialog.questions.editors) == {"column:1", "date_order"}
     assert not dialog.store_button.isEnabled()
     assert "Погода" in dialog.beside.text()
