@@ -76,6 +76,7 @@ class BannersPage(Page):
         self._lay_out()
         self._keeper = FormKeeper(self.services.form_drafts, "banners", self._typed, self)
         self._keeper.watch(self.form)
+        self._keeper.watch(self.detail.looks.form)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -95,7 +96,7 @@ class BannersPage(Page):
         self._shelf.want(row.proof for row in rows)
         shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
         self._drafts.keep_only(row.id for row in shown)
-        typed = next(iter(self._drafts.fields), None)
+        typed = next(iter((*self._drafts.fields, *self._drafts.looks)), None)
         self.table.show_rows(shown, self._shown.id if self._shown else typed)
         self.stack.setCurrentIndex(1 if shown else 0)
         self.new_button.setVisible(bool(shown))
@@ -279,10 +280,12 @@ class BannersPage(Page):
 
     def _typed(self) -> dict[str, Any] | None:
         """Return what a crash would take, over the portal shown and over the others."""
-        typed = dict(self._drafts.fields)
+        typed, looks = dict(self._drafts.fields), dict(self._drafts.looks)
         if self._shown is not None and self.form.has_unsaved():
             typed[self._shown.id] = self.form.typed()
-        return self._drafts.as_json(typed) if typed else None
+        if self._shown is not None and self.detail.looks.form.has_unsaved():
+            looks[self._shown.id] = self.detail.looks.typed()
+        return self._drafts.as_json(typed, looks) if typed or looks else None
 
     def _put_aside(self, row: PortalRow) -> None:
         """Keep what was typed over a portal that is left, unless it is no longer there."""

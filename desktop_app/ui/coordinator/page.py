@@ -285,6 +285,7 @@ class CoordinatorPage(Page):
             self.form.show_field("name")
             return
         dialog = ReplaceDialog(row, self.services.letters.today(), self.services.coordinator, self)
+        dialog.keep_as(self.services.form_drafts, f"replace:{row.id}")
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         stored, order = dialog.stored, accepted and dialog.wants_order()
         dialog.deleteLater()

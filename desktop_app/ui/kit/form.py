@@ -202,6 +202,10 @@ class Form(QWidget):
             if row.editor.value() != self._stored.get(name) or row.editor.problem()
         }
 
+    def whole(self) -> dict[str, Any]:
+        """Return all that stands in the form, stored or not, as it is written, for ``retype``."""
+        return {name: written(row.editor) for name, row in self._rows.items()}
+
     def retype(self, typed: Mapping[str, Any], typed_at: datetime) -> None:
         """Type again what a crash took, over what is stored, and say so."""
         for name, text in typed.items():

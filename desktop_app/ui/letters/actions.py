@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError, StorageError
@@ -22,6 +22,9 @@ from desktop_app.ui.letters.words import kind_names, usual_ways
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+
+_VOID_FIELDS = {"void_reason": "reason"}
+"""The record's field and what the dialog calls it."""
 
 
 class LetterActions(QObject):
@@ -42,6 +45,7 @@ class LetterActions(QObject):
         """Ask for the number and the date, and register the draft ``row``."""
         on = row.dated or self._services.letters.today()
         dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
+        dialog.keep_as(self._services.form_drafts, f"register:{row.id}")
         stored: list[LetterRow] = []
 
         def register(values: dict[str, Any]) -> None:
@@ -67,7 +71,7 @@ class LetterActions(QObject):
             self._window,
             offers=usual_ways(),
         )
-
+        dialog.keep_as(self._services.form_drafts, f"sent:{row.id}")
         mark = self._services.letters.mark_sent
         names = {"sent_on": "on", "sent_how": "note"}
         if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
@@ -81,7 +85,7 @@ class LetterActions(QObject):
             self._services.letters.today(),
             self._window,
         )
-
+        dialog.keep_as(self._services.form_drafts, f"acknowledged:{row.id}")
         mark, names = self._services.letters.mark_acknowledged, {"acknowledged_on": "on"}
         if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
             self.done.emit(self.tr("Отмечено: № {0} принято адресатом").format(row.number))
@@ -110,10 +114,7 @@ class LetterActions(QObject):
 
     def void(self, row: LetterRow) -> None:
         """Ask for the reason and make the paper void."""
-        dialog = ReasonDialog(row.number or "", self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            reason = dialog.form.values()["reason"]
-            aside(lambda: self._services.letters.void(row.id, reason))
+        if void_paper(self._services, row.id, row.number or "", self._window):
             self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))
 
     def print_paper(self, row: LetterRow, pdf: bytes) -> None:
@@ -202,6 +203,14 @@ class LetterActions(QObject):
         number = row.number or self.tr("проект")
         safe = "".join(sign if sign.isalnum() or sign in " .-_" else "-" for sign in number)
         return f"{kind_names()[row.kind]} {safe}"
+
+
+def void_paper(services: Services, letter_id: int, number: str, window: QWidget) -> bool:
+    """Ask for the reason and make a paper void; False when nothing was done. Raises ``AppError``."""
+    dialog = ReasonDialog(number, window)
+    dialog.keep_as(services.form_drafts, f"void:{letter_id}")
+    void = services.letters.void
+    return dialog.settle(lambda values: aside(lambda: void(letter_id, values["reason"])), _VOID_FIELDS)
 
 
 def _tr(text: str) -> str:

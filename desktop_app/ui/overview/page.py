@@ -138,8 +138,12 @@ class OverviewPage(Page):
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
 
+        services = self.services
+
         def steps() -> Steps:
-            dialog = LetterDialog(self.services.directives, letter, self, by_parts=True)
+            dialog = LetterDialog(
+                services.directives, letter, self, by_parts=True, drafts=services.form_drafts
+            )
             yield
             for _part in dialog.unbuilt:
                 yield
