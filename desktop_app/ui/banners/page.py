@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -37,6 +36,7 @@ from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.drop import clipboard
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -376,7 +376,7 @@ class BannersPage(Page):
             self.failed.emit(error)
 
     def _on_paste(self) -> None:
-        if is_pasted_table(QGuiApplication.clipboard().mimeData()):
+        if is_pasted_table(clipboard()):
             self.tables.paste()
         elif self._is_stored():
             self.detail.looks.zone.paste()
