@@ -170,7 +170,9 @@ class LettersPage(Page):
         self.register_button, self.void_button = buttons.register, buttons.void
         self.sent_button, self.acknowledged_button = buttons.sent, buttons.acknowledged
         self.delete_button, self.print_button = buttons.delete, buttons.print
-        self.heading = PageHeading(self.tr("Письма"), *buttons.all(), parent=self)
+        self.heading = PageHeading(
+            self.tr("Письма"), *buttons.all(), parent=self, last=(buttons.delete, buttons.void)
+        )
         self.body.addWidget(self.heading)
 
     def _build_middle(self) -> Steps:

@@ -49,6 +49,7 @@ class LayoutSection(Section):
     def parts(self) -> Steps:
         """Fill the form, then place it beside the page."""
         yield from self._fill_form()
+        QWidget.setTabOrder(self.form.cancel_button, self.restore_button)
         self.form.set_checker(self._problems)
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
