@@ -32,6 +32,7 @@ from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.reading_dialog import ReadingDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
+from desktop_app.ui.protection.sheet_dialog import SheetDialog
 from desktop_app.ui.register.dialogs import ReleaseDialog, ReserveDialog
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.shell.window import MainWindow
@@ -197,6 +198,9 @@ DIALOGS: dict[str, Maker] = {
         services.coordinator.history()[0], date(2024, 6, 3), services.coordinator, window
     ),
     "event": _entry,
+    "recovery sheet": lambda window, services: SheetDialog(
+        services.letters.preview(LetterDraft(kind=PaperKind.CONFIRMATION)).pdf, "Школа", lambda: None, window
+    ),
 }
 
 

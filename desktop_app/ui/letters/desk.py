@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -75,6 +75,19 @@ class LettersDesk(QWidget):
         self._paper.setVisible(part in {None, PAGES})
 
 
+class _Down(QScrollArea):
+    """A place that scrolls down and is never narrower than what is in it: nothing is cut off at the right."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of what is in it, with the bar."""
+        inside, hint = self.widget(), super().minimumSizeHint()
+        if inside is None:
+            return hint
+        return QSize(
+            inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), hint.height()
+        )
+
+
 def _scrolled(widgets: tuple[QWidget, ...], parent: QWidget) -> QScrollArea:
     """Put widgets one under another into a place that scrolls."""
     holder = QWidget(parent)
@@ -83,4 +96,4 @@ def _scrolled(widgets: tuple[QWidget, ...], parent: QWidget) -> QScrollArea:
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)
-    return scrolled(holder, QScrollArea(parent))
+    return scrolled(holder, _Down(parent))

@@ -74,9 +74,8 @@ class OverviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the charts lower where a laptop leaves little room: no need to scroll to see it all."""
         super().resizeEvent(event)
-        place = self.parentWidget()
-        if place is not None and hasattr(self, "side"):
-            self.side.set_low(low=place.height() < LOW)
+        if hasattr(self, "_requirements"):
+            self._fit()
 
     def refresh(self) -> None:
         """Read where the school stands."""
@@ -111,6 +110,19 @@ class OverviewPage(Page):
         self._show_requirements(standing)
         self.side.show_standing(standing, alone=not others)
         self.side.show_coverage(coverage)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Move everything together as far as the place needs it; several letters need more."""
+        place = self.parentWidget()
+        low = place is not None and place.height() < LOW
+        lowest = low and bool(self.others_card.rows)
+        self.side.set_low(low=low, lowest=lowest)
+        self.letter_card.set_low(low=lowest)
+        gap = GAP - 2 if lowest else GAP
+        for part in (self._whole, self._requirements):
+            part.setSpacing(gap)
+        self.body.setSpacing(gap if lowest else GAP + 2)
 
     def _show_requirements(self, standing: Standing) -> None:
         done = sum(each.state is RequirementState.DONE for each in standing.requirements)
@@ -176,6 +188,7 @@ class OverviewPage(Page):
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
+        self._whole = row
         row.addWidget(self.letter_card)
         row.addWidget(self.others_card)
         halves = QHBoxLayout()
