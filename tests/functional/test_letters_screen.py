@@ -44,10 +44,13 @@ def test_a_new_paper_never_shows_the_pages_of_the_one_before(page: LettersPage, 
     assert page.preview.pdf == b""
     sheets = [view for view in page.preview.findChildren(PageView) if view.isVisible()]
     assert [view.drawn for view in sheets] == [False]
-    assert not page.register_button.isEnabled()
+    for button in (page.register_button, page.print_button, page.buttons.pdf):
+        assert not button.isEnabled()  # nothing to be printed, and no empty file to be saved
     drawn(page, qtbot)
     assert page.preview.pdf
     assert before
+    assert page.print_button.isEnabled()
+    assert page.buttons.pdf.isEnabled()
 
 
 def test_pages_that_cannot_be_drawn_any_more_are_not_shown_for_what_is_typed(

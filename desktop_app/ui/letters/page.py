@@ -333,6 +333,7 @@ class LettersPage(Page):
 
     def _show_buttons(self) -> None:
         self.buttons.show_for(self._row)
+        self.buttons.allow_pages(there=bool(self.preview.pdf))
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
 
     def _on_register(self) -> None:
