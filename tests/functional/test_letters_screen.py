@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
+from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.ui.kit.page_view import PageView
 from desktop_app.ui.letters.desk import FORM, LIST, PAGES
+from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.shell.window import MainWindow
-from tests.functional.window import open_screen
+from tests.functional.window import Answer, open_screen
 
 READABLE = 0.7
 """Of its own size; smaller, the text of a letter is not read on a laptop."""
@@ -132,3 +135,32 @@ def test_in_a_narrow_window_each_part_has_its_tab_and_jumps_bring_it_forward(
     assert page.form.isVisible()
     assert page.preview.isVisible()
     assert not page.desk.tabs.isVisible()
+
+
+def test_a_refused_field_is_seen_in_a_narrow_window(
+    page: LettersPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1093, 580)
+    QCoreApplication.processEvents()
+    page.form.field("since").setText("05.06.2024")
+    page.form.field("until").setText("01.06.2024")
+    page.desk.bring(PAGES)
+    page.save()
+    assert page.form.field("until").isVisible()
+    assert page.has_unsaved()
+
+
+def test_an_order_is_registered_for_the_day_it_was_drawn_for(
+    page: LettersPage, record: Services, qtbot: QtBot
+) -> None:
+    person = record.coordinator.current()
+    assert person is not None
+    kept = {name: getattr(person, name) for name in AppointmentDraft.__dataclass_fields__}
+    kept |= {"order_number": "57-од", "order_date": date(2024, 5, 31)}
+    record.coordinator.save(AppointmentDraft(**kept), person.id)
+    page.show_field(f"order:{person.id}")
+    drawn(page, qtbot)
+    Answer(RegisterDialog, lambda dialog: dialog.accept_button.click())
+    page.register_button.click()
+    row = next(row for row in record.letters.list() if row.kind is PaperKind.ORDER)
+    assert (row.number, row.dated) == ("57-од", date(2024, 5, 31))

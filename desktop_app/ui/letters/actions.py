@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ class LetterActions(QObject):
 
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
         dialog.keep_as(self._services.form_drafts, f"register:{row.id}")
         stored: list[LetterRow] = []
@@ -184,6 +185,16 @@ class LetterActions(QObject):
         self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(str(path))))
         return True
 
+    def _day(self, row: LetterRow) -> date:
+        """Return the day a draft is drawn for: its own, that of the order on record, else today."""
+        if row.dated is not None:
+            return row.dated
+        found = (
+            one.order_date for one in self._services.coordinator.history() if one.id == row.appointment_id
+        )
+        recorded = next(found, None) if row.kind is PaperKind.ORDER else None
+        return recorded or self._services.letters.today()
+
     def _next_number(self, row: LetterRow) -> str:
         if row.kind is PaperKind.ORDER and row.appointment_id is not None:
             for appointment in self._services.coordinator.history():
@@ -191,12 +202,12 @@ class LetterActions(QObject):
                 if named and not row.corrects_id:
                     return named
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         return self._services.numbering.preview(series, on, 1, row.directive_id)[0]
 
     def _reserved(self, row: LetterRow) -> tuple[ReservationRow, ...]:
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         return self._services.numbering.reserved(series, on.year)
 
     def _file_name(self, row: LetterRow) -> str:

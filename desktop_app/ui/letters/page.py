@@ -100,6 +100,7 @@ class LettersPage(Page):
                 paper, draft = self._row.id, self.form.draft()
                 aside(lambda: self.services.letters.save(paper, draft))
             except ValidationError as error:
+                self.desk.bring(FORM)  # the field is to be seen
                 self.form.refuse(error.errors)
                 return
             except AppError as error:
