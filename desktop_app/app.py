@@ -166,7 +166,7 @@ class LateFiles:
         database = bootstrap.open_database(path, read_only=read_only)
         services = bootstrap.build_services(database)
         _look_first(services)
-        return OpenFile(services, database.close, lambda: services.store.changed, sentences)
+        return OpenFile(services, database.close, lambda: services.store.changed, sentences, _kept(services))
 
     def create(self, path: Path) -> None:
         """Make a file with the ministry's letter in it; raises ``AppError``."""
@@ -251,6 +251,13 @@ class LateFiles:
         from desktop_app.services.integrity import check_file  # noqa: PLC0415 - as above
 
         return check_file(copy)
+
+
+def _kept(services: Services) -> tuple[str, ...]:
+    """Return the forms a crash left typing of; a file that cannot say so is opened all the same."""
+    with suppress(AppError):
+        return services.form_drafts.names()
+    return ()
 
 
 def _look_first(services: Services) -> None:

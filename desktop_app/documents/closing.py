@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.documents.flow import Row, Run, height_of, remembered
+from desktop_app.documents.layout import Foot
 from desktop_app.documents.paragraphs import Column, flushed_right, keep_ends, keep_with_next, ragged
 from desktop_app.documents.units import MM
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from desktop_app.documents.fonts import Faces
     from desktop_app.documents.layout import Area
+    from desktop_app.documents.letter_text import Said
     from desktop_app.services.layouts.profile import LayoutProfile
+    from desktop_app.services.papers.content import RegisteredContent
     from desktop_app.services.papers.parts import AttachmentMark, Executor, Signature
 
 WORD: Final = "Приложение: "
@@ -74,6 +77,13 @@ def executor_rows(executor: Executor | None, column: Column) -> list[Row]:
     if executor is None:
         return []
     return [row for text in (executor.name, executor.phone) for row in ragged(column, text)]
+
+
+def foot_of(content: RegisteredContent | Said, mark: Column, area: Area, faces: Faces) -> Foot:
+    """Set the executor's mark and the control code below it; a draft keeps the room of the code it awaits."""
+    coming = content.awaited.control if content.awaited and not content.control else ""
+    code = control_row(content.control or coming, area, faces)
+    return Foot([*executor_rows(content.executor, mark), *code], awaited=len(code) if coming else 0)
 
 
 def control_row(control: str, area: Area, faces: Faces) -> list[Row]:

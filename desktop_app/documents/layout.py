@@ -48,9 +48,11 @@ class Area(NamedTuple):
 
 
 class Foot(NamedTuple):
-    """The executor's mark, at the foot of the last sheet."""
+    """The executor's mark and the control code, at the foot of the last sheet."""
 
     rows: Sequence[Row]
+    awaited: int = 0
+    """So many of the last rows are not drawn yet: only their room is kept."""
 
     def clearance(self, leading: float) -> float:
         """Return the points the flow leaves for the mark and a line above it."""
@@ -70,7 +72,7 @@ class Foot(NamedTuple):
 
     def draw(self, sheet: Sheet, bottom: float) -> None:
         """Put the mark on ``sheet``, its last line on the bottom margin."""
-        stack(sheet, self.rows, bottom - height_of(self.rows))
+        stack(sheet, self.rows[: len(self.rows) - self.awaited], bottom - height_of(self.rows))
 
 
 def checked_first(top: float, area: Area, leading: float) -> Span:

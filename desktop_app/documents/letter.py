@@ -61,25 +61,33 @@ def lay_out_letter(content: LetterContent, profile: LayoutProfile, faces: Faces)
     area = Area.inside(profile.letter)
     style = profile.letterhead or LetterheadStyle.CORNER
     warnings = [*too_long(content.letterhead, profile, faces, letterhead_width(profile, style))]
-    symbol = None
-    if content.code and profile.has_code:
-        fits = len(content.code.encode()) <= MOST_BYTES
-        symbol = symbol_of(content.code) if fits else None
-        warnings += [] if fits else [_TOO_MUCH]
-    choice = _choose(content, profile, faces, area, symbol)
+    symbol, room = _symbols(content, profile)
+    warnings += [_TOO_MUCH] if content.code and profile.has_code and symbol is None else []
+    choice = _choose(content, profile, faces, area, room)
     sheets = [choice.plan.head, *(Sheet() for _ in choice.pages[1:])]
     for sheet, texts in zip(sheets, choice.pages, strict=True):
         sheet.texts += texts
     text = choice.plan.text
     text.foot.draw(sheets[-1], area.span.bottom)
     if symbol and choice.spot:
-        left = choice.spot.right - symbol.extent(profile.module)
-        sheets[0].boxes += symbol.boxes(left, choice.spot.top, profile.module)
+        extent, kept = symbol.extent(profile.module), (room or symbol).extent(profile.module)
+        top = choice.spot.top + kept - extent
+        sheets[0].boxes += symbol.boxes(choice.spot.right - extent, top, profile.module)
     elif symbol:
         warnings.append(_NO_ROOM)
     warnings += lonely_signature(sheets, area.span.top, text.signed, text.marks)
     finish(sheets, profile, faces, right=area.right, draft=content.draft)
     return Layout(tuple(sheets), tuple(warnings))
+
+
+def _symbols(content: LetterContent, profile: LayoutProfile) -> tuple[Symbol | None, Symbol | None]:
+    """Return the code to draw and the one to keep room for: with its number a letter has a larger one."""
+    shown = content.code if profile.has_code else ""
+    coming = content.awaited.code if shown and content.awaited else ""
+    symbols = [
+        symbol_of(text) if text and len(text.encode()) <= MOST_BYTES else None for text in (shown, coming)
+    ]
+    return symbols[0], max(filter(None, symbols), key=lambda one: one.side, default=None)
 
 
 def _choose(

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from desktop_app.documents.closing import (
     attachments,
     between,
-    control_row,
-    executor_rows,
+    foot_of,
     keep_signature,
     signature,
 )
 from desktop_app.documents.flow import Placed, Sheet, Span, paginate, put
-from desktop_app.documents.layout import Area, Foot
 from desktop_app.documents.paragraphs import Column, body, centred
 from desktop_app.documents.units import MM
-from desktop_app.services.papers.parts import AttachmentMark, Executor, Paragraph, Signature
+from desktop_app.services.papers.parts import AttachmentMark, Awaited, Executor, Paragraph, Signature
 
 if TYPE_CHECKING:
     from desktop_app.documents.flow import Row
     from desktop_app.documents.fonts import Faces
+    from desktop_app.documents.layout import Area, Foot
     from desktop_app.services.layouts.profile import LayoutProfile
     from desktop_app.services.papers.content import LetterContent
 
@@ -43,6 +42,7 @@ class Said(NamedTuple):
     signature: Signature
     executor: Executor | None
     control: str
+    awaited: Awaited | None
 
 
 class LetterText:
@@ -75,6 +75,7 @@ def said_in(content: LetterContent) -> Said:
         content.signature,
         content.executor,
         content.control,
+        content.awaited,
     )
 
 
@@ -84,7 +85,7 @@ def letter_text(
 ) -> LetterText:
     """Set what flows; ``code``: points a QR code takes at the foot of the first sheet, 0 without one."""
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
-    foot = Foot([*executor_rows(said.executor, mark), *control_row(said.control, area, faces)])
+    foot = foot_of(said, mark, area, faces)
     signed = signature(said.signature, column, profile)
     marks = attachments(said.attachments, column)
     rows = [*_flow(said, profile, column, marks, signed), *signed]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop_app.documents.flow import Row, Run, row_of
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
     from desktop_app.documents.fonts import Face, Faces
     from desktop_app.services.layouts.profile import LayoutProfile
-    from desktop_app.services.papers.content import LetterContent
+    from desktop_app.services.papers.content import LetterContent, RegisteredContent
     from desktop_app.services.papers.parts import Addressee, Letterhead
 
 DATE_BLANK: Final = "_" * 12
 NUMBER_BLANK: Final = "_" * 10
+Place = Callable[[str, str], "list[Row]"]
+"""Sets a date and a number, or their blanks."""
 _GAP: Final = 0.4
 """Space between the parts of a letterhead, in lines of it."""
 _REMEMBERED: Final = 16
@@ -86,7 +89,7 @@ def registration(content: LetterContent, profile: LayoutProfile, face: Face, lef
     """Set date, number and reference below the corner letterhead; blanks to fill in on a draft."""
     size = profile.register_size
     column = Column(left, profile.corner_width * MM, face, size)
-    number = _in_column(column, content.date or DATE_BLANK, f"№\u00a0{content.number or NUMBER_BLANK}")
+    number = blanked(content, partial(beside, column), partial(below, column))
     number[0].gap = size * LINE_HEIGHT
     if not content.reference_number and not content.reference_date:
         return number
@@ -94,7 +97,7 @@ def registration(content: LetterContent, profile: LayoutProfile, face: Face, lef
         f"На\u00a0№\u00a0{content.reference_number or NUMBER_BLANK}",
         f"от\u00a0{content.reference_date or DATE_BLANK}",
     )
-    reference = _in_column(column, *parts)
+    reference = beside(column, *parts)
     reference[0].gap = 0.3 * size
     return number + reference
 
@@ -112,11 +115,35 @@ def addressees(people: Sequence[Addressee], column: Column) -> list[Row]:
     return rows
 
 
-def _in_column(column: Column, first: str, second: str) -> list[Row]:
+def blanked(content: RegisteredContent, together: Place, apart: Place) -> list[Row]:
+    """Set date and number, on a draft blanks to fill in, on as many lines as they will take when they come.
+
+    ``together`` sets the two side by side if there is room, ``apart`` on lines of their own.
+    """
+    date, number = content.date or DATE_BLANK, f"№\u00a0{content.number or NUMBER_BLANK}"
+    rows, waits = together(date, number), content.awaited
+    if waits is None:
+        return rows
+    coming = content.number or waits.number or NUMBER_BLANK
+    there = together(content.date or waits.date, f"№\u00a0{coming}")
+    narrow = ("_" * len(waits.date), f"№\u00a0{'_' * max(len(coming) - 1, 1)}")
+    for place, blanks in ((apart, (date, number)), (together, narrow), (apart, narrow)):
+        if len(rows) == len(there):
+            break
+        rows = place(*blanks)
+    return [*rows[: len(there)], *(Row(there[-1].height) for _ in there[len(rows) :])]
+
+
+def beside(column: Column, first: str, second: str) -> list[Row]:
     """Set two requisites on one line, or on two when the column is too narrow for both."""
     together = f"{first} {second}"
     if column.face.points(together, column.size) <= column.width:
         return ragged(column, together)
+    return below(column, first, second)
+
+
+def below(column: Column, first: str, second: str) -> list[Row]:
+    """Set two requisites on lines of their own."""
     return ragged(column, first) + ragged(column, second)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.closing import control_row, executor_rows, keep_signature, signature
+from desktop_app.documents.closing import foot_of, keep_signature, signature
 from desktop_app.documents.flow import Row, Run, Sheet, paginate, row_of, stack
 from desktop_app.documents.heads import draw_letterhead, letterhead_width
-from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
-from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, too_long
+from desktop_app.documents.layout import Area, Layout, checked_first, finish, sheets_of
+from desktop_app.documents.letterhead import blanked, too_long
 from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
 from desktop_app.documents.units import LINE_HEIGHT, MM
@@ -45,7 +46,7 @@ def _sheets(
     """Set the order in one size; return its sheets and its signature."""
     column = area.column(faces.regular, size)._replace(spacing=profile.spacing)
     mark = Column(area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
-    foot = Foot([*executor_rows(content.executor, mark), *control_row(content.control, area, faces)])
+    foot = foot_of(content, mark, area, faces)
     head = Sheet()
     first = checked_first(_head(head, content, profile, faces, area, size), area, column.leading)
     signed = signature(content.signature, column, profile)
@@ -71,21 +72,27 @@ def _head(
 
 def _registered(content: OrderContent, column: Column) -> list[Row]:
     """Set the date at the left edge, the number in the middle, the place at the right edge."""
-    date = content.date or DATE_BLANK
-    number = f"№\u00a0{content.number or NUMBER_BLANK}"
+    return blanked(content, partial(_on_line, content.place, column), partial(_on_two, content.place, column))
+
+
+def _on_line(place: str, column: Column, date: str, number: str) -> list[Row]:
     face, size = column.face, column.size
-    widths = [face.points(text, size) for text in (date, number, content.place)]
+    widths = [face.points(text, size) for text in (date, number, place)]
     middle = (column.width - widths[1]) / 2
     blank = face.points("  ", size)
     if widths[0] + blank > middle or middle + widths[1] + blank > column.width - widths[2]:
-        return [*ragged(column, f"{date} {number}"), *ragged(column, content.place)]
+        return _on_two(place, column, date, number)
     return [
         row_of(
             Run(column.x, date, face, size),
             Run(column.x + middle, number, face, size),
-            Run(column.x + column.width - widths[2], content.place, face, size),
+            Run(column.x + column.width - widths[2], place, face, size),
         )
     ]
+
+
+def _on_two(place: str, column: Column, date: str, number: str) -> list[Row]:
+    return [*ragged(column, f"{date} {number}"), *ragged(column, place)]
 
 
 def _flow(content: OrderContent, profile: LayoutProfile, column: Column, signed: list[Row]) -> list[Row]:

@@ -70,13 +70,16 @@ class ReportLabRenderer:
         from desktop_app.documents.word.look import look_of  # noqa: PLC0415 - as above
         from desktop_app.documents.word.write import write_word  # noqa: PLC0415
 
-        look = None
-        if isinstance(content, LetterContent | OrderContent):
-            fonts = faces()
-            cleaner = Cleaner(fonts)
-            printable = cleaner.record(content)
-            look = look_of(lay_out(printable, profile, fonts, cleaner.text), printable, profile)
-        return write_word(content, profile, about(content), made_at, look)
+        if isinstance(content, BookContent):  # long, and set by the width of words alone
+            return write_word(content, profile, about(content), made_at)
+        with _ONE_AT_A_TIME:
+            look = None
+            if isinstance(content, LetterContent | OrderContent):
+                fonts = faces()
+                cleaner = Cleaner(fonts)
+                printable = cleaner.record(content)
+                look = look_of(lay_out(printable, profile, fonts, cleaner.text), printable, profile)
+            return write_word(content, profile, about(content), made_at, look)
 
     def bind(self, parts: Sequence[PackPart]) -> bytes:
         """Return the papers as one PDF with a bookmark for each."""

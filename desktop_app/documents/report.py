@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from desktop_app.documents.closing import executor_rows, keep_signature, signature
+from desktop_app.documents.closing import foot_of, keep_signature, signature
 from desktop_app.documents.figures import figure_block
 from desktop_app.documents.flow import Row, Sheet, Span, height_of, paginate, stack
 from desktop_app.documents.grid import Grid
 from desktop_app.documents.heads import draw_letterhead
-from desktop_app.documents.layout import Area, Foot, Layout, checked_first, finish, sheets_of
-from desktop_app.documents.letterhead import DATE_BLANK, NUMBER_BLANK, too_long
+from desktop_app.documents.layout import Area, Layout, checked_first, finish, sheets_of
+from desktop_app.documents.letterhead import below, beside, blanked, too_long
 from desktop_app.documents.orphan import lonely_signature
 from desktop_app.documents.paragraphs import Column, body, centred, ragged
 from desktop_app.documents.table import TableFlow
@@ -59,7 +60,7 @@ class _Report:
         self.area = Area.inside(profile.letter)
         self._column = self.area.column(faces.regular, min(profile.sizes))
         mark = Column(self.area.left, profile.executor_width * MM, faces.regular, profile.executor_size)
-        self._foot = Foot(executor_rows(content.executor, mark))
+        self._foot = foot_of(content, mark, self.area, faces)
         self.signed = signature(content.signature, self._column, profile)
         self.sheets = [Sheet()]
         self._y = self._head()
@@ -143,8 +144,7 @@ class _Report:
     def _registered(self) -> list[Row]:
         """Set date and number in the letterhead's column; blanks to fill in on a draft."""
         content, profile = self._content, self._profile
-        date, number = content.date, content.number
-        if content.draft:
-            date, number = date or DATE_BLANK, number or NUMBER_BLANK
         column = Column(self.area.left, profile.corner_width * MM, self._faces.regular, profile.register_size)
-        return ragged(column, " ".join(filter(None, (date, number and f"№\u00a0{number}"))))
+        if content.date and not content.number and not content.draft:  # it has the number of its letter
+            return ragged(column, content.date)
+        return blanked(content, partial(beside, column), partial(below, column))

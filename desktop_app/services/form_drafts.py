@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from desktop_app.models.form_draft import FormDraft
 from desktop_app.services.clock import Clock
@@ -54,6 +54,11 @@ class FormDraftService:
         except ValueError:
             return None
         return KeptForm(values, saved_at) if isinstance(values, dict) else None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the forms something is kept of, the oldest first. Raises ``StorageError``."""
+        with self._store.read() as session:
+            return tuple(session.scalars(select(FormDraft.form).order_by(FormDraft.saved_at, FormDraft.form)))
 
     def forget(self, form: str) -> None:
         """Drop what was kept of a form: it is saved, or nobody wants it. Raises ``StorageError``."""

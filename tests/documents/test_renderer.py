@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop_app.documents import renderer
+from desktop_app.documents.layout import Layout
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
@@ -126,3 +130,19 @@ def test_the_file_says_what_it_is() -> None:
     assert b"/Lang (ru-RU)" in pdf
     assert b"OtklikSerif" in pdf
     assert b"Helvetica" not in pdf
+
+
+def test_one_thread_at_a_time_is_in_the_faces_for_word_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Word file asks the faces how its page is set while a preview may be drawn beside it."""
+    free: list[bool] = []
+    laid_out = renderer.lay_out
+
+    def watched(*given: Any) -> Layout:
+        free.append(renderer._ONE_AT_A_TIME.acquire(blocking=False))
+        return laid_out(*given)
+
+    monkeypatch.setattr(renderer, "lay_out", watched)
+    ReportLabRenderer().word(LETTER, PROFILES[ProfileName.GOST_2025])
+    assert free == [False]
+    assert renderer._ONE_AT_A_TIME.acquire(blocking=False)  # and it was given back
+    renderer._ONE_AT_A_TIME.release()

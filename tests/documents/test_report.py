@@ -19,7 +19,7 @@ from desktop_app.documents.linebreak import break_lines
 from desktop_app.documents.renderer import ReportLabRenderer
 from desktop_app.services.errors import AppError
 from desktop_app.services.layouts.profile import PROFILES, ProfileName
-from desktop_app.services.papers.parts import Paragraph
+from desktop_app.services.papers.parts import Awaited, Paragraph
 
 from .papers import LETTER, ORDER
 from .ruler import embedded, measure
@@ -178,3 +178,19 @@ def test_a_book_of_three_hundred_different_characters_reads_back() -> None:
 def test_the_same_content_gives_the_same_bytes() -> None:
     once, again = (ReportLabRenderer().render(report(12, 2), PROFILE) for _ in range(2))
     assert once.pdf == again.pdf
+
+
+def test_a_registered_report_bears_its_control_code_and_a_draft_keeps_the_room() -> None:
+    whole = report(3, 1)
+    registered = replace(whole, draft=False, number="01-12/7", date="05.06.2024", control="A1B2-C3D4-E5F6")
+    waits = Awaited(number=registered.number, date=registered.date, control=registered.control)
+    draft = replace(registered, draft=True, number="", date="", control="", awaited=waits)
+    final, drawn = (
+        measure(ReportLabRenderer().render(one, PROFILES[ProfileName.GOST_2025]).pdf)
+        for one in (registered, draft)
+    )
+    assert "Контрольныйкод:A1B2-C3D4-E5F6" in final[-1].text
+    assert "Контрольный" not in drawn[-1].text
+    assert len(final) == len(drawn)
+    signed = [sheets[-1].find(whole.signature.name).baseline for sheets in (final, drawn)]
+    assert signed[0] == signed[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -11,8 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
 from desktop_app.services.container import Services
+from desktop_app.services.coordinator.types import AppointmentDraft
+from desktop_app.services.letters.types import LetterDraft, PaperKind
+from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
+from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.letters.page import LettersPage
+from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
+from tests.functional.window import open_screen
 from tests.ui.test_reach import CONTROLS
 
 SIZE = (910, 512)
@@ -106,3 +115,69 @@ def test_the_bars_of_a_place_do_not_rearrange_its_page(
             for _ in range(3):
                 QCoreApplication.processEvents()
             assert rounds.count <= Rounds.MOST, (key, size)
+
+
+def test_the_overview_of_two_letters_is_seen_whole(
+    window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """1366 × 768 less the task bar and the title: two letters, 24 classes, twelve weeks, nothing scrolls."""
+    for grade in range(1, 13):
+        for letter in "АБ":
+            record.school.save_class(ClassDraft(name=f"{grade}{letter}", pupils=25, parents=40))
+    classes = tuple(row.id for row in record.school.classes())
+    for week in range(12):
+        event = OutreachDraft(
+            held_on=date(2024, 6, 3) - timedelta(weeks=week),
+            form=OutreachForm.CLASS_MEETING,
+            topic="Собрание",
+            parents=90,
+            class_ids=classes[2 * week : 2 * week + 2],
+        )
+        record.outreach.save(event)
+    person = record.coordinator.current()
+    assert person is not None
+    kept = {name: getattr(person, name) for name in AppointmentDraft.__dataclass_fields__}
+    kept |= {"order_number": "57-од", "order_date": date(2024, 6, 3), "chat_joined_on": date(2024, 6, 3)}
+    record.coordinator.save(AppointmentDraft(**kept), person.id)
+    first = record.directives.preset()
+    second = replace(first, number="02-55-9999/24", dated=date(2024, 6, 1), due_on=date(2024, 6, 20))
+    record.directives.save(second)
+    window.resize(1366, 697)
+    window.go("overview")
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    page.refresh()
+    QCoreApplication.processEvents()
+    assert page.others_card.rows
+    assert page.side.bars.isVisible()
+    assert page.side.weeks.isVisible()
+    area = next(area for area in window.stack.findChildren(QScrollArea) if area.widget() is page)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+
+
+@pytest.mark.parametrize("stretch", [100, 125, 140])
+def test_the_letters_screen_of_a_wide_font_has_no_bar_too_many(
+    window: MainWindow, record: Services, qtbot: QtBot, qapp: QApplication, stretch: int
+) -> None:
+    """What scrolls is the form and the page, each down only; nothing is cut off beside them."""
+    record.letters.create(LetterDraft(kind=PaperKind.CONFIRMATION, directive_id=1, appointment_id=1))
+    before, wide = qapp.font(), qapp.font()
+    wide.setStretch(stretch)
+    qapp.setFont(wide)
+    try:
+        window.resize(1366, 697)
+        page = open_screen(window, "letters", LettersPage)
+        qtbot.waitUntil(page.register_button.isEnabled)
+        QCoreApplication.processEvents()
+        place = next(area for area in window.stack.findChildren(QScrollArea) if area.widget() is page)
+        assert place.verticalScrollBar().maximum() == 0
+        assert place.horizontalScrollBar().maximum() == 0
+        assert cut_off(window) == []
+        sideways = [
+            area
+            for area in page.findChildren(QScrollArea)
+            if area.isVisible() and area.horizontalScrollBar().maximum()
+        ]
+        assert sideways == []
+    finally:
+        qapp.setFont(before)

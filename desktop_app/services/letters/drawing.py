@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.services.layouts.profile import LayoutProfile
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.awaited import awaited, awaiting
 from desktop_app.services.letters.drafting import draft_content, draft_errors, facts_of
 from desktop_app.services.letters.enclosures import Enclosure, enclosures_of, marks
 from desktop_app.services.letters.types import LetterDraft
@@ -50,7 +51,7 @@ def read_draft(session: Session, draft: LetterDraft, today: date) -> DraftToDraw
     facts = facts_of(session, draft, today)
     return DraftToDraw(
         facts=facts,
-        content=draft_content(draft, facts),
+        content=awaiting(draft_content(draft, facts), awaited(session, draft, facts), facts),
         layout=layout_for(session, draft.kind, draft.profile),
         enclosures=enclosures_of(session, draft, facts),
     )
@@ -60,7 +61,8 @@ def of_school(read: DraftToDraw, draft: LetterDraft, school: SchoolFields) -> Dr
     """Return a draft as other requisites of the school would make it."""
     row = SchoolRow(**{each.name: getattr(school, each.name) for each in fields(SchoolFields)})
     facts = replace(read.facts, school=row)
-    return replace(read, facts=facts, content=draft_content(draft, facts))
+    content, waits = draft_content(draft, facts), read.content.awaited
+    return replace(read, facts=facts, content=awaiting(content, waits, facts) if waits else content)
 
 
 class DrawingBoard:

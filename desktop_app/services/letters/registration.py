@@ -18,6 +18,7 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.layouts.profile import LayoutProfile
 from desktop_app.services.layouts.resolve import layout_for
+from desktop_app.services.letters.awaited import order_number
 from desktop_app.services.letters.checks.base import error as error_of
 from desktop_app.services.letters.checks.base import gost
 from desktop_app.services.letters.control import control_code
@@ -58,7 +59,7 @@ class Registration:
         _refuse_missing_order(session, draft, facts)
         if draft.kind is PaperKind.ORDER:
             _refuse_second_order(session, draft, facts)
-            number = number if number is not None else _order_number(facts)
+            number = number if number is not None else order_number(facts)
         series = NumberSeries(letter.series)
         repeat = repeat_of(session, series, facts.directive.id if facts.directive else None)
         given = give_number(session, series, facts.on, number, repeat)
@@ -136,7 +137,7 @@ def number_findings(session: Session, draft: LetterDraft, facts: PaperFacts) -> 
     if issued is not None:
         yield error_of(_second(issued), "register", "number", _ONCE)
         return
-    number = _order_number(facts)
+    number = order_number(facts)
     error = number_error(session, NumberSeries.ORDERS, number, facts.on) if number else ""
     if error:
         yield error_of(error, "coordinator", "order_number", gost("5.11"))
@@ -162,13 +163,6 @@ def _refuse_missing_order(session: Session, draft: LetterDraft, facts: PaperFact
 
 def _second(issued: Letter) -> str:
     return f"Приказ об этом назначении уже зарегистрирован: № {issued.number}."
-
-
-def _order_number(facts: PaperFacts) -> str | None:
-    """Return the number the record already has for this order, else None; a corrected one keeps its own."""
-    named = facts.appointment.order_number.strip() if facts.appointment else ""
-    old = facts.corrects.number if facts.corrects else ""
-    return named if named and named != old else None
 
 
 def _note_order(session: Session, letter: Letter) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.services.papers.parts import Executor, Letterhead, Paragraph, Signature
+from desktop_app.services.papers.parts import Awaited, Executor, Letterhead, Paragraph, Signature
 
 
 class Align(StrEnum):
@@ -74,6 +74,7 @@ class ReportContent:
     executor: Executor | None
     draft: bool = True
     control: str = ""
+    awaited: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)

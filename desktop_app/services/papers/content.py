@@ -8,6 +8,7 @@ from desktop_app.services.papers.books import BookContent, MemoContent, ReportCo
 from desktop_app.services.papers.parts import (
     Addressee,
     AttachmentMark,
+    Awaited,
     Executor,
     Letterhead,
     Paragraph,
@@ -42,6 +43,8 @@ class LetterContent:
     """A draft carries the «ПРОЕКТ» mark on every page."""
     control: str = ""
     """Control code of the register as it stood before this paper («A1B2-C3D4-E5F6»); empty on a draft."""
+    awaited: Awaited | None = None
+    """On a draft what it will get: set in the same size and on as many sheets, it looks as it will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class OrderContent:
     executor: Executor | None = None
     draft: bool = True
     control: str = ""
+    awaited: Awaited | None = None
 
 
 RegisteredContent = LetterContent | OrderContent | ReportContent

@@ -47,6 +47,18 @@ class Executor:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a draft gets when it is registered: the room for it is kept, nothing of it is printed yet."""
+
+    number: str
+    """Empty: not known; the usual blank stands for it."""
+    date: str
+    control: str
+    code: str = ""
+    """Payload of the QR code with the number in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentMark:
     """One attachment; without a title the text already names it («Приложение: на 3 л. в 1 экз.»)."""
 

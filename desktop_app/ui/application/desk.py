@@ -17,6 +17,7 @@ from desktop_app.ui.application.checks import Checks
 from desktop_app.ui.application.copying import Copying
 from desktop_app.ui.application.files import Files, OpenFile
 from desktop_app.ui.application.guard import Guard
+from desktop_app.ui.application.left_typing import GUIDE, left_typing
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.rescue import Access, GoodCopy, ask_access
 from desktop_app.ui.application.restoring import Restoring
@@ -223,11 +224,13 @@ class Desk(QObject):
         self._open, self._lock = opened, lock
         self._settings.last_file = path
         news, self._news = self._news, self._window.line.hide
+        first_run = first_run or (GUIDE in opened.kept and lock is not None)
         self._window.attach(opened.services, guided=first_run)
         self.guard.opened(opened.services)
         news()
-        for sentence in opened.notices:
-            self._window.notice.add(sentence)
+        for sentence in (*opened.notices, "" if first_run else left_typing(opened.kept)):
+            if sentence:
+                self._window.notice.add(sentence)
         self._arriving = True
         if first_run:
             self._bring_first_run(opened.services)

@@ -25,6 +25,8 @@ class OpenFile:
     """Whether anything was written through these services."""
     notices: tuple[str, ...] = ()
     """What stays true while it is open and must be said: why it is read only, where it lies."""
+    kept: tuple[str, ...] = ()
+    """The forms with typing that was never stored, by the names it is kept under: a crash left it."""
 
 
 class Files(Keys, Protocol):

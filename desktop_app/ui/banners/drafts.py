@@ -27,11 +27,14 @@ class Drafts:
         typed = {"name": preset.name, "url": url}
         self.fields[NEW_ID] = {name: text for name, text in typed.items() if text}
 
-    def as_json(self, typed: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
-        """Return ``typed``, by the portal's id, with the kind of the new portal, for ``take_back``."""
+    def as_json(
+        self, typed: Mapping[int, Mapping[str, Any]], looks: Mapping[int, Mapping[str, str]]
+    ) -> dict[str, Any]:
+        """Return what is typed by the portal's id, with the kind of the new portal, for ``take_back``."""
         return {
             "new": self.new.kind if self.new is not None else None,
             "typed": {str(portal): dict(fields) for portal, fields in typed.items()},
+            "looks": {str(portal): dict(fields) for portal, fields in looks.items()},
         }
 
     def take_back(self, kept: Mapping[str, Any], rows: Iterable[PortalRow]) -> None:
@@ -41,6 +44,8 @@ class Drafts:
         ids = {row.id for row in rows} | ({NEW_ID} if self.new is not None else set())
         typed = {int(portal): dict(fields) for portal, fields in kept["typed"].items()}
         self.fields.update({portal: fields for portal, fields in typed.items() if portal in ids})
+        looks = {int(portal): dict(fields) for portal, fields in kept.get("looks", {}).items()}
+        self.looks.update({portal: fields for portal, fields in looks.items() if portal in ids})
 
     def drop(self, portal_id: int) -> None:
         """Forget what was typed over a portal."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
@@ -17,7 +17,7 @@ from desktop_app.ui.banners.delegates import ROW, ThumbDelegate
 from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.table_models import CHECK_THUMB, CheckTableModel
 from desktop_app.ui.kit.date_field import DateField
-from desktop_app.ui.kit.drop import DropZone
+from desktop_app.ui.kit.drop import DropZone, clipboard
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.hide_names import hide_names
@@ -134,7 +134,7 @@ class LooksPanel(QWidget):
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Paste)
         ):
-            mime = QGuiApplication.clipboard().mimeData()
+            mime = clipboard()
             if (mime.hasImage() or mime.hasUrls()) and not mime.text().strip():
                 event.ignore()
                 return True

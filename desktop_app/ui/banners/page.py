@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
@@ -36,6 +35,7 @@ from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.drop import clipboard
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -75,6 +75,7 @@ class BannersPage(Page):
         self._lay_out()
         self._keeper = FormKeeper(self.services.form_drafts, "banners", self._typed, self)
         self._keeper.watch(self.form)
+        self._keeper.watch(self.detail.looks.form)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -94,7 +95,7 @@ class BannersPage(Page):
         self._shelf.want(row.proof for row in rows)
         shown = (*rows, self._drafts.new) if self._drafts.new is not None else rows
         self._drafts.keep_only(row.id for row in shown)
-        typed = next(iter(self._drafts.fields), None)
+        typed = next(iter((*self._drafts.fields, *self._drafts.looks)), None)
         self.table.show_rows(shown, self._shown.id if self._shown else typed)
         self.stack.setCurrentIndex(1 if shown else 0)
         self.new_button.setVisible(bool(shown))
@@ -277,10 +278,12 @@ class BannersPage(Page):
 
     def _typed(self) -> dict[str, Any] | None:
         """Return what a crash would take, over the portal shown and over the others."""
-        typed = dict(self._drafts.fields)
+        typed, looks = dict(self._drafts.fields), dict(self._drafts.looks)
         if self._shown is not None and self.form.has_unsaved():
             typed[self._shown.id] = self.form.typed()
-        return self._drafts.as_json(typed) if typed else None
+        if self._shown is not None and self.detail.looks.form.has_unsaved():
+            looks[self._shown.id] = self.detail.looks.typed()
+        return self._drafts.as_json(typed, looks) if typed or looks else None
 
     def _put_aside(self, row: PortalRow) -> None:
         """Keep what was typed over a portal that is left, unless it is no longer there."""
@@ -371,7 +374,7 @@ class BannersPage(Page):
             self.failed.emit(error)
 
     def _on_paste(self) -> None:
-        if is_pasted_table(QGuiApplication.clipboard().mimeData()):
+        if is_pasted_table(clipboard()):
             self.tables.paste()
         elif self._is_stored():
             self.detail.looks.zone.paste()

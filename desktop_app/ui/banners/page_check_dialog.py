@@ -25,6 +25,7 @@ from desktop_app.services.page_check.types import Answer, PageAnswer, Verdict
 from desktop_app.ui.banners.official_banner import OfficialBanner
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.drop import last_folder, remember_folder
+from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, primary, rule, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.room import resize_within
@@ -58,6 +59,7 @@ class PageCheckDialog(QDialog):
         resize_within(self, 760, 560)
         self.official = OfficialBanner(services, self)
         self.official.changed.connect(self.banners_changed)
+        keep_typing(self, self.official.form, services.form_drafts, "official")
         self.file_button = QPushButton(self.tr("Сохранённая страница…"), self)
         self.file_button.setToolTip(self.tr("Файл, сохранённый в браузере (Ctrl+S): HTML или MHTML"))
         self.file_button.clicked.connect(self._on_choose)

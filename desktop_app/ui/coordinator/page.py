@@ -121,7 +121,7 @@ class CoordinatorPage(Page):
         self.add_button.clicked.connect(self._start_adding)
         old = (self.delete_button, self.destroy_button)
         buttons = (*old, self.order_button, self.replace_button, self.add_button)
-        self.body.addWidget(PageHeading(self.tr("Координатор"), *buttons, parent=self))
+        self.body.addWidget(PageHeading(self.tr("Координатор"), *buttons, parent=self, last=old))
 
     def _build_middle(self) -> Steps:
         self.stack = QStackedWidget(self)
@@ -285,6 +285,7 @@ class CoordinatorPage(Page):
             self.form.show_field("name")
             return
         dialog = ReplaceDialog(row, self.services.letters.today(), self.services.coordinator, self)
+        dialog.keep_as(self.services.form_drafts, f"replace:{row.id}")
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         stored, order = dialog.stored, accepted and dialog.wants_order()
         dialog.deleteLater()

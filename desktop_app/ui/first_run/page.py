@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep, Step
 from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, quiet, retouch, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.slices import Steps
@@ -19,6 +20,10 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+
+
+KEPT_AS = "guide"
+"""The name of the step a crash may come at: the steps go on from there when the file is opened again."""
 
 
 class FirstRunPage(Page):
@@ -44,11 +49,16 @@ class FirstRunPage(Page):
             yield from step.unbuilt
             self._add(step)
         self._order_tabs()
-        self.go_to(0)
+        self._place_keeper = FormKeeper(
+            self.services.form_drafts, KEPT_AS, lambda: {"place": self.place}, self
+        )
+        kept = self._place_keeper.take()
+        self.go_to(min(int(kept.values["place"]), len(self.steps) - 1) if kept is not None else 0)
 
     def go_to(self, place: int) -> None:
         """Show a step with what is stored of it."""
         self.place = place
+        self._place_keeper.touch()
         step = self.steps[place]
         self.stack.setCurrentWidget(step)
         if not step.has_unsaved():
@@ -153,4 +163,5 @@ class FirstRunPage(Page):
         if self.place + 1 < len(self.steps):
             self.go_to(self.place + 1)
         else:
+            self._place_keeper.drop()
             self.finished.emit()

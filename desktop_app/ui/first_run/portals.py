@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.ui.first_run.steps import Step
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.fields import CheckField, LineField
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.theme.style import GAP
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 
+KEPT_AS = "guide:portals"
+"""The name the ticks and addresses of this step are kept under."""
 OFFLINE = frozenset({PortalKind.STAND, PortalKind.SCREEN})
 
 
@@ -55,6 +59,8 @@ class PortalsStep(Step):
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         self._proposed: list[PortalDraft] = []
+        self._keeper = FormKeeper(services.form_drafts, KEPT_AS, self._typed, self)
+        self.changed.connect(self._keeper.touch)
         column.addLayout(grid)
         column.addWidget(self.problem)
         column.addStretch(1)
@@ -70,6 +76,12 @@ class PortalsStep(Step):
             if line.kind is PortalKind.WEBSITE and not line.where.value():
                 line.where.set_value(website)
         self._proposed = self.drafts()
+        if (kept := self._keeper.take()) is not None:
+            self._write_again(kept.values)
+
+    def keep(self) -> None:
+        """Keep nothing for later: the screen of portals begins them one by one."""
+        self._keeper.drop()
 
     def has_unsaved(self) -> bool:
         """Return whether anything is ticked or written beyond what was proposed."""
@@ -110,7 +122,22 @@ class PortalsStep(Step):
         except AppError as error:
             self.failed.emit(error)
             return False
+        self._keeper.drop()
         return True
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take: every line not stored yet, as it stands."""
+        if not self.has_unsaved():
+            return None
+        lines = (line for line in self.lines if line.wanted.isEnabled())
+        return {line.kind: {"wanted": line.wanted.value(), "where": line.where.text()} for line in lines}
+
+    def _write_again(self, kept: Mapping[str, Any]) -> None:
+        """Tick and write again what a crash took, but for what is stored meanwhile."""
+        for line in self.lines:
+            if line.kind in kept and line.wanted.isEnabled():
+                line.where.setText(kept[line.kind]["where"])
+                line.wanted.setChecked(kept[line.kind]["wanted"])
 
     def _presets(self) -> tuple[tuple[PortalKind, str, str], ...]:
         tr, kind = self.tr, PortalKind

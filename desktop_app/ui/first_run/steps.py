@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,7 @@ from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.slices import Steps
-from desktop_app.ui.overview.letter_form import LetterForm
+from desktop_app.ui.overview.letter_form import LetterForm, kept_as
 from desktop_app.ui.school.school_form import SchoolForm
 from desktop_app.ui.theme.style import GAP
 
@@ -111,6 +112,12 @@ class FormStep(Step):
         self._keeper = FormKeeper(self.services.form_drafts, screen, content, self)
         self._keeper.watch(self.form)
 
+    def _retype(self, of: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda kept: kept) -> None:
+        """Type again what a crash took of this step; ``of`` finds the fields in what was kept."""
+        kept = self._keeper.take() if self._keeper is not None else None
+        if kept is not None:
+            self.form.retype(of(kept.values), kept.saved_at)
+
     def _take(self, form: Form) -> None:
         self.form = form
         form.button_bar.hide()
@@ -139,6 +146,7 @@ class SchoolStep(FormStep):
     def load(self) -> None:
         """Show the stored school."""
         self.school.keep(self.services.school.get())
+        self._retype()
 
     def _send(self) -> None:
         draft = self.school.draft()
@@ -159,6 +167,7 @@ class LetterStep(FormStep):
             "Проверьте и впишите входящий номер, если он есть."
         )
         self._stored: int | None = None
+        self._kept_as = ""
         self.letter.set_checker(lambda: services.directives.check(self.letter.draft(), self._stored))
 
     def load(self) -> None:
@@ -166,6 +175,17 @@ class LetterStep(FormStep):
         current = self.services.directives.current()
         self._stored = current.id if current else None
         self.letter.set_values(current or self.services.directives.preset())
+        name = kept_as(self._stored)
+        if name != self._kept_as:
+            self._kept_as = name
+            self._keep_for(name, partial(self._typed, name))
+        self._retype()
+
+    def _typed(self, name: str) -> dict[str, Any] | None:
+        """Return what a crash would take; of a new letter all of it, its own dialog begins with nothing."""
+        if name != self._kept_as or not self.has_unsaved():
+            return None
+        return self.letter.typed() if self._stored is not None else self.letter.whole()
 
     def _send(self) -> None:
         draft, over = self.letter.draft(), self._stored
@@ -198,6 +218,7 @@ class CoordinatorStep(FormStep):
         shown = current or AppointmentFields()
         self._hidden = {name: getattr(shown, name) for name in AppointmentDraft.__dataclass_fields__}
         self.form.set_values(shown)
+        self._retype(lambda kept: kept["typed"] if kept["of"] == self._stored else {})
 
     def _fill(self, form: Form) -> None:
         form.add("name", self.tr("Фамилия, имя, отчество"), LineField())

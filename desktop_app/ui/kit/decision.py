@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.errors import AppError, DamagedError, FieldError, StorageError, ValidationError
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.theme.style import MARGIN
+
+if TYPE_CHECKING:
+    from desktop_app.services.form_drafts import FormDraftService
 
 
 class DecisionDialog(QDialog):
@@ -67,6 +71,10 @@ class DecisionDialog(QDialog):
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         return done
 
+    def keep_as(self, drafts: FormDraftService, name: str) -> None:
+        """Keep what is typed under a name until the dialog closes, and bring back what a crash took."""
+        keep_typing(self, self.form, drafts, name)
+
     def explain(self, text: str) -> None:
         """Say above the fields what the decision means."""
         self._explanation.setText(text)
@@ -78,8 +86,8 @@ class DecisionDialog(QDialog):
         """Ask, and carry the decision out; False when it was not taken.
 
         ``work`` gets the values. What the record has against one of them stays beside its field, and the
-        dialog open; any other ``AppError`` closes it and is raised. ``names``: the record's fields, by name,
-        and what they are called here.
+        dialog open, as it does while the disk refuses; any other ``AppError`` closes it and is raised.
+        ``names``: the record's fields, by name, and what they are called here.
         """
         self._carry_out, self._fields_here = work, names or {}
         taken = self.exec() == QDialog.DialogCode.Accepted
@@ -100,6 +108,11 @@ class DecisionDialog(QDialog):
                     self.form.refuse(errors)
                     return
                 self._refusal = error
+            except DamagedError as error:
+                self._refusal = error
+            except StorageError as error:  # a full disk, a stick pulled out: to be tried again as it is typed
+                self.form.refuse((FieldError("", str(error)),))
+                return
             except AppError as error:
                 self._refusal = error
         super().accept()

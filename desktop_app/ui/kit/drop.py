@@ -89,7 +89,7 @@ class DropZone(QFrame):
 
     def paste(self) -> None:
         """Take the clipboard's picture or file."""
-        if not self.take_mime(QGuiApplication.clipboard().mimeData()):
+        if not self.take_mime(clipboard()):
             self.failed.emit(AppError(self.tr("В буфере обмена нет картинки.")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -119,6 +119,12 @@ class DropZone(QFrame):
         if name:
             remember_folder(Path(name).parent)
             self.take_path(Path(name))
+
+
+def clipboard() -> QMimeData:
+    """Return what is on the clipboard; nothing when its owner is gone and Qt has no answer at all."""
+    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return mime if mime is not None else QMimeData()
 
 
 _chosen: list[Path] = []

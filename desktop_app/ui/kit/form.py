@@ -202,13 +202,21 @@ class Form(QWidget):
             if row.editor.value() != self._stored.get(name) or row.editor.problem()
         }
 
+    def whole(self) -> dict[str, Any]:
+        """Return all that stands in the form, stored or not, as it is written, for ``retype``."""
+        return {name: written(row.editor) for name, row in self._rows.items()}
+
     def retype(self, typed: Mapping[str, Any], typed_at: datetime) -> None:
         """Type again what a crash took, over what is stored, and say so."""
+        self.type_again(typed)
+        self.tell_retyped(typed_at)
+        self.check()
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Type over what is stored what ``typed`` returned."""
         for name, text in typed.items():
             if name in self._rows:
                 write_again(self._rows[name].editor, text)
-        self.tell_retyped(typed_at)
-        self.check()
 
     def tell_retyped(self, typed_at: datetime) -> None:
         """Say quietly, until it is saved or cancelled, that this was typed before the program ended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -14,11 +15,17 @@ from desktop_app.ui.theme.style import GAP
 class PageHeading(QWidget):
     """A title with buttons; the subtitle is hidden while it is empty.
 
-    With ``low`` the subtitle stands beside the title: a line less on a screen that has to fit.
+    With ``low`` the subtitle stands beside the title: a line less on a screen that has to fit. Tab goes from
+    left to right; what takes something away (``last``) comes after the others, wherever it stands.
     """
 
     def __init__(
-        self, title: str, *buttons: QPushButton, parent: QWidget | None = None, low: bool = False
+        self,
+        title: str,
+        *buttons: QPushButton,
+        parent: QWidget | None = None,
+        low: bool = False,
+        last: Collection[QPushButton] = (),
     ) -> None:
         super().__init__(parent)
         row = self._row = QHBoxLayout(self)
@@ -35,15 +42,17 @@ class PageHeading(QWidget):
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._first = buttons[0] if buttons else None
-        for before, after in pairwise(buttons):
-            QWidget.setTabOrder(before, after)  # from left to right, whatever was made first
+        order = sorted(buttons, key=lambda button: button in last)
+        self._first = order[0] if order else None
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)  # whatever was made first
 
     def put_first(self, button: QPushButton) -> None:
         """Put one more button before the others."""
         self._row.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignTop)
         if self._first is not None:
-            QWidget.setTabOrder(button, self._first)
+            QWidget.setTabOrder(self._first, button)  # brought here from wherever it was made,
+            QWidget.setTabOrder(button, self._first)  # then before the first
         self._first = button
 
     def set_subtitle(self, text: str) -> None:

@@ -11,7 +11,10 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside, here
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from desktop_app.services.form_drafts import FormDraftService, KeptForm
+    from desktop_app.ui.kit.form import Form
 
 PAUSE = 2_000
 """The most milliseconds of typing a crash can take."""
@@ -51,6 +54,10 @@ class FormKeeper(QObject):
         """Keep what is typed into a form, and drop it as soon as it is saved or cancelled."""
         form.changed.connect(self.touch)
         form.settled.connect(self.settle)
+
+    def follow(self, dialog: QDialog) -> None:
+        """Drop what is kept when a dialog closes: it was carried out, or the user gave it up."""
+        dialog.finished.connect(self.drop)
 
     def touch(self) -> None:
         """Something was typed: keep it soon, however long the typing goes on."""
@@ -101,3 +108,13 @@ class FormKeeper(QObject):
         except AppError:
             return
         self._kept = None
+
+
+def keep_typing(dialog: QDialog, form: Form, drafts: FormDraftService, name: str) -> FormKeeper:
+    """Bring back what a crash took of a dialog's form, and keep what is typed now until the dialog closes."""
+    keeper = FormKeeper(drafts, name, form.typed, dialog)
+    if (kept := keeper.take()) is not None:
+        form.retype(kept.values, kept.saved_at)
+    keeper.watch(form)
+    keeper.follow(dialog)
+    return keeper

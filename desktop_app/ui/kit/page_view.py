@@ -13,7 +13,8 @@ SCREEN_DPI = 96
 SHARPNESS = 1.5
 """Pages are drawn this much larger than they are shown, so that thin letters stay readable."""
 _POINTS_PER_INCH = 72
-_WHITE = "#ffffff"
+_WHITE, _INK = "#ffffff", "#5b6675"
+"""Paper is white in a dark window too, and what is said on it grey, 5.9 : 1."""
 
 
 def shown_size(points: tuple[float, float], scale: float) -> QSize:
@@ -34,6 +35,12 @@ class PageView(QWidget):
         super().__init__(parent)
         self.drawn = False
         self._pixmap = QPixmap()
+        self._said = ""
+
+    def say(self, text: str) -> None:
+        """Say on the empty sheet what is awaited."""
+        self._said = text
+        self.update()
 
     def show_image(self, image: QImage) -> None:
         """Show the picture of the page."""
@@ -53,6 +60,10 @@ class PageView(QWidget):
         if not self._pixmap.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(self.rect(), self._pixmap)
+        elif self._said:
+            painter.setPen(QColor(_INK))
+            upper = self.rect().adjusted(0, 0, 0, -self.height() * 2 // 3)
+            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, self._said)
         painter.setPen(self.palette().mid().color())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

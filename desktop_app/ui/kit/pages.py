@@ -19,9 +19,11 @@ from desktop_app.ui.kit.page_view import SCREEN_DPI, SHARPNESS, PageView, draw_p
 from desktop_app.ui.theme.style import GAP
 
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-NARROWEST, WIDEST = 0.5, 2.0
+NARROWEST, WIDEST = 0.25, 2.0
 """Between these the pages follow the width of the place they are shown in."""
 _POINTS_PER_INCH = 72
+_A4 = (595.0, 842.0)
+"""Points; so large is the sheet that stands for pages not made yet."""
 _DESK = 11
 """Pixels of the desk around and between the sheets."""
 _PAUSE = 60
@@ -94,20 +96,25 @@ class PagePreview(QWidget):
         draw = self._draw_all
         if draw is not None:
             self._measuring = Operation(
-                self, lambda: draw(pdf, _DPI), lambda pages: self._on_ready(pdf, pages), self._on_refused
+                self, lambda: draw(pdf, _DPI), lambda pages: self._on_ready(pdf, pages), self._on_unreadable
             )
             self._measuring.start()
             return
         self._measuring = Operation(
-            self, lambda: page_sizes(pdf), lambda sizes: self._on_measured(pdf, sizes), self._on_refused
+            self, lambda: page_sizes(pdf), lambda sizes: self._on_measured(pdf, sizes), self._on_unreadable
         )
         self._measuring.start()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf, self._ready = b"", Pages(())
-        self._stop()
-        self._on_measured(b"", [])
+        self._empty([])
+
+    def expect(self) -> None:
+        """Show one empty sheet at once: the pages of something else are gone, its own are being made."""
+        self._empty([_A4])
+        for view in self._views:
+            view.forget()
+            view.say(self.tr("Страницы готовятся…"))
 
     def go_to(self, page: int) -> None:
         """Scroll to a sheet, counted from 0."""
@@ -142,16 +149,30 @@ class PagePreview(QWidget):
 
     def _on_measured(self, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
         place = self._area.verticalScrollBar().value()
+        for view in self._views if pdf else ():
+            view.say("")
         self._measured, self._sizes = pdf, sizes
         if len(sizes) != len(self._views):
             self._lay_sheets()
         self._resize_pages()
         self._area.verticalScrollBar().setValue(place)
 
+    def _empty(self, sizes: list[tuple[float, float]]) -> None:
+        self._pdf, self._ready = b"", Pages(())
+        self._stop()
+        self._on_measured(b"", sizes)
+
     def _on_ready(self, pdf: bytes, pages: Pages) -> None:
         self._ready = pages
         inch = _POINTS_PER_INCH / _DPI
         self._on_measured(pdf, [(image.width() * inch, image.height() * inch) for image in pages.images])
+
+    def _on_unreadable(self, error: AppError) -> None:
+        """Say why there are no pages; those of the paper before must not stand for these."""
+        pdf = self._pdf
+        self._empty([])
+        self._pdf = pdf
+        self.count.setText(str(error))
 
     def _on_refused(self, error: AppError) -> None:
         self._drawing = None
@@ -185,7 +206,7 @@ class PagePreview(QWidget):
 
     def _draw_seen(self) -> None:
         """Draw what is in sight and not drawn yet, one batch at a time; far sheets are forgotten."""
-        if self._drawing is not None:
+        if self._drawing is not None or not self._measured:
             return
         first, last = self._seen()
         near = range(max(first - _NEAR, 0), last + _NEAR + 1)
@@ -265,6 +286,6 @@ class PagePreview(QWidget):
             self._drawing = None
 
     def _show_place(self) -> None:
-        shown = len(self._sizes)
+        shown = len(self._sizes) if self._measured else 0
         self.bar.show_place(self.page, shown, max(shown, self._ready.total))
         self.bar.show_zoom(self._scale_now(), ZOOMS[0], ZOOMS[-1], fits=not self._scale)

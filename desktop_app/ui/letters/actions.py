@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSaveFile, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.errors import AppError, StorageError
@@ -22,6 +23,9 @@ from desktop_app.ui.letters.words import kind_names, usual_ways
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+
+_VOID_FIELDS = {"void_reason": "reason"}
+"""The record's field and what the dialog calls it."""
 
 
 class LetterActions(QObject):
@@ -40,8 +44,9 @@ class LetterActions(QObject):
 
     def register(self, row: LetterRow) -> bool:
         """Ask for the number and the date, and register the draft ``row``."""
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         dialog = RegisterDialog(self._next_number(row), on, self._window, self._reserved(row))
+        dialog.keep_as(self._services.form_drafts, f"register:{row.id}")
         stored: list[LetterRow] = []
 
         def register(values: dict[str, Any]) -> None:
@@ -67,7 +72,7 @@ class LetterActions(QObject):
             self._window,
             offers=usual_ways(),
         )
-
+        dialog.keep_as(self._services.form_drafts, f"sent:{row.id}")
         mark = self._services.letters.mark_sent
         names = {"sent_on": "on", "sent_how": "note"}
         if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
@@ -81,7 +86,7 @@ class LetterActions(QObject):
             self._services.letters.today(),
             self._window,
         )
-
+        dialog.keep_as(self._services.form_drafts, f"acknowledged:{row.id}")
         mark, names = self._services.letters.mark_acknowledged, {"acknowledged_on": "on"}
         if dialog.settle(lambda values: aside(lambda: mark(row.id, values["on"], values["note"])), names):
             self.done.emit(self.tr("Отмечено: № {0} принято адресатом").format(row.number))
@@ -110,10 +115,7 @@ class LetterActions(QObject):
 
     def void(self, row: LetterRow) -> None:
         """Ask for the reason and make the paper void."""
-        dialog = ReasonDialog(row.number or "", self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            reason = dialog.form.values()["reason"]
-            aside(lambda: self._services.letters.void(row.id, reason))
+        if void_paper(self._services, row.id, row.number or "", self._window):
             self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))
 
     def print_paper(self, row: LetterRow, pdf: bytes) -> None:
@@ -183,6 +185,16 @@ class LetterActions(QObject):
         self.told.emit(self.tr("Сохранено: {0}").format(QDir.toNativeSeparators(str(path))))
         return True
 
+    def _day(self, row: LetterRow) -> date:
+        """Return the day a draft is drawn for: its own, that of the order on record, else today."""
+        if row.dated is not None:
+            return row.dated
+        found = (
+            one.order_date for one in self._services.coordinator.history() if one.id == row.appointment_id
+        )
+        recorded = next(found, None) if row.kind is PaperKind.ORDER else None
+        return recorded or self._services.letters.today()
+
     def _next_number(self, row: LetterRow) -> str:
         if row.kind is PaperKind.ORDER and row.appointment_id is not None:
             for appointment in self._services.coordinator.history():
@@ -190,18 +202,26 @@ class LetterActions(QObject):
                 if named and not row.corrects_id:
                     return named
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         return self._services.numbering.preview(series, on, 1, row.directive_id)[0]
 
     def _reserved(self, row: LetterRow) -> tuple[ReservationRow, ...]:
         series = NumberSeries.ORDERS if row.kind is PaperKind.ORDER else NumberSeries.OUTGOING
-        on = row.dated or self._services.letters.today()
+        on = self._day(row)
         return self._services.numbering.reserved(series, on.year)
 
     def _file_name(self, row: LetterRow) -> str:
         number = row.number or self.tr("проект")
         safe = "".join(sign if sign.isalnum() or sign in " .-_" else "-" for sign in number)
         return f"{kind_names()[row.kind]} {safe}"
+
+
+def void_paper(services: Services, letter_id: int, number: str, window: QWidget) -> bool:
+    """Ask for the reason and make a paper void; False when nothing was done. Raises ``AppError``."""
+    dialog = ReasonDialog(number, window)
+    dialog.keep_as(services.form_drafts, f"void:{letter_id}")
+    void = services.letters.void
+    return dialog.settle(lambda values: aside(lambda: void(letter_id, values["reason"])), _VOID_FIELDS)
 
 
 def _tr(text: str) -> str:

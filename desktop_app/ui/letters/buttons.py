@@ -68,6 +68,11 @@ class PaperButtons(QObject):
         self.save.setVisible(state is not None)
         self.pack.setVisible(row is not None and bool(row.enclosures))
 
+    def allow_pages(self, *, there: bool) -> None:
+        """Let the pages be printed and saved once they are there; an empty file must not be written."""
+        self.print.setEnabled(there)
+        self.pdf.setEnabled(there)
+
     def _new_menu(self) -> QMenu:
         menu = QMenu(self._page)
         names = kind_names()

@@ -14,6 +14,7 @@ from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.decision import DecisionDialog
 from desktop_app.ui.kit.fields import ChoiceField, LineField
+from desktop_app.ui.kit.labels import text_label
 
 
 class RegisterDialog(DecisionDialog):
@@ -37,6 +38,10 @@ class RegisterDialog(DecisionDialog):
         self.form.add("number", self.tr("Номер"), LineField(), half=True)
         self.form.add("dated", self.tr("Дата"), DateField(), half=True)
         self.proposed = number
+        self.room = text_label("", role="muted", parent=self)
+        self.room.hide()
+        self.form.add_widget(self.room)
+        self.form.field("number").changed.connect(self._show_room)
         if reserved:
             self._offer(reserved)
         self.form.set_values({"number": number, "dated": on, "held": None})
@@ -51,6 +56,16 @@ class RegisterDialog(DecisionDialog):
         """Return the number typed by hand, or None when the proposed one stands."""
         typed = str(self.form.values()["number"])
         return None if typed == self.proposed else typed
+
+    def _show_room(self) -> None:
+        """Say that the pages shown were set for another number, when the one typed needs other room."""
+        typed = str(self.form.values()["number"])
+        self.room.setText(
+            self.tr("Страницы показаны с местом под № {0}: с этим номером строки могут лечь иначе.").format(
+                self.proposed
+            )
+        )
+        self.room.setVisible(len(typed) != len(self.proposed))
 
     def _offer(self, reserved: Sequence[ReservationRow]) -> None:
         """Let a number be taken from the reserve; choosing one writes it into the field."""

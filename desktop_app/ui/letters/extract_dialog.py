@@ -156,7 +156,7 @@ class ExtractDialog(QDialog):
             self.form.values()
         ):
             self.problem.hide()  # said beside the field
-            self.form.refuse(error.errors)
+            self.form.set_errors(error.errors)  # the cursor stays where somebody types
             return
         self.problem.setText(str(error))
         self.problem.show()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
@@ -15,12 +15,13 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import breakable, scrolled, text_label
+from desktop_app.ui.kit.labels import breakable, text_label
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.buttons import PaperButtons
+from desktop_app.ui.letters.desk import FORM, LettersDesk
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.letters.facts import facts_of
 from desktop_app.ui.letters.findings import FindingList
@@ -28,7 +29,6 @@ from desktop_app.ui.letters.form import LetterForm, draft_of
 from desktop_app.ui.letters.paper_view import PaperView
 from desktop_app.ui.letters.table_model import LetterTableModel
 from desktop_app.ui.letters.words import kind_names
-from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -55,6 +55,8 @@ class LettersPage(Page):
         super().__init__(services, parent)
         self._row: LetterRow | None = None
         self._drawing: Operation[_Drawn] | None = None
+        self._pages_of: tuple[int, LetterState] | None = None
+        """The paper, in which state, whose pages are shown or awaited."""
         self._answering: int | None = None
         """The incoming letter the next paper answers, when the user came from it."""
         self.actions_of = LetterActions(services, self)
@@ -87,6 +89,10 @@ class LettersPage(Page):
         ):
             self.form.retype(kept.values["typed"], kept.saved_at)
 
+    def fit(self, room: QSize) -> None:
+        """Put the parts side by side, or behind tabs where there is no room for all."""
+        self.desk.fit(room)
+
     def create_new(self) -> None:
         """Start a confirmation letter."""
         self._create(PaperKind.CONFIRMATION)
@@ -98,6 +104,7 @@ class LettersPage(Page):
                 paper, draft = self._row.id, self.form.draft()
                 aside(lambda: self.services.letters.save(paper, draft))
             except ValidationError as error:
+                self.desk.bring(FORM)  # the field is to be seen
                 self.form.refuse(error.errors)
                 return
             except AppError as error:
@@ -118,6 +125,7 @@ class LettersPage(Page):
         «directive:3» shows the answer to that incoming letter; where there is none yet the next paper is one.
         """
         what, _, number = field.partition(":")
+        self.desk.bring(FORM)
         if what == "paper":
             self.table.select_where(lambda row: str(row.id) == number)
         elif what == "directive":
@@ -167,7 +175,9 @@ class LettersPage(Page):
         self.register_button, self.void_button = buttons.register, buttons.void
         self.sent_button, self.acknowledged_button = buttons.sent, buttons.acknowledged
         self.delete_button, self.print_button = buttons.delete, buttons.print
-        self.heading = PageHeading(self.tr("Письма"), *buttons.all(), parent=self)
+        self.heading = PageHeading(
+            self.tr("Письма"), *buttons.all(), parent=self, last=(buttons.delete, buttons.void)
+        )
         self.body.addWidget(self.heading)
 
     def _build_middle(self) -> Steps:
@@ -177,6 +187,7 @@ class LettersPage(Page):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
+        self.table.opened.connect(self._on_opened)
         yield
         self.form = LetterForm(self)
         self.form.changed.connect(self._pause.start)
@@ -201,35 +212,10 @@ class LettersPage(Page):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
         yield
-        self.stack.addWidget(self._desk())
-        self.body.addWidget(self.stack, 1)
-
-    def _desk(self) -> QWidget:
-        holder = QWidget(self.stack)
-        splitter = QSplitter(Qt.Orientation.Horizontal, holder)
-        left = QWidget(splitter)
-        under = QWidget(left)
-        column = QVBoxLayout(under)
-        column.setContentsMargins(0, 0, GAP, 0)
-        column.addWidget(self.facts)
-        column.addWidget(self.findings)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        lines = QVBoxLayout(left)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2 * GAP)
         self.table.setMinimumHeight(_LEAST_TABLE)
-        lines.addWidget(self.table, 2)
-        lines.addWidget(scrolled(under, QScrollArea(left)), 3)
-        splitter.addWidget(left)
-        splitter.addWidget(self.paper)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([500, 640])
-        splitter.setChildrenCollapsible(False)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
-        return holder
+        self.desk = LettersDesk(self.table, (self.facts, self.findings, self.form), self.paper, self.stack)
+        self.stack.addWidget(self.desk)
+        self.body.addWidget(self.stack, 1)
 
     def _typed(self) -> dict[str, Any] | None:
         """Return what a crash would take, with the paper it is typed over."""
@@ -256,6 +242,7 @@ class LettersPage(Page):
         )
         if row is not None:
             self._row, self._answering = row, None
+            self.desk.bring(FORM)
             self._on_done(self.tr("Создан проект: {0}").format(kind_names()[kind]))
 
     def _on_selected(self) -> None:
@@ -264,6 +251,7 @@ class LettersPage(Page):
         if row is not None and row == self._row and self.has_unsaved():
             self._show_buttons()
             return
+        typed = self._typed_over(row)
         before = self._row
         if before is not None and row is not None and row.id != before.id and self.has_unsaved():
             # another paper is chosen while this one is typed in: it is only a draft, so it is stored
@@ -274,9 +262,7 @@ class LettersPage(Page):
             return
         self._row = row
         self._pause.stop()
-        if before is None or row is None or (before.id, before.state) != (row.id, row.state):
-            self.paper.clear()  # the pages of a draft must not be printed for the paper it has become
-            self.findings.clear()  # and what was found goes with the pages it was found of
+        self._leave_pages(row)
         self._show_buttons()
         self.form.setVisible(self._is_draft())
         self.facts.setVisible(row is not None and not self._is_draft())
@@ -286,13 +272,39 @@ class LettersPage(Page):
             draft = draft_of(row)
             proposed = aside(lambda: self.services.letters.proposed_text(draft))  # long: words are declined
             self.form.show_draft(row, proposed, self.services.layouts.own_title())
+            self.form.type_again(typed)
         else:
             self.facts.setText(breakable(facts_of(row)))
         self._draw()
 
-    def _draw(self) -> None:
+    def _typed_over(self, row: LetterRow | None) -> dict[str, Any]:
+        """Return what is typed over a draft that was changed under it, by undo or redo: it stays typed."""
+        same = row is not None and self._row is not None and row.id == self._row.id
+        still = same and row is not None and row.state is LetterState.DRAFT
+        return self.form.typed() if still and self.has_unsaved() else {}
+
+    def _leave_pages(self, row: LetterRow | None) -> None:
+        """Take away the pages of another paper, or of the draft this one was, with what was found on them.
+
+        They must not be looked at, printed or registered for this one.
+        """
+        of = (row.id, row.state) if row is not None else None
+        if of == self._pages_of:
+            return
+        self._pages_of = of
+        self._stop_drawing()
+        self.findings.clear()
+        if of is None:
+            self.paper.clear()
+        else:
+            self.paper.expect()
+
+    def _stop_drawing(self) -> None:
         if self._drawing is not None:
             self._drawing.cancel()
+
+    def _draw(self) -> None:
+        self._stop_drawing()
         row, letters = self._row, self.services.letters
         if row is None:
             return
@@ -301,9 +313,12 @@ class LettersPage(Page):
             self._drawing = self.run(
                 lambda: _Drawn(letters.parts(draft), letters.findings(draft), letters.proposed_text(draft)),
                 self._on_drawn,
+                self._on_not_drawn,
             )
         else:
-            self._drawing = self.run(lambda: _Drawn(letters.parts(row.id)), self._on_drawn)
+            self._drawing = self.run(
+                lambda: _Drawn(letters.parts(row.id)), self._on_drawn, self._on_not_drawn
+            )
 
     def _on_drawn(self, drawn: _Drawn) -> None:
         self.paper.show_parts(drawn.parts)
@@ -314,8 +329,16 @@ class LettersPage(Page):
                 self.form.follow(drawn.proposed)
         self._show_buttons()
 
+    def _on_not_drawn(self, error: AppError) -> None:
+        """Say why there are no pages; those drawn before are of another text."""
+        self.paper.clear()
+        self.findings.clear()
+        self._show_buttons()
+        self.failed.emit(error)
+
     def _show_buttons(self) -> None:
         self.buttons.show_for(self._row)
+        self.buttons.allow_pages(there=bool(self.preview.pdf))
         self.register_button.setEnabled(not self.findings.blocks() and bool(self.preview.pdf))
 
     def _on_register(self) -> None:
@@ -329,6 +352,9 @@ class LettersPage(Page):
         if draft is not None:
             self._row = draft
             self._on_done(self.tr("Создан проект взамен {0}").format(draft.corrects))
+
+    def _on_opened(self) -> None:
+        self.desk.bring(FORM)
 
     def _on_stored(self, action: Callable[[LetterRow], None]) -> None:
         """Act on the paper as it is stored: what is typed is stored first."""
@@ -350,13 +376,13 @@ class LettersPage(Page):
         row = self._row
         if row is None or not self._is_draft():
             return
-        self.form.mark_saved()
 
         def delete() -> bool:
             aside(lambda: self.services.letters.delete(row.id))
             return True
 
         if self.attempt(delete):
+            self.form.mark_saved()
             self._on_done(self.tr("Проект удалён. Ctrl+Z вернёт его."))
 
     def _on_done(self, sentence: str) -> None:

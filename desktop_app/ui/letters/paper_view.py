@@ -58,6 +58,12 @@ class PaperView(QWidget):
         self.tabs.hide()
         self.preview.clear()
 
+    def expect(self) -> None:
+        """Show an empty sheet: another paper is coming."""
+        self._parts = ()
+        self.tabs.hide()
+        self.preview.expect()
+
     def _on_chosen(self, index: int) -> None:
         if 0 <= index < len(self._parts):
             self.preview.show_pdf(self._parts[index].pdf)

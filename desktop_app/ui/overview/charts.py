@@ -19,9 +19,9 @@ LINE = 22
 MOST_LINES = 12
 """More classes than these stand in two columns: the overview fits a laptop's screen."""
 SMALL_LINE = 20
-LOW_LINE = 17
-"""On a low screen."""
-WEEKS_HEIGHT, LOW_WEEKS_HEIGHT = 92, 72
+LOW_LINE, LOWEST_LINE = 17, 15
+"""On a low screen, and on one that several letters share."""
+WEEKS_HEIGHT, LOW_WEEKS_HEIGHT, LOWEST_WEEKS_HEIGHT = 92, 72, 64
 SMALL_NAME, SMALL_FIGURE = 40, 72
 BETWEEN = 24
 """The gap of the two columns, px."""
@@ -43,14 +43,15 @@ class CoverageBars(QWidget):
         super().__init__(parent)
         self._classes: tuple[ClassCoverage, ...] = ()
         self._target: int | None = None
-        self._low = False
+        self._line = SMALL_LINE
         self.setAccessibleName(self.tr("Охват по классам"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_low(self, *, low: bool) -> None:
+    def set_low(self, *, low: bool, lowest: bool = False) -> None:
         """Move the lines of two columns together, or apart."""
-        if low != self._low:
-            self._low = low
+        line = LOWEST_LINE if lowest else LOW_LINE if low else SMALL_LINE
+        if line != self._line:
+            self._line = line
             self.updateGeometry()
             self.update()
 
@@ -87,7 +88,7 @@ class CoverageBars(QWidget):
         """Return the height of a line, how many there are, and of how many classes each."""
         if len(self._classes) <= MOST_LINES:
             return LINE, len(self._classes), 1
-        return LOW_LINE if self._low else SMALL_LINE, -(-len(self._classes) // 2), 2
+        return self._line, -(-len(self._classes) // 2), 2
 
     def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
         """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
@@ -129,9 +130,9 @@ class WeekBars(QWidget):
         self.setAccessibleName(self.tr("Информирование по неделям"))
         self.set_low(low=False)
 
-    def set_low(self, *, low: bool) -> None:
+    def set_low(self, *, low: bool, lowest: bool = False) -> None:
         """Take less height, or as much as the bars like."""
-        self.setFixedHeight(LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT)
+        self.setFixedHeight(LOWEST_WEEKS_HEIGHT if lowest else LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT)
 
     def show_weeks(self, weeks: Sequence[tuple[date, int, int]]) -> None:
         """Show the latest weeks: Monday, events, contacts."""

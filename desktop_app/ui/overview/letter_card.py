@@ -32,7 +32,7 @@ class LetterCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         row.setSpacing(2 * GAP)
         words = QVBoxLayout()
@@ -42,6 +42,7 @@ class LetterCard(QFrame):
         self.dates = text_label("", role="muted", parent=self)
         self.origin = text_label("", parent=self)
         self.summary = text_label("", role="heading", parent=self)
+        self._low = False
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(2 * GAP)
         self._line.addWidget(self.title)
@@ -74,7 +75,7 @@ class LetterCard(QFrame):
         dated = short_date(letter.dated) if letter.dated else ""
         self.title.setText(self.tr("Письмо № {0} от {1}").format(letter.number, dated))
         self.origin.setText(" — ".join(part for part in (letter.sender, letter.subject) if part))
-        self.origin.setVisible(bool(self.origin.text()))
+        self._show_origin()
         self.dates.setText(" · ".join(self._dates(letter)))
         self.summary.setText(what_is_left(self, standing, alone=alone))
         words, tone = days_left(self, standing)
@@ -85,6 +86,18 @@ class LetterCard(QFrame):
         self.choice.set_choices({each.id: self.tr("№ {0}").format(each.number) for each in letters})
         self.choice.set_value(letter.id)
         self.choice.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave who wrote the letter to the tool tip: the screen has to fit several of them."""
+        if low != self._low:
+            self._low = low
+            self._show_origin()
+            around = GAP - 4 if low else GAP
+            self._row.setContentsMargins(2 * GAP, around, 2 * GAP, around)
+
+    def _show_origin(self) -> None:
+        self.origin.setVisible(bool(self.origin.text()) and not self._low)
+        self.title.setToolTip(self.origin.text())
 
     def _dates(self, letter: DirectiveRow) -> list[str]:
         parts = []

@@ -15,6 +15,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, quiet, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.kit.slices import Steps, at_once
@@ -24,6 +25,12 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.directive.service import DirectiveService
+    from desktop_app.services.form_drafts import FormDraftService
+
+
+def kept_as(letter_id: int | None) -> str:
+    """Return the name typing over a letter is kept under; None is a letter not stored yet."""
+    return f"directive:{letter_id or 'new'}"
 
 
 class LetterForm(Form):
@@ -73,9 +80,11 @@ class LetterDialog(QDialog):
         parent: QWidget | None = None,
         *,
         by_parts: bool = False,
+        drafts: FormDraftService | None = None,
     ) -> None:
         super().__init__(parent)
         self._directives = directives
+        self._drafts = drafts
         self._letter = letter
         self.outcome = ""
         """What was done, one sentence for the message line; empty when nothing was."""
@@ -116,6 +125,8 @@ class LetterDialog(QDialog):
         self.form.cancelled.connect(super().reject)
         yield
         self.form.set_values(self._letter or DirectiveFields())
+        if self._drafts is not None:
+            keep_typing(self, self.form, self._drafts, kept_as(self._id))
         self.form.show_field("number")
         yield
 
@@ -159,7 +170,7 @@ class LetterDialog(QDialog):
         """Ask for the letter's text and fill the form with what is read in it."""
         from desktop_app.ui.overview.reading_dialog import ReadingDialog  # noqa: PLC0415 - few letters are pasted
 
-        dialog = ReadingDialog(self)
+        dialog = ReadingDialog(self, drafts=self._drafts)
         dialog.accepted.connect(lambda: self._show_draft(dialog.draft()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -45,7 +45,7 @@ class OverviewPage(Page):
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
         self.cards: list[RequirementCard] = []
-        self._narrow = False
+        self._low = self._narrow = False
         self._opening = Latest(self)
         self.build(self._parts(), by_parts=by_parts)
 
@@ -77,14 +77,15 @@ class OverviewPage(Page):
         self.body.addWidget(self._stack, 1)
 
     def fit(self, room: QSize) -> None:
-        """Draw the charts lower on a laptop, put words below others where a large font leaves no room."""
-        self.side.set_low(low=room.height() < LOW)
+        """Move everything together on a laptop, put words below others where a large font leaves no room."""
+        self._low = room.height() < LOW
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         inside, letters = room.width() - bar - 2 * MARGIN, self.fontMetrics().height()
         self.letter_card.set_narrow(narrow=inside < LETTER * letters)
         self._narrow = (inside - GAP) * LEFT // (LEFT + RIGHT) < CARD * letters
         for card in self.cards:
             card.set_narrow(narrow=self._narrow)
+        self._move_together()
 
     def refresh(self) -> None:
         """Read where the school stands."""
@@ -119,6 +120,17 @@ class OverviewPage(Page):
         self._show_requirements(standing)
         self.side.show_standing(standing, alone=not others)
         self.side.show_coverage(coverage)
+        self._move_together()
+
+    def _move_together(self) -> None:
+        """Move everything together as far as the place needs it; several letters need more."""
+        lowest = self._low and bool(self.others_card.rows)
+        self.side.set_low(low=self._low, lowest=lowest)
+        self.letter_card.set_low(low=lowest)
+        gap = GAP - 2 if lowest else GAP
+        for part in (self._whole, self._requirements):
+            part.setSpacing(gap)
+        self.body.setSpacing(gap if lowest else GAP + 2)
 
     def _show_requirements(self, standing: Standing) -> None:
         done = sum(each.state is RequirementState.DONE for each in standing.requirements)
@@ -148,8 +160,12 @@ class OverviewPage(Page):
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
 
+        services = self.services
+
         def steps() -> Steps:
-            dialog = LetterDialog(self.services.directives, letter, self, by_parts=True)
+            dialog = LetterDialog(
+                services.directives, letter, self, by_parts=True, drafts=services.form_drafts
+            )
             yield
             for _part in dialog.unbuilt:
                 yield
@@ -182,6 +198,7 @@ class OverviewPage(Page):
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
+        self._whole = row
         row.addWidget(self.letter_card)
         row.addWidget(self.others_card)
         halves = QHBoxLayout()

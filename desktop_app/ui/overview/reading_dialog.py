@@ -21,6 +21,7 @@ from desktop_app.services.directive.reading import read_letter
 from desktop_app.services.directive.reading_draft import drafted
 from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import Tone
@@ -28,12 +29,17 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.directive.types import DirectiveDraft
+    from desktop_app.services.form_drafts import FormDraftService
+
+
+KEPT_AS = "directive:text"
+"""The name a pasted text is kept under."""
 
 
 class ReadingDialog(QDialog):
     """A place for the text and the proposals; ``draft`` is what the form is filled with."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, drafts: FormDraftService | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Письмо из текста"))
         resize_within(self, 900, 620)
@@ -67,6 +73,8 @@ class ReadingDialog(QDialog):
         column.addWidget(scrolled(self._lines), 3)
         column.addLayout(buttons)
         self._read()
+        if drafts is not None:
+            self._keep_text(drafts)
 
     def draft(self) -> DirectiveDraft:
         """Return what the form is to be filled with."""
@@ -85,6 +93,19 @@ class ReadingDialog(QDialog):
             "links": self.tr("Ссылки"),
             "sheets": self.tr("Листов"),
         }
+
+    def _keep_text(self, drafts: FormDraftService) -> None:
+        """Bring back the text a crash took, and keep what is here until the dialog closes."""
+        keeper = FormKeeper(
+            drafts, KEPT_AS, lambda: {"text": self.text.toPlainText()} if self._has_text() else None, self
+        )
+        if (kept := keeper.take()) is not None:
+            self.text.setPlainText(str(kept.values.get("text", "")))
+        self.text.textChanged.connect(keeper.touch)
+        keeper.follow(self)
+
+    def _has_text(self) -> bool:
+        return bool(self.text.toPlainText().strip())
 
     def _read(self) -> None:
         text = self.text.toPlainText()

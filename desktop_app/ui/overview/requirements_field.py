@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop_app.services.directive.types import DueBasis, RequirementDraft, RequirementKind
 from desktop_app.services.labels import REQUIREMENT_KINDS
 from desktop_app.ui.kit.date_field import DateField
-from desktop_app.ui.kit.fields import CheckField, ChoiceField, LineField
+from desktop_app.ui.kit.fields import CheckField, ChoiceField, LineField, write_again, written
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.overview.words import basis_words
 from desktop_app.ui.theme.style import GAP
@@ -67,6 +69,20 @@ class RequirementsField(QWidget):
             line.due.set_value(each.due_on if each else None)
             line.basis.set_value(each.due_basis if each else DueBasis.OWN)
             self._enable(line)
+
+    def written(self) -> list[dict[str, Any]]:
+        """Return every line as it stands, half a date too; JSON can hold it."""
+        return [
+            {"kind": kind, **{name: written(getattr(line, name)) for name in _Line.__slots__}}
+            for kind, line in self._lines.items()
+        ]
+
+    def write_again(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        """Write what ``written`` returned, as the user would."""
+        for each in lines:
+            line = self._lines[RequirementKind(each["kind"])]
+            for name in _Line.__slots__:
+                write_again(getattr(line, name), each[name])
 
     def problem(self) -> str:
         """Return what is wrong with the first unreadable date."""

@@ -86,10 +86,10 @@ class Side(QWidget):
             column.addWidget(card)
         column.addStretch(1)
 
-    def set_low(self, *, low: bool) -> None:
+    def set_low(self, *, low: bool, lowest: bool) -> None:
         """Draw the charts lower: the screen has to fit."""
-        self.bars.set_low(low=low)
-        self.weeks.set_low(low=low)
+        self.bars.set_low(low=low, lowest=lowest)
+        self.weeks.set_low(low=low, lowest=lowest)
 
     def show_standing(self, standing: Standing, *, alone: bool = True) -> None:
         """Show what to do next by the letter shown; ``alone`` when no other one waits."""

@@ -18,7 +18,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
-from desktop_app.ui.kit.keeping import FormKeeper
+from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.room import resize_within
@@ -94,7 +94,7 @@ class EntryDialog(QDialog):
         self.form.set_values(row)
         self.proof.show_file(row.attachment_id)
         if drafts is not None:
-            self._keep_typing(drafts)
+            keep_typing(self, self.form, drafts, f"outreach:{row.id}")
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(super().reject)
         self.proof.chosen.connect(self.attach)
@@ -143,14 +143,6 @@ class EntryDialog(QDialog):
         for line in self.form.findChildren(QLineEdit):
             line.returnPressed.connect(self.form.submit)
         not_by_enter(self.form.save_button, self.form.cancel_button)
-
-    def _keep_typing(self, drafts: FormDraftService) -> None:
-        """Bring back what a crash took of this event, and keep what is typed now until the dialog closes."""
-        keeper = FormKeeper(drafts, f"outreach:{self.row.id}", self.form.typed, self)
-        if (kept := keeper.take()) is not None:
-            self.form.retype(kept.values, kept.saved_at)
-        keeper.watch(self.form)
-        self.finished.connect(keeper.drop)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

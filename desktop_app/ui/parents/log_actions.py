@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
 from desktop_app.services.steps import Step, quietly
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.kit.drop import DropZone
+from desktop_app.ui.kit.drop import DropZone, clipboard
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.parents.entry_form import EntryDialog
@@ -117,7 +116,7 @@ class LogActions(QObject):
 
     def can_paste(self) -> bool:
         """Return whether the clipboard holds a picture or a file."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = clipboard()
         return mime.hasImage() or mime.hasUrls()
 
     def attach(self, entry_id: int, file: NewFile) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
@@ -13,6 +13,7 @@ from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.drop import clipboard
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
@@ -265,7 +266,7 @@ class ParentsPage(Page):
 
     def _on_pasted(self) -> None:
         """Take cells of a spreadsheet in; a picture proves the selected event."""
-        if is_pasted_table(QGuiApplication.clipboard().mimeData()):
+        if is_pasted_table(clipboard()):
             self.tables.paste()
         else:
             self.heading.paste()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop_app.services.letters.reservations import ReservationRow
 from desktop_app.services.letters.types import RegisterRow
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.letters.dialogs import ReasonDialog
+from desktop_app.ui.letters.actions import void_paper
 from desktop_app.ui.register.dialogs import ReleaseDialog, ReserveDialog
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class RegisterActions(QObject):
         dialog = ReserveDialog(
             lambda series, on: numbering.preview(series, on, 1)[0], numbering.today(), act, self._window
         )
+        dialog.keep_as(self._services.form_drafts, "reserve")
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.done.emit(self.tr("Зарезервирован № {0}").format(kept[-1].number))
 
@@ -51,13 +52,12 @@ class RegisterActions(QObject):
         def act(values: dict[str, Any]) -> None:
             aside(lambda: self._services.numbering.release(row.id, values["reason"]))
 
-        if ReleaseDialog(row.number, act, self._window).exec() == QDialog.DialogCode.Accepted:
+        dialog = ReleaseDialog(row.number, act, self._window)
+        dialog.keep_as(self._services.form_drafts, f"release:{row.id}")
+        if dialog.exec() == QDialog.DialogCode.Accepted:
             self.done.emit(self.tr("Освобождён № {0}").format(row.number))
 
     def void(self, row: RegisterRow) -> None:
         """Ask for the reason and make the paper void."""
-        dialog = ReasonDialog(row.number, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            reason = dialog.form.values()["reason"]
-            aside(lambda: self._services.letters.void(row.letter_id, reason))
+        if void_paper(self._services, row.letter_id, row.number, self._window):
             self.done.emit(self.tr("Аннулировано: № {0}").format(row.number))

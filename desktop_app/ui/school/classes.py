@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
@@ -26,6 +27,7 @@ from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.form_drafts import KeptForm
 
 
 def by_grade(row: ClassRow) -> tuple[int, str]:
@@ -72,6 +74,8 @@ class ClassesSection(Section):
         self.year.setAccessibleName(self.tr("Учебный год"))
         self.year.currentIndexChanged.connect(lambda _index: self.refresh())
         self._lay_out()
+        self._keeper = FormKeeper(services.form_drafts, "school:classes", self._typed, self)
+        self._keeper.watch(self.form)
         self._show(None)  # without the cursor: the tab may be built behind another screen somebody types on
 
     def refresh(self) -> None:
@@ -96,6 +100,8 @@ class ClassesSection(Section):
         self.delete_button.setEnabled(bool(self.table.selected_rows()) and former is None)
         if not typing:
             self._show(next(row for row in rows if row.id == edited) if there else None)
+        if former is None and (kept := self._keeper.take()) is not None:
+            self._retype(kept)
 
     def create_new(self) -> None:
         """Start a new class, in the list of now."""
@@ -217,6 +223,17 @@ class ClassesSection(Section):
         self._edited = row.id if row else None
         self.card.heading.setText(self.tr("Класс {0}").format(row.name) if row else self.tr("Новый класс"))
         self.form.set_values(row or ClassDraft(name=""))
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, with the class it is typed over."""
+        return {"of": self._edited, "typed": self.form.typed()} if self.form.has_unsaved() else None
+
+    def _retype(self, kept: KeptForm) -> None:
+        """Bring back what a crash took; when its class is gone it can be stored as a new one."""
+        of = kept.values["of"]
+        if of is None or not self.table.select_where(lambda row: row.id == of):
+            self.table.clearSelection()
+        self.form.retype(kept.values["typed"], kept.saved_at)
 
     def _totals(self, rows: list[ClassRow]) -> str:
         if not rows:

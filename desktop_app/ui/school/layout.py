@@ -14,6 +14,7 @@ from desktop_app.services.letters.types import LetterDraft
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField, LineField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import quiet, scrolled
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.letters.words import kind_names, profile_names
@@ -48,6 +49,7 @@ class LayoutSection(Section):
     def parts(self) -> Steps:
         """Fill the form, then place it beside the page."""
         yield from self._fill_form()
+        QWidget.setTabOrder(self.form.cancel_button, self.restore_button)
         self.form.set_checker(self._problems)
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
@@ -55,6 +57,8 @@ class LayoutSection(Section):
         self.paper, self.caption, self.preview = self.live.paper, self.live.caption, self.live.preview
         yield
         self._lay_out()
+        self._keeper = FormKeeper(self.services.form_drafts, "school:layout", self.form.typed, self)
+        self._keeper.watch(self.form)
 
     def refresh(self) -> None:
         """Show the stored choices and figures unless something is being typed."""
@@ -75,6 +79,8 @@ class LayoutSection(Section):
         values |= {row.figure.name: row.value for row in own.rows}
         self.form.set_values(values)
         self._own_shown = False
+        if (kept := self._keeper.take()) is not None:
+            self.form.retype(kept.values, kept.saved_at)
         self.live.redraw()
 
     def save(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.school.goals import GoalsCard
@@ -136,6 +137,9 @@ class NumbersSection(Section):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(holder, area))
+        self._keeper = FormKeeper(self.services.form_drafts, "school:numbers", self._typed, self)
+        for form in self._forms().values():
+            self._keeper.watch(form)
 
     def refresh(self) -> None:
         """Show the stored schemes."""
@@ -147,6 +151,9 @@ class NumbersSection(Section):
             return
         for row in schemes:
             self.cards[row.series].show_scheme(row)
+        if (kept := self._keeper.take()) is not None:
+            for name, form in self._forms().items():
+                form.retype(kept.values.get(name, {}), kept.saved_at)
 
     def save(self) -> None:
         """Store what was typed in any card."""
@@ -158,11 +165,17 @@ class NumbersSection(Section):
 
     def has_unsaved(self) -> bool:
         """Return whether a card differs from what is stored."""
-        forms = (*(card.form for card in self.cards.values()), self.goals.form)
-        return any(form.has_unsaved() for form in forms)
+        return any(form.has_unsaved() for form in self._forms().values())
 
     def show_field(self, field: str) -> bool:
         """Go to the first pattern for «numbers», to the goals for their fields."""
         if field in {"coverage_target", "check_days"}:
             return self.goals.form.show_field(field)
         return field == "numbers" and self.cards[NumberSeries.OUTGOING].form.show_field("pattern")
+
+    def _forms(self) -> dict[str, Form]:
+        return {**{series.value: card.form for series, card in self.cards.items()}, "goals": self.goals.form}
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, by the form it is typed in."""
+        return {name: form.typed() for name, form in self._forms().items() if form.has_unsaved()} or None

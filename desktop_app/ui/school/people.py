@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.table import Column, TableModel, TableView
@@ -65,6 +66,8 @@ class PeopleSection(Section):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.form = self._make_form()
+        self._keeper = FormKeeper(services.form_drafts, "school:cases", self._typed, self)
+        self._keeper.watch(self.form)
         self.card = Card(self.tr("Падежи"), self)
         note = self.tr("Так слова будут стоять в письме и в приказе. Исправьте, если склонено неверно.")
         self.card.content.addWidget(text_label(note, role="muted", parent=self))
@@ -196,7 +199,18 @@ class PeopleSection(Section):
         self.table.blockSignals(blocked)
         if not (same and typing):
             self._on_selected()
+        if (kept := self._keeper.take()) is not None and self.table.select_where(
+            lambda row: [*row.key] == kept.values["of"]
+        ):
+            self.form.retype(kept.values["typed"], kept.saved_at)
         self._show_wanted()
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return what a crash would take, with the words it is typed over."""
+        person = self._shown
+        if person is None or not self.form.has_unsaved():
+            return None
+        return {"of": [*person.key], "typed": self.form.typed()}
 
     def _show_wanted(self) -> None:
         """Select the word asked for and put the cursor into its first form, once it is there."""

@@ -19,6 +19,7 @@ from desktop_app.services.texts.types import (
     TextRow,
 )
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.slices import Steps
@@ -74,6 +75,7 @@ class TextsSection(Section):
         self.filled.line_wanted.connect(self.editor.go_to_line)
         yield
         self._lay_out()
+        self._keeper = FormKeeper(self.services.form_drafts, "school:texts", self._unsaved, self)
 
     def refresh(self) -> None:
         """Read the templates again; typing in progress stays."""
@@ -83,8 +85,11 @@ class TextsSection(Section):
             self.failed.emit(error)
             return
         self._stored = {row.kind: row for row in rows}
+        first = self._take_kept()
         self._show_kinds()
-        if self._kind is None:
+        if first is not None:
+            self.kinds.select_where(lambda row: row.kind is first)
+        elif self._kind is None:
             self.kinds.select_line(0)
         elif self._kind not in self._typed:
             self._show_template()
@@ -183,6 +188,18 @@ class TextsSection(Section):
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.addWidget(splitter)
 
+    def _take_kept(self) -> PaperKind | None:
+        """Bring back the texts a crash took, where they differ from the stored ones; return the first."""
+        kept = self._keeper.take()
+        typed = {PaperKind(kind): str(text) for kind, text in (kept.values if kept else {}).items()}
+        self._typed.update(
+            {kind: text for kind, text in typed.items() if text != self._stored[kind].template}
+        )
+        return next((kind for kind in typed if kind in self._typed), None)
+
+    def _unsaved(self) -> dict[str, str]:
+        return {kind.value: text for kind, text in self._typed.items()}
+
     def _state(self, row: TextRow) -> tuple[str, Tone]:
         if row.kind in self._typed:
             return self.tr("изменён"), Tone.BUSY
@@ -266,6 +283,7 @@ class TextsSection(Section):
         if before != (kind in self._typed):
             self._show_kinds()
         self._show_buttons(ready=False)
+        self._keeper.touch()
         self._pause.start()
 
     def _on_save(self) -> None:
@@ -302,6 +320,7 @@ class TextsSection(Section):
 
     def _accept(self, row: TextRow, sentence: str) -> None:
         self._typed.pop(row.kind, None)
+        self._keeper.settle()
         self._stored[row.kind] = row
         self._show_kinds()
         if row.kind is self._kind:

@@ -104,3 +104,18 @@ def test_text_is_not_a_picture(zone: DropZone) -> None:
     mime = QMimeData()
     mime.setText("слово")
     assert not zone.take_mime(mime)
+
+
+def test_pasting_from_a_program_that_has_died_is_said_and_not_an_error(
+    zone: DropZone, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt answers with nothing at all when the owner of the clipboard is gone."""
+
+    class Orphaned:
+        def mimeData(self) -> None:  # noqa: N802 - Qt's own
+            return None
+
+    monkeypatch.setattr(drop.QGuiApplication, "clipboard", Orphaned)
+    with qtbot.waitSignal(zone.failed) as got:
+        zone.paste()
+    assert got.args[0].message == "В буфере обмена нет картинки."

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.page_view import PageView
 from desktop_app.ui.kit.pages import PagePreview, Pages
 
@@ -115,3 +116,45 @@ def test_pages_drawn_elsewhere_are_shown_as_they_come(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: 1 in drawn(made))
     made.clear()
     assert made.count.text() == ""
+
+
+def test_what_is_awaited_is_an_empty_sheet_of_its_size_and_nothing_of_the_paper_before(
+    qtbot: QtBot, preview: PagePreview
+) -> None:
+    preview.show_pdf(book(3))
+    qtbot.waitUntil(lambda: 0 in drawn(preview))
+    size = preview.findChildren(PageView)[0].size()
+    preview.expect()
+    assert preview.pdf == b""
+    assert preview.count.text() == ""
+    (sheet,) = [view for view in preview.findChildren(PageView) if view.isVisible()]
+    assert sheet.size().toTuple() == pytest.approx(size.toTuple(), abs=2)
+    said = sheet.grab().toImage()
+    assert any(said.pixelColor(x, said.height() // 6).lightness() < 200 for x in range(said.width()))
+    preview.show_pdf(book(1))
+    qtbot.waitUntil(lambda: sheet.drawn)
+    assert preview.count.text() == "Листов: 1"
+
+
+def test_pages_that_cannot_be_read_leave_none_of_the_paper_before(qtbot: QtBot) -> None:
+    def draw(pdf: bytes, _dpi: int) -> Pages:
+        if pdf == b"torn":
+            raise AppError("Файл не читается.")
+        return Pages((QImage(300, 400, QImage.Format.Format_RGB32),))
+
+    preview = PagePreview(draw=draw)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.show_pdf(b"whole")
+    qtbot.waitUntil(lambda: drawn(preview) == [0])
+    preview.show_pdf(b"torn")
+    qtbot.waitUntil(lambda: preview.count.text() == "Файл не читается.")
+    assert not [view for view in preview.findChildren(PageView) if view.isVisible()]
+
+
+@pytest.mark.parametrize("width", [300, 393, 420, 640])
+def test_pages_never_move_sideways_in_a_narrow_place(qtbot: QtBot, preview: PagePreview, width: int) -> None:
+    preview.resize(width, 300)
+    preview.show_pdf(book(2))
+    qtbot.waitUntil(lambda: 0 in drawn(preview))
+    assert preview._area.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,97 @@
+"""The papers, what is known of one, and its pages: side by side, or each behind a tab where it is narrow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.letters.paper_view import PaperView
+from desktop_app.ui.theme.style import GAP, MARGIN
+
+NARROW: Final = 960
+"""Pixels; with less, a page beside the form would be too small to be read (1366 px at 125 %)."""
+LIST, FORM, PAGES = range(3)
+"""The parts, by their places."""
+
+
+class LettersDesk(QWidget):
+    """Left the table and what is under it, right the pages; in a narrow window a tab for each."""
+
+    def __init__(self, table: QWidget, under: tuple[QWidget, ...], paper: PaperView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._paper = paper
+        self._narrow = False
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(self.tr("Что показать"))
+        for title in (self.tr("Бумаги"), self.tr("Сведения и правка"), self.tr("Страницы")):
+            self.tabs.addTab(title)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.hide()
+        self.tabs.currentChanged.connect(lambda _place: self._arrange())
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._table = table
+        self._left = QWidget(splitter)
+        self._under = _scrolled(under, self._left)
+        lines = QVBoxLayout(self._left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2 * GAP)
+        lines.addWidget(table, 2)
+        lines.addWidget(self._under, 3)
+        lines.addStretch(0)  # a short table stands at the top
+        splitter.addWidget(self._left)
+        splitter.addWidget(paper)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([500, 640])
+        splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.tabs)
+        column.addWidget(splitter, 1)
+
+    def bring(self, part: int) -> None:
+        """Bring a part forward where there is room for one of them only."""
+        self.tabs.setCurrentIndex(part)
+
+    def fit(self, room: QSize) -> None:
+        """Put each part behind its tab when the screen's room, px, does not do for all."""
+        narrow = room.width() - 2 * MARGIN < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.tabs.setVisible(narrow)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        part = self.tabs.currentIndex() if self._narrow else None
+        self._left.setVisible(part in {None, LIST, FORM})
+        self._table.setVisible(part in {None, LIST})
+        self._under.setVisible(part in {None, FORM})
+        self._paper.setVisible(part in {None, PAGES})
+
+
+class _Down(QScrollArea):
+    """A place that scrolls down and is never narrower than what is in it: nothing is cut off at the right."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of what is in it, with the bar."""
+        inside, hint = self.widget(), super().minimumSizeHint()
+        if inside is None:
+            return hint
+        return QSize(
+            inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), hint.height()
+        )
+
+
+def _scrolled(widgets: tuple[QWidget, ...], parent: QWidget) -> QScrollArea:
+    """Put widgets one under another into a place that scrolls."""
+    holder = QWidget(parent)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, GAP, 0)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return scrolled(holder, _Down(parent))
