@@ -45,9 +45,11 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
     from desktop_app.services.copies.consent import Consent
     from desktop_app.services.copies.service import CopyService
+    from desktop_app.services.glance.types import Glance
 
 MEASURE = "OTKLIK_MEASURE"
-"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
+"""For the start-up benchmark: «paint» ends the program after the first paint, «data» when the record's own
+data is painted, «ready» when it can be worked with."""
 
 
 WARM_AFTER = 1500
@@ -87,6 +89,8 @@ def run_window(path: Path | None) -> int:
     else:
         painted.happened.connect(lambda: desk.start(path))
     if moment == "data":
+        desk.seen.connect(app.quit)
+    elif moment == "ready":
         desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
     else:
         desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, window, lambda: _get_ready(window)))
@@ -155,6 +159,14 @@ class MissingWords(QTranslator):
 
 class LateFiles:
     """Open and make files through the composition root, imported when the first file is asked for."""
+
+    def glance(self, path: Path, *, read_only: bool) -> Glance | None:
+        """Return what the first screen shows of a file, or None where only opening it tells."""
+        import desktop_app.ui.overview.page  # noqa: F401, PLC0415 - the screen itself, after the first paint
+        from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - as above
+        from desktop_app.services.glance.looking import look_at  # noqa: PLC0415 - as above
+
+        return look_at(path, SystemClock().today(), read_only=read_only)
 
     def open(self, path: Path, *, read_only: bool) -> OpenFile:
         """Open a file; raises ``AppError``."""
