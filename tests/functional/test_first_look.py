@@ -110,10 +110,11 @@ def test_a_screen_asked_for_too_early_comes_with_the_record(
 ) -> None:
     see(qtbot, desk, path)
     window.rail.chosen.emit("school")
+    window.menus.screens["banners"].trigger()
     arrive(qtbot, desk, files)
     page = window.current_page()
     assert page is not None
-    assert window.stage.key_of(page) == "school"
+    assert window.stage.key_of(page) == "banners"  # the last one asked for
 
 
 def test_the_letter_asked_for_too_early_opens_with_the_record(
@@ -152,6 +153,7 @@ def test_a_record_that_does_not_open_is_seen_no_more(
     arrive(qtbot, desk, files)
     assert window.findChild(Welcome) is not None
     assert window.stage.pages() == {}
+    assert not any(action.isEnabled() for action in window.menus.screens.values())
     assert not window.rail.isEnabled()
     assert window.header.school.text() == ""
     assert "Файл не открывается" in window.line.label.text()

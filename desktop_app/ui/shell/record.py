@@ -62,11 +62,11 @@ class RecordFrame(QObject):
         self.offers_undo()  # what was done before the file was opened is not news
 
     def show_glance(self, glance: Glance) -> None:
-        """Show what one look at a record told; nothing can be done with it yet."""
+        """Show what one look at a record told; nothing can be done with it yet but asking for a screen."""
+        self._menus.enable_screens()
         self._header.window().setWindowTitle(glance.path.name)
         self._status.show_file(glance.path, read_only=glance.read_only)
         self._status.show_saved(unsaved=False)
-        self._status.show_backup("")
         self._header.show_school(glance.school.short_name or glance.school.full_name)
         self._header.show_letter(glance.letter, glance.standing)
 
