@@ -116,9 +116,8 @@ def packages_for(libraries: Sequence[Library], family: str) -> list[str]:
 def venv_packages(family: str) -> list[str]:
     """Return the packages that bring ``python -m venv`` for the Python that runs this."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    return {"debian": [f"python{version}-venv"], "alt": ["python3-module-pip"], "redhat": ["python3-pip"]}[
-        family
-    ]
+    names = {"debian": f"python{version}-venv", "alt": "python3-module-pip", "redhat": "python3-pip"}
+    return [names[family]]
 
 
 def install_command(family: str, packages: Sequence[str]) -> list[str]:
@@ -277,6 +276,7 @@ def set_up(venv: Path, locks: Sequence[str]) -> None:
         if not keep:
             make_venv(venv)
         install_lock(venv, locks[-1])  # the lock of the tests holds everything the other one does
+        unpack_support(venv)
         partial = venv / (STAMP + ".part")
         partial.write_text("\n".join(stamp_lines(locks)) + "\n", "utf-8")
         partial.replace(venv / STAMP)
@@ -299,22 +299,22 @@ def install_lock(venv: Path, lock: str) -> None:
     """Install the packages of ``lock``, each checked by its hash, from wherever the user's pip looks."""
     say("Ставлю библиотеки (один раз, нужна сеть, несколько минут)…")
     options = ["--require-hashes", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    command = [
-        str(venv_python(venv)),
-        "-m",
-        "pip",
-        "install",
-        "--only-binary",
-        ":all:",
-        *options,
-        "-r",
-        str(ROOT / lock),
-    ]
+    options += ["--only-binary", ":all:", "-r", str(ROOT / lock)]
+    command = [str(venv_python(venv)), "-m", "pip", "install", *options]
     # a `user = true` in somebody's pip settings would install past the environment
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
     code, tail = quietly(command, environment, "Collecting ")
     if code:
         raise SetupError(f"{tail}\n\n{pip_advice(tail)}")
+
+
+def unpack_support(venv: Path) -> None:
+    """Have PySide6 lay out the Python files it carries packed and else compiles anew at every start.
+
+    ``SBK_EMBED`` is its own switch for that. Where it cannot, everything works, a sixth of Qt's start slower.
+    """
+    environment = {**os.environ, "SBK_EMBED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+    quietly([str(venv_python(venv)), "-c", "import PySide6.QtCore"], environment)
 
 
 def pip_advice(tail: str) -> str:
@@ -364,14 +364,12 @@ def hand_over(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Set up what ``arguments`` need and run them; return the exit code."""
-    if hasattr(
-        sys.stderr, "reconfigure"
-    ):  # a console of another alphabet must not turn a sentence into a crash
+    # a console of another alphabet must not turn a sentence into a crash
+    if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(errors="replace")
     if sys.version_info < OLDEST:
-        say(
-            f"Нужен Python 3.11 или новее, а это {sys.version.split()[0]}. Запустите новым: python3.11 run.py"
-        )
+        now = sys.version.split()[0]
+        say(f"Нужен Python 3.11 или новее, а это {now}. Запустите новым: python3.11 run.py")
         return 1
     environment = dict(os.environ)
     if opens_window(arguments) and lacks_display(environment):
@@ -386,6 +384,8 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("Прервано. Следующий запуск начнёт установку заново.")
         return 1
+    if not Path(python).is_relative_to(ROOT):  # what nobody may write beside the program is compiled once too
+        environment.setdefault("PYTHONPYCACHEPREFIX", str(Path(python).parents[2] / "compiled"))
     environment["PYTHONUTF8"] = "1"  # Qt and every file name want it, a bare machine's locale does not say it
     if arguments and arguments[0] == "test":
         environment["QT_QPA_PLATFORM"] = "offscreen"

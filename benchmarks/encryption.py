@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy import text
 
 from desktop_app.models import keys
-from desktop_app.models.database import Database, connect
+from desktop_app.models.connection import connect
+from desktop_app.models.database import Database
 from desktop_app.services.clock import SystemClock
 from desktop_app.services.copies.making import make_copy
 from desktop_app.services.integrity import check_file, quick_problems

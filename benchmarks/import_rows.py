@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from desktop_app.bootstrap import new_file, opened
-from desktop_app.models.database import connect
+from desktop_app.models.connection import connect
 from desktop_app.services.container import Services
 from desktop_app.services.exchange.types import ImportPlan, Source
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm

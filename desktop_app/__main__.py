@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     keep_private()
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
     if not opens_window(typed):
-        return _run_command(typed)
+        return run_command(typed) if arguments is None else _run(typed)
     if lacks_screen(os.environ, sys.platform):
         sys.stderr.write(
             "Окно здесь не откроется: нет экрана (переменные DISPLAY и WAYLAND_DISPLAY пусты).\n"
@@ -41,10 +41,20 @@ def main(arguments: list[str] | None = None) -> int:
     return run_window(Path(typed[-1]) if typed else None)
 
 
-def _run_command(typed: list[str]) -> int:
+def run_command(typed: list[str]) -> int:
+    """Run a command in a process of its own: what it hardly needs is put off, and leaving is quick."""
+    from desktop_app.put_off import put_off  # noqa: PLC0415 - before anything is imported for the command
+
+    put_off()
+    code = _run(typed)
+    gc.freeze()  # as the window does: the end of the process frees it all
+    return code
+
+
+def _run(typed: list[str]) -> int:
     """Run a command; one stopped while it still loads says no more than one stopped at work."""
     try:
-        from desktop_app.cli import run  # noqa: PLC0415 - commands only
+        from desktop_app.cli import run  # noqa: PLC0415 - as said in ``main``
 
         return run(typed)
     except KeyboardInterrupt:

@@ -30,12 +30,8 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import __version__
 from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
-from desktop_app.ui.application.desk import Desk
-from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.garbage import collect_here
-from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.kit.operation import let_the_window_in
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.icons import program_icon
@@ -45,9 +41,13 @@ if TYPE_CHECKING:
     from desktop_app.services.container import Services
     from desktop_app.services.copies.consent import Consent
     from desktop_app.services.copies.service import CopyService
+    from desktop_app.services.glance.types import Glance
+    from desktop_app.ui.application.files import OpenFile
+    from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 
 MEASURE = "OTKLIK_MEASURE"
-"""For the start-up benchmark: «paint» ends the program after the first paint, «data» with the record."""
+"""For the start-up benchmark: «paint» ends the program after the first paint, «data» when the record's own
+data is painted, «ready» when it can be worked with."""
 
 
 WARM_AFTER = 1500
@@ -76,27 +76,38 @@ def run_window(path: Path | None) -> int:
     settings = Settings()
     apply_theme_named(settings.theme)
     window = MainWindow(screens())
-    desk = Desk(window, settings, LateFiles())
     hook = CrashHook()
     hook.install()
     painted = FirstPaint(window)
     painted.happened.connect(lambda: app.setWindowIcon(program_icon()))
-    moment = os.environ.get(MEASURE)
-    if moment == "paint":
+    if os.environ.get(MEASURE) == "paint":
         painted.happened.connect(app.quit)
     else:
-        painted.happened.connect(lambda: desk.start(path))
-    if moment == "data":
-        desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
-    else:
-        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, window, lambda: _get_ready(window)))
-    desk.ready.connect(let_the_window_in)  # before, there is no window to work with: opening has it all
+        painted.happened.connect(lambda: _begin(app, window, settings, path))
     _show(window, settings)
     code = app.exec()
     # a thread that is still opening a file must not outlive the objects it reports to
     QThreadPool.globalInstance().waitForDone()
     gc.freeze()  # leaving looks for garbage twice, a tenth of a second; the end of the process frees it all
     return code
+
+
+def _begin(app: QApplication, window: MainWindow, settings: Settings, path: Path | None) -> None:
+    """Bring the record into the window that was just painted."""
+    # none of this is seen in an empty window
+    from desktop_app.ui.application.desk import Desk  # noqa: PLC0415
+    from desktop_app.ui.kit.operation import let_the_window_in  # noqa: PLC0415
+
+    desk = Desk(window, settings, LateFiles())
+    moment = os.environ.get(MEASURE)
+    if moment == "data":
+        desk.seen.connect(app.quit)
+    elif moment == "ready":
+        desk.ready.connect(lambda: QTimer.singleShot(0, app.quit))
+    else:
+        desk.ready.connect(lambda: QTimer.singleShot(WARM_AFTER, window, lambda: _get_ready(window)))
+    desk.ready.connect(let_the_window_in)  # before, there is no window to work with: opening has it all
+    desk.start(path)
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -156,10 +167,19 @@ class MissingWords(QTranslator):
 class LateFiles:
     """Open and make files through the composition root, imported when the first file is asked for."""
 
+    def glance(self, path: Path, *, read_only: bool) -> Glance | None:
+        """Return what the first screen shows of a file, or None where only opening it tells."""
+        import desktop_app.ui.overview.page  # noqa: F401, PLC0415 - the screen itself, after the first paint
+        from desktop_app.services.clock import SystemClock  # noqa: PLC0415 - as above
+        from desktop_app.services.glance.looking import look_at  # noqa: PLC0415 - as above
+
+        return look_at(path, SystemClock().today(), read_only=read_only)
+
     def open(self, path: Path, *, read_only: bool) -> OpenFile:
         """Open a file; raises ``AppError``."""
         from desktop_app import bootstrap  # noqa: PLC0415 - brings SQLAlchemy, after the first paint
         from desktop_app.services.notices import notices  # noqa: PLC0415 - as above
+        from desktop_app.ui.application.files import OpenFile  # noqa: PLC0415 - no window without a record needs it
 
         keep_what_is_loaded()
         sentences = notices(path, read_only=read_only)
@@ -183,12 +203,16 @@ class LateFiles:
 
     def copies_state(self, path: Path) -> CopiesState:
         """Return what there is of copies of a file; raises ``AppError``."""
+        from desktop_app.ui.application.rescue import CopiesState  # noqa: PLC0415 - as above
+
         copies = _copies(path)
         row, second = copies.last(), copies.second()
         return CopiesState(row.made_at if row is not None else None, second)
 
     def copy(self, path: Path) -> GoodCopy:
         """Make a verified copy of a file and return it; raises ``AppError``."""
+        from desktop_app.ui.application.rescue import GoodCopy  # noqa: PLC0415 - as above
+
         row = _copies(path).make_noted()
         return GoodCopy(row.path, row.made_at)
 
@@ -198,6 +222,7 @@ class LateFiles:
         Raises ``LockedFileError`` when there is none but one whose password is not known yet.
         """
         from desktop_app.services.errors import LockedFileError  # noqa: PLC0415 - as above
+        from desktop_app.ui.application.rescue import GoodCopy  # noqa: PLC0415 - as above
 
         row = _copies(path).last_good()
         locked = _copies(path).locked() if row is None else None

@@ -16,7 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import SCHEMA_VERSION, Database, settle
+from desktop_app.models.connection import SCHEMA_VERSION, settle, writable
+from desktop_app.models.database import Database
 from desktop_app.models.keys import Cover, recognise
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.services.attachments.service import AttachmentService
@@ -28,7 +29,6 @@ from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError, NotFoundError, StorageError
 from desktop_app.services.history.service import HistoryService
-from desktop_app.services.notices import writable
 from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.protection.leftovers import remove_left_stages
 from desktop_app.services.school.service import SchoolService

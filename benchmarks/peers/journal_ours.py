@@ -1,12 +1,11 @@
-"""Our side: the journal as the program prints it, in one process."""
+"""Our side: the journal as the program prints it, in one process begun as a command."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+import as_a_command  # noqa: F401  # before everything else
 import journal_sample as sample
 
 from desktop_app.documents.renderer import ReportLabRenderer

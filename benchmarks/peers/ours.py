@@ -1,11 +1,14 @@
-"""Our side: one letter, in one process; with a count as the second argument, the warm time of a letter."""
+"""Our side: one letter, in one process; with a count as the second argument, the warm time of a letter.
 
+It begins and ends as every command of the program does (``desktop_app.__main__``).
+"""
+
+import gc
 import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+import as_a_command  # noqa: F401  # before everything else
 import sample
 
 from desktop_app.documents.renderer import ReportLabRenderer
@@ -63,3 +66,4 @@ if __name__ == "__main__":
         print(f"{warm(int(sys.argv[2])):.3f}")
     else:
         Path(sys.argv[1]).write_bytes(ReportLabRenderer().render(LETTER, PROFILES[ProfileName.GOST_2025]).pdf)
+    gc.freeze()

@@ -1,11 +1,7 @@
-"""One open file: its connection, its settings, and transactions that begin by taking the write lock.
-
-The settings follow from measurement, see ``docs/decisions/0003-storage.md``.
-"""
+"""One open file: its transactions, each begun by taking the write lock."""
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,78 +11,11 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from desktop_app.models.keys import Key, key_of
-
-APPLICATION_ID = 0x4F544B4C
-"""«OTKL», kept in the header of every data file."""
-
-SCHEMA_VERSION = 2
-"""``PRAGMA user_version`` of the schema this program writes."""
-
-_WRITER_SETTINGS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "secure_delete=ON")
-_SETTINGS = (
-    "foreign_keys=ON",
-    "recursive_triggers=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "temp_store=MEMORY",
-    "busy_timeout=2000",
-)
+from desktop_app.models.connection import connect
 
 
 class SuspendedError(Exception):
     """The file is closed for now: the window is locked."""
-
-
-def open_raw(path: Path, *, mode: str = "ro", timeout: float = 5.0) -> sqlite3.Connection:
-    """Open ``path``, encrypted or plain, with no settings and no transactions of its own.
-
-    ``mode`` is SQLite's: «ro», «rw». Raises ``sqlite3.Error``.
-    """
-    return open_by(path, key_of(path), mode=mode, timeout=timeout)
-
-
-def open_by(path: Path, key: Key | None, *, mode: str = "ro", timeout: float = 5.0) -> sqlite3.Connection:
-    """Open ``path`` by this very key; raises ``sqlite3.Error``, for a wrong key at the first read."""
-    if key is not None:
-        from desktop_app.models import cipher  # noqa: PLC0415 - only for encrypted files
-
-        return cipher.connect(path, key, mode=mode, timeout=timeout)
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=timeout,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-
-
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open ``path`` with the program's settings; the file must exist. Raises ``sqlite3.Error``."""
-    connection = open_raw(path, mode="ro" if read_only else "rw")
-    try:
-        for setting in (*_SETTINGS, *(() if read_only else _WRITER_SETTINGS)):
-            connection.execute(f"PRAGMA {setting}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def settle(path: Path) -> None:
-    """Let SQLite roll back what a crash left unfinished: the header and who may only read see the truth then.
-
-    A journal with something in it belongs to a transaction of a living program, which stays untouched, or of
-    a dead one. Raises ``sqlite3.Error`` when the file does not open.
-    """
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists() or not journal.stat().st_size:
-        return
-    connection = open_raw(path, mode="rw", timeout=2)
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    finally:
-        connection.close()
 
 
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, make_engine, open_raw
+from desktop_app.models.connection import APPLICATION_ID, SCHEMA_VERSION, open_raw
 from desktop_app.models.keys import Cover, recognise
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def create_file(path: Path) -> None:
 def upgrade(path: Path, revision: str = "head") -> None:
     """Migrate ``path`` in one transaction: the new schema or the old one, never between."""
     from alembic import command  # noqa: PLC0415 - slow, and not needed for an up-to-date file
+
+    from desktop_app.models.database import make_engine  # noqa: PLC0415 - as above
 
     engine = make_engine(path)
     try:

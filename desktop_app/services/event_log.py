@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from desktop_app.models.database import SCHEMA_VERSION, Database
+from desktop_app.models.connection import SCHEMA_VERSION
+from desktop_app.models.database import Database
 from desktop_app.models.enums import LogKind, PaperKind
 from desktop_app.models.event_log import LogEntry
 from desktop_app.services.clock import Clock

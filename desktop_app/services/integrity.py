@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw, settle
+from desktop_app.models.connection import APPLICATION_ID, SCHEMA_VERSION, open_raw, settle
 from desktop_app.models.schema import create_file
 from desktop_app.services.copies.consent import Stopped, never
 from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems

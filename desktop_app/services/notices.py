@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from desktop_app.models.connection import writable
 from desktop_app.models.schema import FileState, file_state
 from desktop_app.services.copies.folders import own_folder
 from desktop_app.services.copies.whereabouts import Whereabouts, whereabouts
@@ -45,8 +45,3 @@ def _place_notice(path: Path) -> str:
         f"{where} Открывайте его только на одном компьютере сразу. Каждый день копия делается и сюда:"
         f" {own_folder(path)}"
     )
-
-
-def writable(path: Path) -> bool:
-    """Tell whether SQLite can write: the file, and its folder for the rollback journal."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)

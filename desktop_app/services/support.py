@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app import __version__
-from desktop_app.models.database import open_raw
+from desktop_app.models.connection import open_raw
 from desktop_app.models.keys import key_of
 from desktop_app.models.tables import metadata as schema
 from desktop_app.services.copies.disk import in_russian, write_whole

@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
 
 
 def _overview(services: Services, parent: QWidget | None) -> Page:
     from desktop_app.ui.overview.page import OverviewPage  # noqa: PLC0415 - opened later, imported later
 
     return OverviewPage(services, parent, by_parts=True)
+
+
+def _overview_at_a_glance(glance: Glance, parent: QWidget | None) -> Page:
+    from desktop_app.ui.overview.page import OverviewPage  # noqa: PLC0415 - as above
+
+    return OverviewPage(None, parent, by_parts=True, glance=glance)
 
 
 def _coordinator(services: Services, parent: QWidget | None) -> Page:
@@ -90,7 +97,7 @@ def screens() -> tuple[PageFactory, ...]:
         ("school", tr("Школа"), _school),
     )
     return tuple(
-        PageFactory(key, title, key, factory)
+        PageFactory(key, title, key, factory, glance=_overview_at_a_glance)
         if key == FIRST
         else PageFactory(key, title, key, factory, partial(load_screen, key), partial(ask_first, key))
         for key, title, factory in found

@@ -47,6 +47,20 @@ def test_opening_a_file_brings_the_store_and_nothing_else_that_is_slow() -> None
     assert slow_after_importing("desktop_app.bootstrap") == ["sqlalchemy"]
 
 
+def test_the_empty_window_brings_nothing_that_works_with_files() -> None:
+    late = ("application.desk", "application.copying", "application.lock", "socket", "services.computer")
+    code = f"import sys, desktop_app.app; print(*[name for name in sys.modules if name.endswith({late!r})])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_a_look_at_a_record_brings_no_store() -> None:
+    look = "desktop_app.services.glance.looking, desktop_app.ui.overview.page, desktop_app.services.clock"
+    assert slow_after_importing(look) == []
+
+
 def test_the_services_of_papers_wait_until_they_are_asked_for() -> None:
     code = "import sys, desktop_app.bootstrap; print(*[m for m in sys.modules if 'services.papers' in m])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

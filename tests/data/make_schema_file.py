@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop_app.bootstrap import new_file, opened
-from desktop_app.models.database import SCHEMA_VERSION
+from desktop_app.models.connection import SCHEMA_VERSION
 from desktop_app.models.event_log import ImportedFile
 from desktop_app.models.form_draft import FormDraft
 from desktop_app.models.school import ClassGroup, ClassYear

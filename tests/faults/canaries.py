@@ -24,8 +24,9 @@ from typing import Final
 
 from sqlalchemy import Text, inspect
 
+from desktop_app.models.connection import connect
 from desktop_app.models.coordinator import Appointment
-from desktop_app.models.database import Database, connect
+from desktop_app.models.database import Database
 from desktop_app.models.directive import Directive
 from desktop_app.models.keys import forget, key_of
 from desktop_app.models.outreach import OutreachEntry

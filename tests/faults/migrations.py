@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from desktop_app.bootstrap import open_database
-from desktop_app.models.database import SCHEMA_VERSION
+from desktop_app.models.connection import SCHEMA_VERSION
 from desktop_app.models.schema import FileState, file_state
 from desktop_app.services.copies.folders import default_folder
 from desktop_app.services.copies.shelf import list_copies

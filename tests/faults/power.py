@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.models import database
+from desktop_app.models import connection
 from tests.faults.deeds import Promise, fresh, make_template, scratch
 from tests.faults.kills import MOMENT, Worker
 
@@ -121,7 +121,7 @@ def campaign(cuts: int, seed: int) -> tuple[int, str]:
 def sees(seed: int) -> str:
     """Return what the unsafe settings lost; empty when nothing: then the campaign is blind."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_WRITER_SETTINGS", UNSAFE)
+        patch.setattr(connection, "_WRITER_SETTINGS", UNSAFE)
         return campaign(SIGHTED_WITHIN, seed)[1]
 
 

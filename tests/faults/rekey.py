@@ -21,7 +21,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import Database, open_raw
+from desktop_app.models.connection import open_raw
+from desktop_app.models.database import Database
 from desktop_app.models.keys import Cover, Key, derive, key_of, new_salt, recognise, remember, salt_of
 from desktop_app.models.schema import create_file
 from desktop_app.models.school import School

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop_app.models.database import connect
+from desktop_app.models.connection import connect
 from desktop_app.services.outreach.queries import searched
 from desktop_app.services.outreach.types import OutreachForm
 

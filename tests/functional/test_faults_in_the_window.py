@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles
-from desktop_app.models.database import SCHEMA_VERSION
+from desktop_app.models.connection import SCHEMA_VERSION
 from desktop_app.services.container import Services
 from desktop_app.services.copies.folders import own_folder
 from desktop_app.services.copies.service import list_copies

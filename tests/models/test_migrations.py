@@ -12,7 +12,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, Database, make_engine
+from desktop_app.models.connection import APPLICATION_ID, SCHEMA_VERSION
+from desktop_app.models.database import Database, make_engine
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.models.tables import metadata
 from desktop_app.services.integrity import check_file

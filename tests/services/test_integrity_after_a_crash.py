@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.models.database import connect
+from desktop_app.models.connection import connect
 from desktop_app.services.integrity import check_file, quick_problems
 from desktop_app.services.store import Store
 

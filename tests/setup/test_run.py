@@ -116,6 +116,40 @@ def test_a_set_up_that_fails_leaves_no_stamp(
     assert not run.is_ready(venv, [run.RUNTIME_LOCK])
 
 
+def test_what_qt_carries_packed_is_laid_out_once(
+    run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[list[str], str | None]] = []
+
+    def note(command: list[str], environment: dict[str, str], _shown: str = "") -> tuple[int, str]:
+        asked.append((command, environment.get("SBK_EMBED")))
+        return (0, "")
+
+    monkeypatch.setattr(run, "quietly", note)
+    venv = tmp_path / ".venv"
+    venv.mkdir()
+    run.set_up(venv, [run.RUNTIME_LOCK])
+    assert asked[-1] == ([str(run.venv_python(venv)), "-c", "import PySide6.QtCore"], "0")
+    assert [laid for command, laid in asked if "pip" in command] == [None]
+
+
+def test_a_program_nobody_may_write_to_is_compiled_elsewhere_once(
+    run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[dict[str, str]] = []
+    monkeypatch.setattr(run, "hand_over", lambda _command, environment: handed.append(environment) or 0)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    for python in (
+        tmp_path / ".venv" / "bin" / "python",
+        tmp_path.parent / "otklik" / "v" / "bin" / "python",
+    ):
+        monkeypatch.setattr(run, "prepare", lambda *_arguments, python=python: python)
+        run.main(["demo"])
+    beside, elsewhere = (environment.get("PYTHONPYCACHEPREFIX") for environment in handed)
+    assert beside is None
+    assert elsewhere == str(tmp_path.parent / "otklik" / "compiled")
+
+
 def test_a_folder_that_may_not_be_written_has_its_environment_elsewhere(
     run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

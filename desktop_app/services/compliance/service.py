@@ -12,13 +12,11 @@ from sqlalchemy.orm import Session
 from desktop_app.models.enums import LetterState, PaperKind
 from desktop_app.models.letter import Letter
 from desktop_app.models.school import School
-from desktop_app.russian.workdays import working_days_between
 from desktop_app.services.banners.service import BannerService
 from desktop_app.services.clock import Clock
-from desktop_app.services.compliance.actions import next_actions
 from desktop_app.services.compliance.choice import in_work
 from desktop_app.services.compliance.facts import Confirmation, RecordFacts, Told
-from desktop_app.services.compliance.rules import registered, sent, status
+from desktop_app.services.compliance.standing import standing_of
 from desktop_app.services.compliance.types import Standing
 from desktop_app.services.coordinator.service import CoordinatorService
 from desktop_app.services.directive.service import DirectiveService
@@ -48,7 +46,7 @@ class ComplianceService:
         """
         standings = self.standings(on)
         if directive_id is None:
-            return in_work(standings) or _standing(self._facts(on))
+            return in_work(standings) or standing_of(self._facts(on))
         found = next((each for each in standings if each.directive_id == directive_id), None)
         if found is None:
             raise NotFoundError("Этого письма уже нет в файле.")
@@ -77,7 +75,8 @@ class ComplianceService:
         with self._store.read() as session:
             letters = _letters(session)
         return tuple(
-            _standing(replace(facts, directive=each, letters=letters.get(each.id, ()))) for each in directives
+            standing_of(replace(facts, directive=each, letters=letters.get(each.id, ())))
+            for each in directives
         )
 
     def _facts(self, on: date | None) -> RecordFacts:
@@ -96,21 +95,6 @@ class ComplianceService:
                 told=tuple(Told(first, ids, events, last) for ids, first, last, events in log.told(day)),
                 check_days=school_goals(session).check_days,
             )
-
-
-def _standing(facts: RecordFacts) -> Standing:
-    directive = facts.directive
-    requirements = directive.requirements if directive is not None else ()
-    statuses = tuple(status(requirement, facts) for requirement in requirements)
-    due = directive.due_on if directive is not None else None
-    return Standing(
-        directive_id=directive.id if directive is not None else None,
-        requirements=statuses,
-        due=due,
-        working_days_left=working_days_between(facts.on, due) if due is not None else None,
-        actions=next_actions(facts, statuses),
-        unsent=tuple(one.number or "" for one in registered(facts) if not sent(one, facts.on)),
-    )
 
 
 def _letters(session: Session) -> dict[int, tuple[Confirmation, ...]]:

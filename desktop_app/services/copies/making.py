@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import open_raw
+from desktop_app.models.connection import open_raw
 from desktop_app.models.keys import Key, key_of, lent, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.consent import Consent

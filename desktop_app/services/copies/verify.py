@@ -11,7 +11,7 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from desktop_app.models.database import APPLICATION_ID, SCHEMA_VERSION, open_raw
+from desktop_app.models.connection import APPLICATION_ID, SCHEMA_VERSION, open_raw
 from desktop_app.models.keys import MARK, Cover, is_encrypted, recognise
 from desktop_app.models.schema import create_file, upgrade
 from desktop_app.services.copies.consent import Stopped, never

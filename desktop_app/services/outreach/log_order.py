@@ -14,7 +14,7 @@ from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.log_columns import COUNTS, FORMS, NOT_COUNTED, TEXTS, LogColumns
 from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.school.calendar import year_start
-from desktop_app.services.school.service import class_order
+from desktop_app.services.school.order import class_order
 
 _KEPT: Final = 4
 """Orders remembered, the newest first being one."""

@@ -14,7 +14,7 @@ from desktop_app.services.labels import OUTREACH_FORMS
 from desktop_app.services.outreach.coverage import ClassFacts
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm
 from desktop_app.services.outreach.year_book import YearBook
-from desktop_app.services.school.service import class_order
+from desktop_app.services.school.order import class_order
 
 WHOLE_SCHOOL = "вся школа"
 

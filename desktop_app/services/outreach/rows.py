@@ -13,7 +13,7 @@ from desktop_app.models.outreach import OutreachEntry
 from desktop_app.services.outreach.queries import WHOLE_SCHOOL, class_links, plain_rows
 from desktop_app.services.outreach.types import OutreachForm, OutreachRow
 from desktop_app.services.outreach.year_book import YearBook
-from desktop_app.services.school.service import class_order
+from desktop_app.services.school.order import class_order
 
 _HIDDEN: Final = {"search", "deleted_at"}
 _COLUMNS: Final = tuple(column for column in OutreachEntry.__table__.columns if column.name not in _HIDDEN)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import APPLICATION_ID, open_by
+from desktop_app.models.connection import APPLICATION_ID, open_by
 from desktop_app.models.keys import Cover, Key, key_of, lent, recognise, remember
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import flush_file, flush_folder, in_russian

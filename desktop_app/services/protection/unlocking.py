@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from desktop_app.models.database import open_by
+from desktop_app.models.connection import open_by
 from desktop_app.models.keys import Cover, Key, derive, key_of, recognise, remember, salt_of
 from desktop_app.services.copies import names
 from desktop_app.services.copies.disk import in_russian

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 
 from sqlalchemy import func, select
@@ -13,6 +12,7 @@ from desktop_app.models.outreach import OutreachClass
 from desktop_app.models.school import ClassGroup, ClassYear, School
 from desktop_app.services.directive.types import DirectiveFields
 from desktop_app.services.errors import AppError, FieldError, NotFoundError
+from desktop_app.services.school.order import class_order
 from desktop_app.services.school.rules import check_class, check_goals, check_school
 from desktop_app.services.school.types import ClassDraft, ClassRow, Goals, SchoolDraft, SchoolRow
 from desktop_app.services.store import Store
@@ -124,12 +124,6 @@ def school_goals(session: Session) -> Goals:
     """Read what the school set itself."""
     school = session.get(School, 1)
     return Goals() if school is None else Goals(school.coverage_target, school.check_days)
-
-
-def class_order(name: str) -> tuple[int, str]:
-    """Return the key that puts 2А before 10А, and names without a number last."""
-    number = re.match(r"\d+", name)
-    return (int(number.group()) if number else 1_000, name.casefold())
 
 
 def default_addressee(kind: SchoolKind, directive: DirectiveFields | None) -> tuple[str, str, str]:

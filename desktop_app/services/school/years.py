@@ -11,8 +11,9 @@ from desktop_app.models.school import ClassGroup, ClassYear
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError
 from desktop_app.services.school.calendar import last_to_close, year_name
+from desktop_app.services.school.order import class_order
 from desktop_app.services.school.promotion import Promoted, Promotion, check_promotion, propose
-from desktop_app.services.school.service import class_order, present_classes
+from desktop_app.services.school.service import present_classes
 from desktop_app.services.school.types import ClassRow
 from desktop_app.services.store import Store
 from desktop_app.services.validation import require_valid, tidy

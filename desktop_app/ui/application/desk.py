@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.paths import free_name
@@ -30,6 +30,9 @@ from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
+
+T = TypeVar("T")
 
 SUFFIX = ".otklik"
 
@@ -42,6 +45,8 @@ class Desk(QObject):
 
     ready = Signal()
     """A record, or the welcome, is shown."""
+    seen = Signal()
+    """A record's own data is painted; it may be opened only after that."""
 
     def __init__(self, window: MainWindow, settings: Settings, files: Files) -> None:
         super().__init__(window)
@@ -49,6 +54,8 @@ class Desk(QObject):
         self._settings = settings
         self._files = files
         self._open: OpenFile | None = None
+        self._first = True
+        """Whether no file was opened yet: the first takes long enough to look at it before."""
         self._lock: FileLock | None = None
         self._arriving = False
         """Whether the file opened last is still on its way to the screen."""
@@ -101,7 +108,30 @@ class Desk(QObject):
             if access is Access.NONE:
                 self.welcome_if_empty()
                 return
-        self._begin(path, lock, read_only=holder is not None, first_run=first_run)
+        begin = partial(self._begin, path, lock, read_only=holder is not None, first_run=first_run)
+        look, self._first = self._first and not first_run, False
+        if look:
+            self._look_first(path, lock, begin, read_only=holder is not None)
+        else:
+            begin()
+
+    def _look_first(self, path: Path, lock: FileLock, begin: Callable[[], None], *, read_only: bool) -> None:
+        """Show what one look at a file tells, and open it when that is on the screen."""
+
+        def on_done(glance: Glance | None) -> None:
+            if glance is None:
+                begin()
+            else:
+                self._window.glimpse.painted.connect(go_on, Qt.ConnectionType.SingleShotConnection)
+                self._window.show_glance(glance)
+
+        def go_on() -> None:
+            self.seen.emit()
+            QTimer.singleShot(0, self, begin)
+
+        self._wait_for(
+            path, lambda: self._files.glance(path, read_only=read_only), on_done, lambda _error: begin(), lock
+        )
 
     def _begin(self, path: Path, lock: FileLock, *, read_only: bool, first_run: bool) -> None:
         """Open a file, asking for its password when it has one and nobody has typed it yet."""
@@ -113,14 +143,32 @@ class Desk(QObject):
             else:
                 self._on_refused(error, path, lock)
 
-        def let_go(opened: OpenFile | None) -> None:
-            if opened is not None:
-                opened.close()
+        self._wait_for(
+            path,
+            lambda: self._files.open(path, read_only=read_only),
+            lambda opened: self._show(path, opened, None if read_only else lock, first_run=first_run),
+            on_error,
+            lock,
+        )
+
+    def _wait_for(
+        self,
+        path: Path,
+        op: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[AppError], None],
+        lock: FileLock,
+    ) -> None:
+        """Do a part of opening a file until the user stops waiting for it."""
+
+        def let_go(result: T | None) -> None:
+            if isinstance(result, OpenFile):
+                result.close()
             lock.release()
 
         self._waiting.run_stoppable(
-            lambda: self._files.open(path, read_only=read_only),
-            lambda opened: self._show(path, opened, None if read_only else lock, first_run=first_run),
+            op,
+            on_done,
             on_error,
             stopped=lambda: self._on_stopped(
                 self.tr("Файл «{0}» не открыт: вы не стали ждать.").format(path.name)
@@ -283,6 +331,7 @@ class Desk(QObject):
     def welcome_if_empty(self) -> None:
         """Show the welcome when no file is open."""
         if self._open is None:
+            self._window.detach()  # what was seen of a file that does not open goes
             self._welcome()
 
     def _on_refused(self, error: AppError, path: Path, lock: FileLock) -> None:

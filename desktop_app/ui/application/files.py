@@ -12,6 +12,7 @@ from desktop_app.ui.application.guard import Keys
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
     from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 
 
@@ -31,6 +32,9 @@ class OpenFile:
 
 class Files(Keys, Protocol):
     """Whoever opens and makes data files; slow, so always called off the window's thread."""
+
+    def glance(self, path: Path, *, read_only: bool) -> Glance | None:
+        """Return what the first screen shows of a file, or None where only opening it tells."""
 
     def open(self, path: Path, *, read_only: bool) -> OpenFile:
         """Open a file; raises ``AppError``."""

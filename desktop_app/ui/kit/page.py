@@ -18,6 +18,7 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
     from desktop_app.services.steps import Step
 
 T = TypeVar("T")
@@ -48,9 +49,13 @@ class Page(QWidget):
     locked = Signal(bool)
     """Nothing else may be done for a while, or that has ended."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    services: Services
+
+    def __init__(self, services: Services | None, parent: QWidget | None = None) -> None:
+        """Make a page of a record; one without services shows a look at it until it can ``take`` them."""
         super().__init__(parent)
-        self.services = services
+        if services is not None:
+            self.services = services
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
         self.body.setSpacing(2 * GAP)
@@ -82,6 +87,10 @@ class Page(QWidget):
         self.unbuilt = parts
         if not by_parts:
             at_once(parts)
+
+    def take(self, services: Services) -> None:
+        """Begin to work with the record; it was only looked at so far."""
+        self.services = services
 
     def today(self) -> date:
         """Return the day by the program's clock, for the fields of the screen and of its dialogs."""
@@ -171,3 +180,5 @@ class PageFactory:
     """Import what building needs, in any thread; nothing is shown or read."""
     ask: Callable[[Services], object] | None = None
     """Read what the screen reads first, in any thread: statements and dictionaries are ready then."""
+    glance: Callable[[Glance, QWidget | None], Page] | None = None
+    """Of one look at a record and the parent, where a page can do with that until the record is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,12 @@ from desktop_app.ui.theme.style import GAP, MARGIN
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
     from desktop_app.services.outreach.types import Coverage
 
+    _Reading = tuple[
+        tuple[DirectiveRow, ...], DirectiveRow | None, tuple[Standing, tuple[Standing, ...], Coverage] | None
+    ]
 
 LOW = 700
 """Pixels of the place a screen stands in: less than these, and everything moves together."""
@@ -39,8 +44,20 @@ LEFT, RIGHT = 3, 2
 class OverviewPage(Page):
     """Answer «where do we stand with this letter»."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
+    def __init__(
+        self,
+        services: Services | None,
+        parent: QWidget | None = None,
+        *,
+        by_parts: bool = False,
+        glance: Glance | None = None,
+    ) -> None:
         super().__init__(services, parent)
+        self._glance = glance
+        self._just_open = True
+        self._shown: _Reading | None = None
+        self._wish: Callable[[], None] | None = None
+        """What was asked for while the record could only be looked at."""
         self.body.setSpacing(GAP + 2)
         self._chosen: int | None = None
         self._letter: DirectiveRow | None = None
@@ -87,27 +104,50 @@ class OverviewPage(Page):
             card.set_narrow(narrow=self._narrow)
         self._move_together()
 
+    def take(self, services: Services) -> None:
+        """Begin to work with the record, first with what was asked for while it was looked at."""
+        super().take(services)
+        self._glance = None
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
+
     def refresh(self) -> None:
         """Read where the school stands."""
         self.attempt(self._read)
 
     def create_new(self) -> None:
         """Add another letter."""
-        self._open_dialog(None)
+        self._when_open(lambda: self._open_dialog(None))
 
     def edit_letter(self) -> None:
         """Show every detail of the letter, to be changed or deleted."""
-        self._open_dialog(self._letter)
+        self._when_open(lambda: self._open_dialog(self._letter))
 
     def show_field(self, field: str) -> None:
         """Open the letter's details with the cursor in the field."""
         if self._letter is not None:
-            self._open_dialog(self._letter, field)
+            self._when_open(lambda: self._open_dialog(self._letter, field))
+
+    def _when_open(self, action: Callable[[], None]) -> None:
+        """Do what needs the record now, or as soon as it is there."""
+        if self._glance is None:
+            action()
+        else:
+            self._wish = action
 
     def _read(self) -> None:
-        chosen = self._chosen
-        ask = aside if self.cards else here  # whoever opened the file has just read it
-        letters, self._letter, sums = ask(lambda: _read(self.services, chosen))
+        chosen, glance = self._chosen, self._glance
+        if glance is None:
+            ask = here if self._just_open else aside  # whoever opened the file has just read it
+            reading = ask(lambda: _read(self.services, chosen))
+            self._just_open = False
+        else:
+            reading = _seen(glance)
+        if reading == self._shown:
+            return
+        self._shown = reading
+        letters, self._letter, sums = reading
         self._stack.setCurrentIndex(0 if self._letter is None else 1)
         if self._letter is None or sums is None:
             self.heading.set_subtitle("")
@@ -185,7 +225,7 @@ class OverviewPage(Page):
 
     def _on_chosen(self, letter_id: int) -> None:
         self._chosen = letter_id
-        self.refresh()
+        self._when_open(self.refresh)
 
     def _go(self, screen: str, field: str) -> None:
         """Go where a thing is done; a paper is written in answer to the letter shown."""
@@ -213,11 +253,14 @@ class OverviewPage(Page):
         return holder
 
 
-def _read(
-    services: Services, chosen: int | None
-) -> tuple[
-    tuple[DirectiveRow, ...], DirectiveRow | None, tuple[Standing, tuple[Standing, ...], Coverage] | None
-]:
+def _seen(glance: Glance) -> _Reading:
+    """Return what a look told as if it had been read."""
+    if glance.standing is None:
+        return glance.letters, None, None
+    return glance.letters, glance.letter, (glance.standing, glance.standings, glance.coverage)
+
+
+def _read(services: Services, chosen: int | None) -> _Reading:
     """Read the letters, the one to show, and what a long log is summed up to for it."""
     letters, compliance = tuple(services.directives.list()), services.compliance
     letter = next((each for each in letters if each.id == chosen), None) or compliance.in_work()

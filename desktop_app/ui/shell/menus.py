@@ -57,6 +57,11 @@ class Menus:
         for action in (*own, self.events, self.support, self.carry, self.lock, *self.screens.values()):
             action.setEnabled(enabled)
 
+    def enable_screens(self) -> None:
+        """Let a screen be asked for; it comes when the file is open."""
+        for action in self.screens.values():
+            action.setEnabled(True)
+
     def enable_files(self, *, enabled: bool) -> None:
         """Enable what brings another file."""
         for action in (self.new_file, self.open_file, self.sample, self.restore):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.services.compliance.types import Standing
     from desktop_app.services.container import Services
     from desktop_app.services.directive.types import DirectiveRow
+    from desktop_app.services.glance.types import Glance
     from desktop_app.services.history.types import UndoState
     from desktop_app.services.school.types import SchoolRow
     from desktop_app.services.steps import Step
@@ -59,6 +60,15 @@ class RecordFrame(QObject):
         self._status.show_backup("")
         self._refresh(here)  # whoever opened the file has just read it
         self.offers_undo()  # what was done before the file was opened is not news
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show what one look at a record told; nothing can be done with it yet but asking for a screen."""
+        self._menus.enable_screens()
+        self._header.window().setWindowTitle(glance.path.name)
+        self._status.show_file(glance.path, read_only=glance.read_only)
+        self._status.show_saved(unsaved=False)
+        self._header.show_school(glance.school.short_name or glance.school.full_name)
+        self._header.show_letter(glance.letter, glance.standing)
 
     def refresh(self) -> None:
         """Read again what the header and the history commands show."""

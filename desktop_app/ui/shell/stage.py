@@ -21,6 +21,7 @@ from desktop_app.ui.shell.dressing import dressed
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
 
 P = TypeVar("P", bound=Page)
 
@@ -41,6 +42,7 @@ class Stage(QObject):
         self._factories = {factory.key: factory for factory in factories}
         self._stack = stack
         self._services: Services | None = None
+        self._glance: Glance | None = None
         self._pages: dict[str, Page] = {}
         self._building = Gradual(self._parts, self)
         self._places: dict[QWidget, QScrollArea] = {}
@@ -49,6 +51,12 @@ class Stage(QObject):
     def open(self, services: Services) -> None:
         """Take the record the screens will show."""
         self._services = services
+        for page in self._pages.values():
+            page.take(services)
+
+    def look(self, glance: Glance) -> None:
+        """Take one look at a record, for the screen that can do with it until the record is open."""
+        self._glance = glance
 
     def close(self) -> None:
         """Let go of the record and of every screen."""
@@ -59,7 +67,7 @@ class Stage(QObject):
         for page in self._pages.values():
             self.unplace(page)
         self._pages.clear()
-        self._services = None
+        self._services = self._glance = None
 
     def let_go(self, key: str) -> None:
         """Let go of a screen that is not in front; it is built anew when it is wanted."""
@@ -151,12 +159,16 @@ class Stage(QObject):
         area.deleteLater()
 
     def _parts(self, key: str) -> Steps:
-        services = self._services
-        assert services is not None  # noqa: S101 - screens are only of an open record
-        factory = self._factories[key]
-        if factory.ask is not None:
-            yield from _asked(factory.ask, services)
-        page = yield from self.raised(partial(factory.factory, services), factory.load)
+        services, factory = self._services, self._factories[key]
+        if services is None:
+            assert factory.glance is not None  # noqa: S101 - the window asks for no other screen by a look
+            assert self._glance is not None  # noqa: S101 - as above
+            make = partial(factory.glance, self._glance)
+        else:
+            if factory.ask is not None:
+                yield from _asked(factory.ask, services)
+            make = partial(factory.factory, services)
+        page = yield from self.raised(make, factory.load)
         self._pages[key] = page
         self.built.emit(page)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -16,8 +16,10 @@ from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.dressing import change_theme, nothing_painted
+from desktop_app.ui.shell.glimpse import Glimpse
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
+from desktop_app.ui.shell.layout import laid_out
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.message_line import MessageLine
 from desktop_app.ui.shell.notice import Notice
@@ -29,6 +31,7 @@ from desktop_app.ui.shell.status import StatusBar
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
+    from desktop_app.services.glance.types import Glance
 
 NARROW = 1060
 """Below this width, px, the rail shows icons only."""
@@ -80,7 +83,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.menus = Menus(self, page_factories)
         self.record = RecordFrame(self.header, self.status, self.menus, self)
-        self._lay_out()
+        self.glimpse = Glimpse(self.stage, self.record, self.rail, self)
+        self.setCentralWidget(laid_out(self))
         self._connect()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
@@ -92,15 +96,22 @@ class MainWindow(QMainWindow):
 
         ``guided``: a guide is shown next, the first page is built when it ends.
         """
-        self.detach()
+        self._coming.finish()
+        if first or guided or not self.glimpse.is_of(services.store.path):
+            self.detach()
+        key, field = self.glimpse.end() or (first or next(iter(self._factories), ""), "")
         self._services = services
         self.stage.open(services)
         self.rail.setEnabled(True)
         self.record.show_record(services)
         self._look.start()
-        key = first or next(iter(self._factories), "")
         if key and not guided:
-            self.visit(key)
+            self.visit(key, field)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the first page by one look at a record; ``attach`` brings the record itself."""
+        self.detach()
+        self._coming.start(self.glimpse.steps(next(iter(self._factories)), glance))
 
     def detach(self) -> None:
         """Let go of the record and of every page built on it."""
@@ -112,6 +123,7 @@ class MainWindow(QMainWindow):
             for keeper in page.findChildren(FormKeeper):
                 keeper.drop()  # what was typed is saved by now, or the user said to let it go
         self._drop_guide()
+        self.glimpse.end()
         self.stage.close()
         self._services, self._front = None, ""
         self.notice.clear()
@@ -128,6 +140,7 @@ class MainWindow(QMainWindow):
         Whatever the user does meanwhile, and whoever asks for the current page, finds this one.
         """
         if self._services is None or key not in self._factories or self._guide is not None:
+            self.glimpse.want(key, field)
             return
         self._coming.start(self._arrival(key, field))
 
@@ -226,23 +239,6 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.closed.emit()
         super().closeEvent(event)
-
-    def _lay_out(self) -> None:
-        whole = QWidget(self)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        row, column = QHBoxLayout(), QVBoxLayout()
-        # a message stands in the header's place: below the page it would push the lowest buttons out of sight
-        column.addWidget(self.header)
-        column.addWidget(self.line)
-        column.addWidget(self.notice)
-        column.addWidget(self.stack, 1)
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
-        rows.addLayout(row, 1)
-        rows.addWidget(self.status)
-        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.visit)

@@ -36,7 +36,7 @@ from desktop_app.services.outreach.service import OutreachService
 from desktop_app.services.outreach.types import OutreachDraft, OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.services.outreach.year_book import YearBook
 from desktop_app.services.papers.reach import outreach_facts
-from desktop_app.services.school.service import class_order
+from desktop_app.services.school.order import class_order
 from desktop_app.services.school.years import YearService
 from desktop_app.services.store import Store
 from desktop_app.ui.parents.log_model import FIELDS

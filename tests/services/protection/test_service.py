@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from desktop_app.bootstrap import open_database
 from desktop_app.models import keys
-from desktop_app.models.database import open_raw
+from desktop_app.models.connection import open_raw
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
 from desktop_app.models.school import ClassGroup, School
 from desktop_app.services.copies.making import make_copy

@@ -1,0 +1,1 @@
+"""A look at a record before it can be worked with."""
