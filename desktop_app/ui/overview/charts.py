@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.russian.plurals import count
+from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.outreach.types import ClassCoverage
 from desktop_app.ui.kit.target import paint_target
+from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.theme.colours import colours_of
 
 LINE = 22
@@ -25,6 +27,10 @@ WEEKS_HEIGHT, LOW_WEEKS_HEIGHT = 92, 72
 SMALL_NAME, SMALL_FIGURE = 40, 72
 BETWEEN = 24
 """The gap of the two columns, px."""
+LEAST_BAR = 40
+"""A bar shorter than this, px, says nothing: the classes stand in one column then."""
+WIDEST_NAME = 104
+"""What a long name of a class may take of the bar, px."""
 NAME_WIDTH = 56
 FIGURE_WIDTH = 116
 WEEKS = 12
@@ -63,7 +69,8 @@ class CoverageBars(QWidget):
         self.setAccessibleDescription(
             "; ".join(f"{name}: {figure}" for name, figure in zip(names, spoken, strict=True))
         )
-        self.setToolTip(self.accessibleDescription().replace("; ", "\n"))
+        said = self.accessibleDescription()  # a line a class only while the tip is lower than the screen
+        self.setToolTip(tip_of(said.replace("; ", "\n") if len(self._classes) <= 2 * MOST_LINES else said))
         self.updateGeometry()
         self.update()
 
@@ -72,12 +79,17 @@ class CoverageBars(QWidget):
         line, lines, _columns = self._shape()
         return QSize(300, line * lines)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of one column where two have no room."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line, lines, columns = self._shape()
-        width = (self.width() - BETWEEN * (columns - 1)) / columns
+        width = self._column_width(columns)
         for place, each in enumerate(self._classes):
             column, row = divmod(place, lines)
             self._paint(painter, QRectF(column * (width + BETWEEN), row * line, width, line), each)
@@ -85,18 +97,32 @@ class CoverageBars(QWidget):
 
     def _shape(self) -> tuple[int, int, int]:
         """Return the height of a line, how many there are, and of how many classes each."""
-        if len(self._classes) <= MOST_LINES:
-            return LINE, len(self._classes), 1
-        return LOW_LINE if self._low else SMALL_LINE, -(-len(self._classes) // 2), 2
+        number = len(self._classes)
+        if number <= MOST_LINES:
+            return LINE, number, 1
+        line = LOW_LINE if self._low else SMALL_LINE
+        if self._column_width(2) - SMALL_NAME - SMALL_FIGURE < LEAST_BAR:
+            return line, number, 1
+        return line, -(-number // 2), 2
+
+    def _column_width(self, columns: int) -> float:
+        return (self.width() - BETWEEN * (columns - 1)) / columns
+
+    def _name_width(self, least: int, spare: float) -> int:
+        """Return the room of the names: what the longest needs, as far as a bar is left beside it."""
+        wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
+        return max(least, min(wanted + 8, WIDEST_NAME, int(spare) - LEAST_BAR))
 
     def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
         """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
         colours = colours_of(self)
         half = len(self._classes) > MOST_LINES
-        name, figure = (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH)
+        least, figure = (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH)
+        name = self._name_width(least, box.width() - figure)
         said = self._reached(each) if half else self._figure(each)
         painter.setPen(QColor(colours.text))
-        painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, each.name)
+        called = self.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, name - 8)
+        painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, called)
         painter.drawText(box.adjusted(box.width() - figure, 0, 0, 0), _RIGHT, said)
         room = box.width() - name - figure
         track = QRectF(box.x() + name, box.center().y() - 4, room, 8)
@@ -149,7 +175,7 @@ class WeekBars(QWidget):
         floor = self.height() - 24
         step = min(self.width() / len(self._weeks), 72.0)
         most = max(contacts for _monday, _events, contacts in self._weeks) or 1
-        every = max(1, round(48 / step))
+        every = max(1, ceil(self.fontMetrics().horizontalAdvance("00.00 ") / step))
         for place, (monday, _events, contacts) in enumerate(self._weeks):
             left = place * step
             height = (floor - 22) * contacts / most
@@ -161,7 +187,9 @@ class WeekBars(QWidget):
                 )
             painter.setPen(QColor(colours.text))
             if contacts:
-                painter.drawText(QRectF(left, floor - height - 20, step, 18), _MIDDLE, str(contacts))
+                painter.drawText(
+                    QRectF(left - 10, floor - height - 20, step + 20, 18), _MIDDLE, grouped(contacts)
+                )
             painter.setPen(QColor(colours.muted))
             if place % every == 0:
                 painter.drawText(

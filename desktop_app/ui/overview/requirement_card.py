@@ -11,6 +11,7 @@ from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, glued, screen_name
 from desktop_app.ui.theme.style import GAP
 
@@ -52,7 +53,7 @@ class RequirementCard(QFrame):
         else:
             words.addWidget(text_label(status.title, role="strong", parent=self))
         self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
-        self.reason.setToolTip("\n".join(status.evidence))
+        self.reason.setToolTip(tip_of("\n".join(status.evidence)))
         words.addWidget(self.reason)
         self._told.addLayout(words, 1)
         row.addLayout(self._told, 1)

@@ -29,9 +29,9 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._resetting = False
-        self.search = LineField(self.tr("Поиск: тема, класс, ответственный…"), self, limit=200)
+        self.search = LineField(self.tr("Поиск: тема, класс…"), self, limit=200)
         self.search.setAccessibleName(self.tr("Поиск в журнале"))
-        self.search.setToolTip(self.tr("Ctrl+F"))
+        self.search.setToolTip(self.tr("Тема, класс, ответственный, подтверждение, заметка (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.form = ChoiceField(form_names(), self, empty=self.tr("Все формы"))
         self.form.setAccessibleName(self.tr("Показать форму"))

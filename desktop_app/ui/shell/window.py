@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 NARROW = 1060
 """Below this width, px, the rail shows icons only."""
+SMALLEST = (860, 400)
+"""Of the window, px: 1366 × 768 at 150 % leaves 911 × 441 beside the task bar and the title."""
 LOOK_EVERY = 700
 """Milliseconds between two looks at whether something is unsaved."""
 
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.resize(1280, 720)
-        self.setMinimumSize(860, 460)
+        self.setMinimumSize(*SMALLEST)
         self.rail = Rail(page_factories, self)
         self.header = Header(self)
         self.notice = Notice(self)

@@ -121,6 +121,15 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {rail}; }}
+QCalendarWidget QToolButton {{ min-width: 32px; min-height: 32px; padding: 0 4px; border-radius: 6px;
+  border: none; background: transparent; color: {text}; font-weight: 600; }}
+QCalendarWidget QToolButton:hover {{ background: {hover}; }}
+QCalendarWidget QToolButton:focus {{ border: 2px solid {accent}; padding: 0 2px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QSpinBox {{ min-width: 64px; }}
+QCalendarWidget QTableView {{ border-radius: 0; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QFrame[role="status"] {{ background: {rail}; border: none; }}
