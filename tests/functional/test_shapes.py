@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PlacementStatus, PortalDraft, PortalKind
@@ -133,3 +133,28 @@ def test_a_desktop_of_high_contrast_leaves_every_word_legible(
     QApplication.processEvents()
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)
     assert shape.unreadable(window) == []
+
+
+@pytest.fixture
+def large_font(qapp: QApplication) -> Iterator[None]:
+    """Set the system's font to 14 points before anything is built."""
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPointSize(14)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(usual)
+    apply_theme(qapp, dark=False)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_screen_is_whole_with_a_system_font_of_14_points(
+    large_font: None, record: Services, window: MainWindow, key: str
+) -> None:
+    record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
+    record.school.save_class(ClassDraft(name="5А", pupils=25, parents=48))
+    window.resize(*SIZES["100 %"])
+    for place in looks(window, key):
+        assert {check.__name__: found for check in CHECKS if (found := check(window))} == {}, place
+    heading = next(each for each in window.findChildren(QLabel) if each.property("role") == "title")
+    assert heading.font().pointSize() > 14

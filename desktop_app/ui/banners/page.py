@@ -42,6 +42,7 @@ from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class BannersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the names in a small window."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        narrow = event.size().width() < by_font(NARROW)
         if narrow != self.table.is_narrow():
             self.table.set_narrow(narrow=narrow)
             self.splitter.setSizes(_SPLIT[narrow])

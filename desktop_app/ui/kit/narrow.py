@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QTableView
 
+from desktop_app.ui.kit.scale import by_font
+
 if TYPE_CHECKING:
     from desktop_app.ui.kit.table import Column
 
@@ -22,7 +24,7 @@ class Narrowing:
         """Take the columns as they are now; ``heads``: what their headings need, px, is left to each."""
         self._view = view
         self._columns = columns
-        self._least = [max(column.least, head) for column, head in zip(columns, heads, strict=True)]
+        self._least = [max(by_font(column.least), head) for column, head in zip(columns, heads, strict=True)]
         self._full = [view.columnWidth(place) for place in range(len(columns))]
         self._gives = any(column.least or column.leaves for column in columns if not column.stretch)
         self._left: tuple[int, ...] = ()
@@ -84,7 +86,9 @@ class Narrowing:
 
     def _wanted(self, place: int) -> int:
         column = self._columns[place]
-        return max(self._least[place], STRETCH_ROOM) if column.stretch else self._full[place]
+        if not column.stretch:
+            return self._full[place]
+        return self._least[place] if column.least else max(self._least[place], STRETCH_ROOM)
 
     def _spare(self, shown: Sequence[int]) -> int:
         """Return how many px can be won by narrowing."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE, BadgeDelegate
 from desktop_app.ui.kit.narrow import Narrowing
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.theme.colours import Tone
 
@@ -247,7 +248,7 @@ class TableView(QTableView):
         for section, column in enumerate(model.columns):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-            self.setColumnWidth(section, max(column.width, heads[section]))
+            self.setColumnWidth(section, max(by_font(column.width), heads[section]))
             if column.tone is not None:
                 self.setItemDelegateForColumn(section, BadgeDelegate(self))
         return heads

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.theme.colours import colours_of
@@ -99,9 +100,9 @@ class CoverageBars(QWidget):
         """Return the height of a line, how many there are, and of how many classes each."""
         number = len(self._classes)
         if number <= MOST_LINES:
-            return LINE, number, 1
-        line = LOW_LINE if self._low else SMALL_LINE
-        if self._column_width(2) - SMALL_NAME - SMALL_FIGURE < LEAST_BAR:
+            return by_font(LINE), number, 1
+        line = by_font(LOW_LINE if self._low else SMALL_LINE)
+        if self._column_width(2) - by_font(SMALL_NAME + SMALL_FIGURE) < LEAST_BAR:
             return line, number, 1
         return line, -(-number // 2), 2
 
@@ -111,13 +112,13 @@ class CoverageBars(QWidget):
     def _name_width(self, least: int, spare: float) -> int:
         """Return the room of the names: what the longest needs, as far as a bar is left beside it."""
         wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
-        return max(least, min(wanted + 8, WIDEST_NAME, int(spare) - LEAST_BAR))
+        return max(least, min(wanted + 8, by_font(WIDEST_NAME), int(spare) - LEAST_BAR))
 
     def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
         """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
         colours = colours_of(self)
         half = len(self._classes) > MOST_LINES
-        least, figure = (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH)
+        least, figure = map(by_font, (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH))
         name = self._name_width(least, box.width() - figure)
         said = self._reached(each) if half else self._figure(each)
         painter.setPen(QColor(colours.text))
@@ -157,7 +158,7 @@ class WeekBars(QWidget):
 
     def set_low(self, *, low: bool) -> None:
         """Take less height, or as much as the bars like."""
-        self.setFixedHeight(LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT)
+        self.setFixedHeight(by_font(LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT))
 
     def show_weeks(self, weeks: Sequence[tuple[date, int, int]]) -> None:
         """Show the latest weeks: Monday, events, contacts."""
@@ -172,13 +173,14 @@ class WeekBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self)
-        floor = self.height() - 24
+        line = by_font(18)
+        floor = self.height() - line - 6
         step = min(self.width() / len(self._weeks), 72.0)
         most = max(contacts for _monday, _events, contacts in self._weeks) or 1
         every = max(1, ceil(self.fontMetrics().horizontalAdvance("00.00 ") / step))
         for place, (monday, _events, contacts) in enumerate(self._weeks):
             left = place * step
-            height = (floor - 22) * contacts / most
+            height = (floor - line - 4) * contacts / most
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent))
             if contacts:
@@ -188,12 +190,12 @@ class WeekBars(QWidget):
             painter.setPen(QColor(colours.text))
             if contacts:
                 painter.drawText(
-                    QRectF(left - 10, floor - height - 20, step + 20, 18), _MIDDLE, grouped(contacts)
+                    QRectF(left - 10, floor - height - line - 2, step + 20, line), _MIDDLE, grouped(contacts)
                 )
             painter.setPen(QColor(colours.muted))
             if place % every == 0:
                 painter.drawText(
-                    QRectF(left - 10, floor + 4, step + 20, 18), _MIDDLE, monday.strftime("%d.%m")
+                    QRectF(left - 10, floor + 4, step + 20, line), _MIDDLE, monday.strftime("%d.%m")
                 )
         painter.setPen(QColor(colours.border))
         painter.drawLine(QPointF(0, floor + 0.5), QPointF(step * len(self._weeks), floor + 0.5))

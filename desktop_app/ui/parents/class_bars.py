@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.russian.plurals import grouped
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.parents.words import contacts, events, parents_of
 from desktop_app.ui.theme.colours import Colours, colours_of
@@ -95,17 +96,19 @@ class ClassBars(QWidget):
 
     def _name_width(self) -> int:
         wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
-        return max(NAME_WIDTH, min(wanted + 8, WIDEST_NAME))
+        return max(by_font(NAME_WIDTH), min(wanted + 8, by_font(WIDEST_NAME)))
 
     def _paint_heads(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(QColor(colours.muted))
-        share = QRectF(NAME_WIDTH, 0, self.width() - NAME_WIDTH - CONTACTS_WIDTH, LINE)
-        painter.drawText(QRectF(0, 0, NAME_WIDTH, LINE), _LEFT, self.tr("Класс"))
+        names = by_font(NAME_WIDTH)
+        share = QRectF(names, 0, self._contacts_box(0).left() - names, LINE)
+        painter.drawText(QRectF(0, 0, names, LINE), _LEFT, self.tr("Класс"))
         painter.drawText(share, _RIGHT, self.tr("Разных родителей"))
         painter.drawText(self._contacts_box(0), _RIGHT, self.tr("Контактов"))
 
     def _paint_class(self, painter: QPainter, colours: Colours, top: int, each: ClassCoverage) -> None:
-        share = QRectF(self.width() - CONTACTS_WIDTH - SHARE_WIDTH, top, SHARE_WIDTH, LINE)
+        wide = by_font(SHARE_WIDTH)
+        share = QRectF(self._contacts_box(top).left() - wide, top, wide, LINE)
         painter.setPen(QColor(colours.text))
         names = self._name_width()
         name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, names - 4)
@@ -134,4 +137,5 @@ class ClassBars(QWidget):
             paint_target(painter, colours, room, self._target)
 
     def _contacts_box(self, top: int) -> QRectF:
-        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH - EDGE, LINE)
+        wide = by_font(CONTACTS_WIDTH)
+        return QRectF(self.width() - wide, top, wide - EDGE, LINE)

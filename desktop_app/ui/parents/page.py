@@ -16,6 +16,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -134,7 +135,7 @@ class ParentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put coverage beside the log when there is room for both."""
         super().resizeEvent(event)
-        wide = event.size().width() >= WIDE
+        wide = event.size().width() >= by_font(WIDE)
         if wide != self._wide or not self._sized:
             self._sized, self._wide = True, wide
             self.heading.coverage_button.setChecked(wide)
@@ -192,8 +193,8 @@ class ParentsPage(Page):
     def _arrange(self) -> None:
         """Show coverage beside the log, or in place of the log and the entry, or not at all."""
         shown = self.heading.coverage_button.isChecked()
-        self.panel.setMinimumWidth(PANEL_WIDTH if self._wide else 0)
-        self.panel.setMaximumWidth(PANEL_WIDTH if self._wide else UNLIMITED)
+        self.panel.setMinimumWidth(by_font(PANEL_WIDTH) if self._wide else 0)
+        self.panel.setMaximumWidth(by_font(PANEL_WIDTH) if self._wide else UNLIMITED)
         self.panel.setVisible(shown)
         self.log.setVisible(self._wide or not shown)
         self.quick.setVisible(self._wide or not shown)

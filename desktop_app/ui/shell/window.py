@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWid
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.dressing import change_theme, nothing_painted
@@ -210,7 +211,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the rail away when the width is needed for the page."""
         super().resizeEvent(event)
-        self.rail.set_compact(compact=event.size().width() < NARROW)
+        self.rail.set_compact(compact=event.size().width() < by_font(NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button it stands on, as Space does; dialogs do so by themselves."""
