@@ -357,6 +357,7 @@ class LettersPage(Page):
             return True
 
         if self.attempt(delete):
+            self.table.setFocus()  # the button that was pressed leaves with the draft
             self._on_done(self.tr("Проект удалён. Ctrl+Z вернёт его."))
 
     def _on_done(self, sentence: str) -> None:

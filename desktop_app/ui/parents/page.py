@@ -170,6 +170,7 @@ class ParentsPage(Page):
         table = self.log.table
         table.opened.connect(self._on_opened)
         table.delete_pressed.connect(self.heading.delete)
+        self.heading.delete_button.clicked.connect(self._on_deleted)
         table.selection_changed.connect(self.heading.show_selection)
         table.file_dropped.connect(self._on_file_dropped)
         table.table_dropped.connect(self.tables.take_mime)
@@ -289,6 +290,10 @@ class ParentsPage(Page):
             words = self.tr("Записано, но поиск или фильтр это не показывает: {0}")
         self.message.emit(words.format(row.topic))
         self.record_changed.emit()
+
+    def _on_deleted(self) -> None:
+        """Go back to the log: the button that was pressed may be pressed no more."""
+        self.log.table.setFocus()
 
     def _on_filter_changed(self) -> None:
         self.attempt(self.refresh)
