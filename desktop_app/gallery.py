@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from desktop_app.app import make_application
 from desktop_app.bootstrap import SUFFIX, new_file, opened
+from desktop_app.gallery_seldom import calm, messages, seldom_dialogs
 from desktop_app.services.attachments.pictures import Picture
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.letters.types import PaperKind
@@ -116,16 +117,11 @@ def _draw(widget: QWidget, path: Path) -> None:
 
 
 def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
-    for factory in screens():
-        yield factory.key, partial(_go, window, factory.key)
-        page = window.page(factory.key)
-        tabs = getattr(page, "tabs", None)
-        if not isinstance(tabs, QTabWidget):
-            continue
-        for index in range(1, tabs.count()):
-            yield f"{factory.key}-{index + 1}", partial(_turn, window, tabs, index)
+    yield from _screens(window, "")
     for name, make in _dialogs(window, services).items():
         yield name, partial(_open, make)
+    yield from messages(window).items()
+    calm(window)
     yield "welcome", lambda: _guide(window, Welcome())
     for index in range(4):
         yield f"first-run-{index + 1}", partial(_first_run, window, services, index)
@@ -140,8 +136,18 @@ def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
 
 def _empty_shots(window: MainWindow, _services: Services) -> Iterator[Shot]:
     """Yield every screen of a school that has written nothing down."""
+    yield from _screens(window, "empty-")
+
+
+def _screens(window: MainWindow, before: str) -> Iterator[Shot]:
+    """Yield every screen with its tabs."""
     for factory in screens():
-        yield f"empty-{factory.key}", partial(_go, window, factory.key)
+        yield f"{before}{factory.key}", partial(_go, window, factory.key)
+        tabs = getattr(window.page(factory.key), "tabs", None)
+        if not isinstance(tabs, QTabWidget):
+            continue
+        for index in range(1, tabs.count()):
+            yield f"{before}{factory.key}-{index + 1}", partial(_turn, window, tabs, index)
 
 
 def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], QDialog]]:
@@ -177,7 +183,7 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
         )
     if in_office is not None:
         dialogs["replace"] = lambda: ReplaceDialog(in_office, today, services.coordinator, window)
-    return dialogs
+    return dialogs | seldom_dialogs(window, services)
 
 
 def _event(window: MainWindow, services: Services, event_id: int) -> QDialog:

@@ -15,7 +15,7 @@ from desktop_app.bootstrap import SUFFIX, new_file
 from desktop_app.commands.tools import AddCommand, as_json, say
 from desktop_app.services.errors import AppError
 
-SCALES = ("1", "1.5")
+SCALES = ("1", "1.25", "1.5")
 
 
 def gallery_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:

@@ -18,6 +18,7 @@ from desktop_app import __version__
 from desktop_app.models.connection import open_raw
 from desktop_app.models.keys import key_of
 from desktop_app.models.tables import metadata as schema
+from desktop_app.russian.plurals import count
 from desktop_app.services.copies.disk import in_russian, write_whole
 from desktop_app.services.errors import NotFoundError
 from desktop_app.services.integrity import check_file
@@ -113,7 +114,7 @@ def _versions() -> Iterator[str]:
 
 def _counts(path: Path) -> Iterator[str]:
     """Yield size, schema version and rows by table; the tables are this program's own, not the file's."""
-    yield f"  Размер: {path.stat().st_size} байт"
+    yield f"  Размер: {count(path.stat().st_size, 'байт', 'байта', 'байт')}"
     yield f"  Пароль: {'стоит' if key_of(path) is not None else 'не стоит'}"
     try:
         with closing(open_raw(path)) as raw:

@@ -41,6 +41,7 @@ from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, retouch
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class BannersPage(Page):
 
     def fit(self, room: QSize) -> None:
         """Leave the room to the names in a small window."""
-        narrow = room.width() < NARROW
+        narrow = room.width() < by_font(NARROW)
         if narrow != self.table.is_narrow():
             self.table.set_narrow(narrow=narrow)
             self.splitter.setSizes(_SPLIT[narrow])

@@ -15,6 +15,7 @@ from desktop_app.ui.banners.table_models import (
     PortalTableModel,
 )
 from desktop_app.ui.kit.badge_delegate import BadgeDelegate
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.table import TableView
 
 LEAST = 340
@@ -36,6 +37,7 @@ class PortalList(TableView):
         self.setItemDelegateForColumn(PORTAL_NAME, TwoLineDelegate(self))
         self.setItemDelegateForColumn(PORTAL_DATE, BadgeDelegate(self))
         self.setMinimumWidth(LEAST)
+        self.set_narrow(narrow=False)
 
     def chosen(self) -> PortalRow | None:
         """Return the portal chosen."""
@@ -62,5 +64,6 @@ class PortalList(TableView):
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the room to the names."""
         self.setColumnHidden(PORTAL_DATE, narrow)
-        for column, width in zip((PORTAL_THUMB, PORTAL_STATUS), _WIDTHS[narrow], strict=True):
-            self.setColumnWidth(column, width)
+        pictures, states = _WIDTHS[narrow]
+        self.setColumnWidth(PORTAL_THUMB, by_font(pictures))
+        self.setColumnWidth(PORTAL_STATUS, by_font(states))

@@ -156,13 +156,18 @@ def _check_columns() -> tuple[Column[CheckRow], ...]:
     outcomes = outcome_names()
     return (
         Column(
-            _tr("Дата"), lambda row: short_date(row.checked_on), key=lambda row: row.checked_on, width=100
+            _tr("Дата"),
+            lambda row: short_date(row.checked_on),
+            key=lambda row: row.checked_on,
+            width=100,
+            least=88,
         ),
         Column(
             _tr("Результат"),
             lambda row: outcomes[row.outcome],
             tone=lambda row: OUTCOME_TONES[row.outcome],
             width=168,
+            least=128,
         ),
         Column(_tr("Примечание"), lambda row: row.note, stretch=True),
         Column(_tr("Снимок"), lambda row: _word_for(row.picture), align=CENTRE, width=THUMB_WIDTH),

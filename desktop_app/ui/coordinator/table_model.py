@@ -40,14 +40,23 @@ class AppointmentTableModel(TableModel[AppointmentRow]):
     def __init__(self) -> None:
         super().__init__(
             (
-                Column(_tr("Ответственный"), lambda row: row.name, stretch=True),
+                Column(_tr("Ответственный"), lambda row: row.name, stretch=True, least=150),
                 Column(
-                    _tr("С"), lambda row: _day(row.appointed_on), key=lambda row: row.appointed_on, width=96
+                    _tr("С"),
+                    lambda row: _day(row.appointed_on),
+                    key=lambda row: row.appointed_on,
+                    width=96,
+                    least=88,
                 ),
                 Column(
-                    _tr("По"), lambda row: _day(row.released_on), key=lambda row: row.released_on, width=96
+                    _tr("По"),
+                    lambda row: _day(row.released_on),
+                    key=lambda row: row.released_on,
+                    width=96,
+                    least=88,
+                    leaves=True,
                 ),
-                Column(_tr("Приказ"), _order, width=184),
+                Column(_tr("Приказ"), _order, width=184, least=96, leaves=True),
                 Column(
                     _tr("Сейчас"),
                     _state,

@@ -12,6 +12,7 @@ from desktop_app.services.exchange.types import SKIP, ColumnGuess, Subject
 from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import retouch
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.theme.style import GAP
 
 NAME_WIDTH = 116
@@ -72,9 +73,9 @@ class ColumnsBox(QWidget):
     def _add_line(self, line: int, column: ColumnGuess, fields: dict[str, str]) -> None:
         name = ElidedLabel(parent=self)
         name.setText(column.title)
-        name.setFixedWidth(NAME_WIDTH)
+        name.setFixedWidth(by_font(NAME_WIDTH))
         choice = ChoiceField(fields, self)
-        choice.setFixedWidth(CHOICE_WIDTH)
+        choice.setFixedWidth(by_font(CHOICE_WIDTH))
         choice.setAccessibleName(self.tr("Что в столбце «{0}»").format(column.title))
         choice.setAccessibleDescription("; ".join(column.samples))
         choice.changed.connect(lambda: self.chosen.emit(column.place, choice.value()))

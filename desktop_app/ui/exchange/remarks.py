@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.exchange.types import ImportPlan, RowRemark
 from desktop_app.ui.kit.table import ROW_HEIGHT, Column, Index, TableModel, TableView
 from desktop_app.ui.theme.colours import Tone
+from desktop_app.ui.theme.style import GAP
 
 MOST = 1_000
 """More lines than this nobody reads; the count above tells how many there are."""
+_HIGH = 10_000
 MEASURED = 200
 """With more lines than these all are of one height: measuring takes time."""
 
@@ -33,9 +35,9 @@ class RemarksModel(TableModel[Line]):
         super().__init__(
             (
                 Column(_tr("Строка"), _row, key=lambda line: line.remark.row, tone=_tone, width=72),
-                Column(_tr("Столбец"), lambda line: line.remark.column, width=128),
-                Column(_tr("Значение"), lambda line: " ".join(line.remark.value.split()), width=88),
-                Column(_tr("Что не так"), lambda line: line.remark.reason, stretch=True),
+                Column(_tr("Столбец"), lambda line: line.remark.column, width=128, least=84),
+                Column(_tr("Значение"), lambda line: " ".join(line.remark.value.split()), width=88, least=84),
+                Column(_tr("Что не так"), lambda line: line.remark.reason, stretch=True, least=220),
             )
         )
 
@@ -64,8 +66,21 @@ class RemarksView(TableView):
         self.horizontalHeader().sectionResized.connect(self._fit)
 
     def _fit(self) -> None:
-        if self.model().rowCount() <= MEASURED:
-            self.resizeRowsToContents()
+        """Measure the lines ourselves: Qt forgets the padding of a cell and cuts the last word."""
+        model, metrics = self.model(), self.fontMetrics()
+        if model.rowCount() > MEASURED:
+            return
+        flags = int(Qt.TextFlag.TextWordWrap)
+        rooms = [
+            QRect(0, 0, self.columnWidth(column) - 3 * GAP, _HIGH) for column in range(model.columnCount())
+        ]
+        for line in range(model.rowCount()):
+            texts = (str(model.index(line, column).data() or "") for column in range(len(rooms)))
+            needed = (
+                metrics.boundingRect(room, flags, text).height()
+                for room, text in zip(rooms, texts, strict=True)
+            )
+            self.setRowHeight(line, max(ROW_HEIGHT, max(needed) + 2 * GAP))
 
 
 def _place(remark: RowRemark) -> bool:

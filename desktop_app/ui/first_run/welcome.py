@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.theme.style import GAP
 
 
@@ -20,7 +21,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         middle = QWidget(self)
-        middle.setMaximumWidth(640)
+        middle.setMaximumWidth(by_font(640))
         column = QVBoxLayout(middle)
         column.setSpacing(GAP)
         column.addStretch(1)

@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.russian.dates import parse_date, short_date
+from desktop_app.ui.kit.calendar import Calendar
 from desktop_app.ui.kit.fields import UndoLine
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
@@ -49,7 +50,7 @@ class DateField(UndoLine):
         self._button.triggered.connect(self.open_calendar)
         self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
         self._tint()
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: Calendar | None = None
         self.textChanged.connect(lambda _text: self.changed.emit())
         self.editingFinished.connect(self._on_editing_finished)
 
@@ -70,12 +71,10 @@ class DateField(UndoLine):
     def open_calendar(self) -> None:
         """Show the calendar under the line; Escape closes it, Enter and a click choose."""
         if self._calendar is None:
-            self._calendar = self._make_calendar()
-        chosen = self.value() or self._today()
-        self._calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        self._calendar.show()
-        self._calendar.setFocus()
+            self._calendar = Calendar(self)
+            self._calendar.clicked.connect(self._on_picked)
+            self._calendar.activated.connect(self._on_picked)
+        self._calendar.open_at(self, self.value() or self._today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar on Alt+Down; Up and Down alone go to the next day and to the one before."""
@@ -102,21 +101,6 @@ class DateField(UndoLine):
         while around is not None and not isinstance(around, KnowsTheDay):
             around = around.parentWidget()
         return around.today() if around is not None else date.today()  # noqa: DTZ011 - the user's own day
-
-    def _make_calendar(self) -> QCalendarWidget:
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlags(Qt.WindowType.Popup)
-        calendar.setLocale(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(320, 260)
-        weekend = QTextCharFormat()
-        weekend.setForeground(QColor(colours_of(self).bad))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, weekend)
-        calendar.clicked.connect(self._on_picked)
-        calendar.activated.connect(self._on_picked)
-        return calendar
 
     def _on_picked(self, picked: QDate) -> None:
         self.set_value(date(picked.year(), picked.month(), picked.day()))

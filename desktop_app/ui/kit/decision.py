@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, DamagedError, FieldError, StorageError, ValidationError
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import keep_typing
-from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.kit.room import room_of
 from desktop_app.ui.theme.style import MARGIN
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class DecisionDialog(QDialog):
         self._carry_out: Callable[[dict[str, Any]], object] | None = None
         self._fields_here: Mapping[str, str] = {}
         self._refusal: AppError | None = None
+        self._area: QScrollArea | None = None
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -54,6 +56,7 @@ class DecisionDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where the dialog begins."""
         super().showEvent(event)
+        self._stay_on_screen()
         if self.starts_at:
             self.form.show_field(self.starts_at)
             return
@@ -66,9 +69,8 @@ class DecisionDialog(QDialog):
         if event.type() != QEvent.Type.LayoutRequest:
             return super().event(event)  # the last one leaves no dialog to ask
         done = super().event(event)
-        layout = self.layout()
-        if self.isVisible() and layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        if self.isVisible():
+            self._stay_on_screen()
         return done
 
     def keep_as(self, drafts: FormDraftService, name: str) -> None:
@@ -120,6 +122,21 @@ class DecisionDialog(QDialog):
     def problems(self) -> tuple[FieldError, ...]:
         """Return what is wrong with the fields; nothing by default."""
         return ()
+
+    def _stay_on_screen(self) -> None:
+        """Be as high as the fields need; where the screen is lower, they scroll and the buttons stay."""
+        layout = self.layout()
+        if layout is None:
+            return
+        wanted, room = layout.totalHeightForWidth(self.width()), room_of(self).height()
+        if wanted > room and self._area is None:
+            self._area = QScrollArea(self)
+            layout.replaceWidget(self.form, self._area)
+            scrolled(self.form, self._area)
+            layout.activate()  # till then the dialog may not be lower than all its fields
+            self.resize(self.width(), room)
+            return
+        self.resize(self.width(), max(self.height(), min(wanted, room)))
 
     def _on_accepted(self) -> None:
         self.form.check()

@@ -8,16 +8,20 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE, BadgeDelegate
+from desktop_app.ui.kit.narrow import Narrowing
+from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.theme.colours import Tone
 
 Row = TypeVar("Row")
@@ -42,6 +46,8 @@ class Column(Generic[Row]):
     """One column: title, text of a cell, what it is sorted by (the text when nothing is given).
 
     ``tone`` paints the cell as a state badge; ``stretch`` gives the column the spare width, ``width`` is px.
+    Short of room, a column is narrowed down to ``least``, then one that ``leaves`` is hidden and said in the
+    tip of its row; of a column with the spare width ``least`` is the room it is to have.
     """
 
     title: str
@@ -51,6 +57,8 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone | None] | None = None
     width: int = 120
     stretch: bool = False
+    least: int = 0
+    leaves: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -171,7 +179,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._set_up_header(model)
+        self._narrowing = Narrowing(self, model.columns, self._set_up_header(model))
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.row_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         model.modelReset.connect(self.selection_changed)
@@ -199,6 +207,29 @@ class TableView(QTableView):
                 return True
         return False
 
+    def fit_columns(self) -> None:
+        """Share out the width there is; after a column was shown or hidden."""
+        self._narrowing.fit()
+
+    def tip(self, index: Index) -> str:
+        """Return what is said of a cell when the pointer rests on it."""
+        return tip_of(str(index.data(Qt.ItemDataRole.ToolTipRole) or "") or self._narrowing.tip(index))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way where there is little room."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in the tip what is cut in the cell under the pointer, or what the model says of it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            tip = self.tip(index)
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self.viewport(), self.visualRect(index))
+                return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, delete on Delete."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -208,7 +239,8 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _set_up_header(self, model: TableModel[Any]) -> None:
+    def _set_up_header(self, model: TableModel[Any]) -> list[int]:
+        """Give every column its width, and return what their headings need."""
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -217,9 +249,11 @@ class TableView(QTableView):
         font = QFont(header.font())
         font.setBold(True)
         bold = QFontMetrics(font)
+        heads = [bold.horizontalAdvance(column.title) + AROUND for column in model.columns]
         for section, column in enumerate(model.columns):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-            self.setColumnWidth(section, max(column.width, bold.horizontalAdvance(column.title) + AROUND))
+            self.setColumnWidth(section, max(by_font(column.width), heads[section]))
             if column.tone is not None:
                 self.setItemDelegateForColumn(section, BadgeDelegate(self))
+        return heads

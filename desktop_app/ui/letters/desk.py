@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.letters.paper_view import PaperView
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -59,7 +60,7 @@ class LettersDesk(QWidget):
 
     def fit(self, room: QSize) -> None:
         """Put each part behind its tab when the screen's room, px, does not do for all."""
-        narrow = room.width() - 2 * MARGIN < NARROW
+        narrow = room.width() - 2 * MARGIN < by_font(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
             self.tabs.setVisible(narrow)

@@ -383,6 +383,7 @@ class LettersPage(Page):
 
         if self.attempt(delete):
             self.form.mark_saved()
+            self.table.setFocus()  # the button that was pressed leaves with the draft
             self._on_done(self.tr("Проект удалён. Ctrl+Z вернёт его."))
 
     def _on_done(self, sentence: str) -> None:

@@ -23,19 +23,21 @@ class LetterTableModel(TableModel[LetterRow]):
 
         super().__init__(
             (
-                Column(tr("Бумага"), lambda row: kinds[row.kind], stretch=True),
-                Column(tr("№"), lambda row: row.number or "—", width=96),
+                Column(tr("Бумага"), lambda row: kinds[row.kind], stretch=True, least=80),
+                Column(tr("№"), lambda row: row.number or "—", width=96, least=72),
                 Column(
                     tr("Дата"),
                     lambda row: short_date(row.dated) if row.number and row.dated else "—",
                     key=lambda row: row.dated,
                     width=104,
+                    least=88,
                 ),
                 Column(
                     tr("Состояние"),
                     state_word,
                     tone=lambda row: state_tone(row.kind, row.state),
                     width=148,
+                    least=120,
                 ),
             )
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.russian.plurals import count
+from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.target import paint_target
+from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.theme.colours import colours_of
 
 LINE = 22
@@ -25,6 +28,10 @@ WEEKS_HEIGHT, LOW_WEEKS_HEIGHT, LOWEST_WEEKS_HEIGHT = 92, 72, 64
 SMALL_NAME, SMALL_FIGURE = 40, 72
 BETWEEN = 24
 """The gap of the two columns, px."""
+LEAST_BAR = 40
+"""A bar shorter than this, px, says nothing: the classes stand in one column then."""
+WIDEST_NAME = 104
+"""What a long name of a class may take of the bar, px."""
 NAME_WIDTH = 56
 FIGURE_WIDTH = 116
 WEEKS = 12
@@ -45,7 +52,9 @@ class CoverageBars(QWidget):
         self._target: int | None = None
         self._line = SMALL_LINE
         self.setAccessibleName(self.tr("Охват по классам"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_low(self, *, low: bool, lowest: bool = False) -> None:
         """Move the lines of two columns together, or apart."""
@@ -64,40 +73,56 @@ class CoverageBars(QWidget):
         self.setAccessibleDescription(
             "; ".join(f"{name}: {figure}" for name, figure in zip(names, spoken, strict=True))
         )
-        self.setToolTip(self.accessibleDescription().replace("; ", "\n"))
+        said = self.accessibleDescription()  # a line a class only while the tip is lower than the screen
+        self.setToolTip(tip_of(said.replace("; ", "\n") if len(self._classes) <= 2 * MOST_LINES else said))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return a line a class, or a line two classes."""
-        line, lines, _columns = self._shape()
-        return QSize(300, line * lines)
+        return QSize(300, self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own
+        """Return the height of one column where two have no room."""
+        line, lines, _columns = self._shape(width)
+        return line * lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line, lines, columns = self._shape()
-        width = (self.width() - BETWEEN * (columns - 1)) / columns
+        line, lines, columns = self._shape(self.width())
+        width = _column_width(self.width(), columns)
         for place, each in enumerate(self._classes):
             column, row = divmod(place, lines)
             self._paint(painter, QRectF(column * (width + BETWEEN), row * line, width, line), each)
         painter.end()
 
-    def _shape(self) -> tuple[int, int, int]:
+    def _shape(self, width: int) -> tuple[int, int, int]:
         """Return the height of a line, how many there are, and of how many classes each."""
-        if len(self._classes) <= MOST_LINES:
-            return LINE, len(self._classes), 1
-        return self._line, -(-len(self._classes) // 2), 2
+        number = len(self._classes)
+        if number <= MOST_LINES:
+            return by_font(LINE), number, 1
+        line = by_font(self._line)
+        if _column_width(width, 2) - by_font(SMALL_NAME + SMALL_FIGURE) < LEAST_BAR:
+            return line, number, 1
+        return line, -(-number // 2), 2
+
+    def _name_width(self, least: int, spare: float) -> int:
+        """Return the room of the names: what the longest needs, as far as a bar is left beside it."""
+        wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
+        return max(least, min(wanted + 8, by_font(WIDEST_NAME), int(spare) - LEAST_BAR))
 
     def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
         """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
         colours = colours_of(self)
         half = len(self._classes) > MOST_LINES
-        name, figure = (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH)
+        least, figure = map(by_font, (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH))
+        name = self._name_width(least, box.width() - figure)
         said = self._reached(each) if half else self._figure(each)
         painter.setPen(QColor(colours.text))
-        painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, each.name)
+        called = self.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, name - 8)
+        painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, called)
         painter.drawText(box.adjusted(box.width() - figure, 0, 0, 0), _RIGHT, said)
         room = box.width() - name - figure
         track = QRectF(box.x() + name, box.center().y() - 4, room, 8)
@@ -121,6 +146,10 @@ class CoverageBars(QWidget):
         return self.tr("{0} из {1} · {2} %").format(each.reached, each.parents, each.percent)
 
 
+def _column_width(width: int, columns: int) -> float:
+    return (width - BETWEEN * (columns - 1)) / columns
+
+
 class WeekBars(QWidget):
     """One bar a week: contacts with parents, the week's Monday under it."""
 
@@ -132,7 +161,8 @@ class WeekBars(QWidget):
 
     def set_low(self, *, low: bool, lowest: bool = False) -> None:
         """Take less height, or as much as the bars like."""
-        self.setFixedHeight(LOWEST_WEEKS_HEIGHT if lowest else LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT)
+        height = LOWEST_WEEKS_HEIGHT if lowest else LOW_WEEKS_HEIGHT if low else WEEKS_HEIGHT
+        self.setFixedHeight(by_font(height))
 
     def show_weeks(self, weeks: Sequence[tuple[date, int, int]]) -> None:
         """Show the latest weeks: Monday, events, contacts."""
@@ -147,13 +177,14 @@ class WeekBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self)
-        floor = self.height() - 24
+        line = by_font(18)
+        floor = self.height() - line - 6
         step = min(self.width() / len(self._weeks), 72.0)
         most = max(contacts for _monday, _events, contacts in self._weeks) or 1
-        every = max(1, round(48 / step))
+        every = max(1, ceil(self.fontMetrics().horizontalAdvance("00.00 ") / step))
         for place, (monday, _events, contacts) in enumerate(self._weeks):
             left = place * step
-            height = (floor - 22) * contacts / most
+            height = (floor - line - 4) * contacts / most
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent))
             if contacts:
@@ -162,11 +193,13 @@ class WeekBars(QWidget):
                 )
             painter.setPen(QColor(colours.text))
             if contacts:
-                painter.drawText(QRectF(left, floor - height - 20, step, 18), _MIDDLE, str(contacts))
+                painter.drawText(
+                    QRectF(left - 10, floor - height - line - 2, step + 20, line), _MIDDLE, grouped(contacts)
+                )
             painter.setPen(QColor(colours.muted))
             if place % every == 0:
                 painter.drawText(
-                    QRectF(left - 10, floor + 4, step + 20, 18), _MIDDLE, monday.strftime("%d.%m")
+                    QRectF(left - 10, floor + 4, step + 20, line), _MIDDLE, monday.strftime("%d.%m")
                 )
         painter.setPen(QColor(colours.border))
         painter.drawLine(QPointF(0, floor + 0.5), QPointF(step * len(self._weeks), floor + 0.5))

@@ -15,6 +15,7 @@ from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import show_or_hide, text_label
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.overview.requirement_card import BADGE, BUTTON
 from desktop_app.ui.overview.words import TONES, glued, still_wanted
 from desktop_app.ui.theme.style import GAP
@@ -59,13 +60,13 @@ class OthersCard(QFrame):
         row.setSpacing(GAP + 4)
         state = RequirementState.OVERDUE if standing.is_late else RequirementState.IN_PROGRESS
         badge = Badge(REQUIREMENT_STATES[state], TONES[state], line)
-        badge.setMinimumWidth(BADGE)
+        badge.setMinimumWidth(by_font(BADGE))
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         dated = short_date(letter.dated) if letter.dated else ""
         title = self.tr("Другое письмо № {0} от {1}").format(letter.number, dated)
         told = text_label(glued(f"{title} — {still_wanted(self, standing)}."), parent=line)
         button = QPushButton(self.tr("Показать"), line)
-        button.setMinimumWidth(BUTTON)
+        button.setMinimumWidth(by_font(BUTTON))
         button.setAccessibleName(self.tr("Показать письмо № {0}").format(letter.number))
         button.clicked.connect(lambda: self.chosen.emit(letter.id))
         row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -16,6 +16,7 @@ from desktop_app.ui.kit.aside import aside, here
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 LOW = 700
 """Pixels of the place a screen stands in: less than these, and everything moves together."""
-LETTER, CARD = 68, 37
-"""Heights of a line: what is narrower than so many has no room for its words beside one another."""
+LETTER, CARD = 960, 520
+"""Pixels of a card: what is narrower has no room for its words beside one another."""
 LEFT, RIGHT = 3, 2
 """Shares of the two columns."""
 
@@ -97,9 +98,9 @@ class OverviewPage(Page):
         """Move everything together on a laptop, put words below others where a large font leaves no room."""
         self._low = room.height() < LOW
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        inside, letters = room.width() - bar - 2 * MARGIN, self.fontMetrics().height()
-        self.letter_card.set_narrow(narrow=inside < LETTER * letters)
-        self._narrow = (inside - GAP) * LEFT // (LEFT + RIGHT) < CARD * letters
+        inside = room.width() - bar - 2 * MARGIN
+        self.letter_card.set_narrow(narrow=inside < by_font(LETTER))
+        self._narrow = (inside - GAP) * LEFT // (LEFT + RIGHT) < by_font(CARD)
         for card in self.cards:
             card.set_narrow(narrow=self._narrow)
         self._move_together()

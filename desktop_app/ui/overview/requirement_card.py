@@ -10,6 +10,8 @@ from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.labels import primary, text_label
+from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, glued, screen_name
 from desktop_app.ui.theme.style import GAP
 
@@ -52,14 +54,14 @@ class RequirementCard(QFrame):
         else:
             words.addWidget(text_label(status.title, role="strong", parent=self))
         self.reason = text_label(glued(status.reason), role="muted" if done else "", parent=self)
-        self.reason.setToolTip("\n".join(status.evidence))
+        self.reason.setToolTip(tip_of("\n".join(status.evidence)))
         words.addWidget(self.reason)
         self._told.addLayout(words, 1)
         row.addLayout(self._told, 1)
         screen = SCREENS[status.kind]
         name = screen_name(self, screen)
         self.button = primary(name, self) if first else QPushButton(name, self)
-        self.button.setMinimumWidth(BUTTON)
+        self.button.setMinimumWidth(by_font(BUTTON))
         self.button.setAccessibleName(self.tr("{0}: {1}").format(self.button.text(), status.title))
         self.button.clicked.connect(lambda: self.wanted.emit(screen, FIELDS.get(status.kind, "")))
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -74,12 +76,13 @@ class RequirementCard(QFrame):
         self._state.setStretch(0, int(not narrow))  # in a row it begins at the left
         if self.due is not None:
             self.due.setWordWrap(not narrow)
-            self.due.setMaximumWidth(FREE if narrow else BADGE)
+            self.due.setMaximumWidth(FREE if narrow else by_font(BADGE))
+        self.updateGeometry()  # the words wrap otherwise now: the page has to ask again how high it is
 
     def _make_state(self, status: RequirementStatus) -> QBoxLayout:
         """Return the state and who set the term: below the words that would cost every card a line."""
         self.badge = Badge(REQUIREMENT_STATES[status.state], TONES[status.state], self)
-        self.badge.setMinimumWidth(BADGE)
+        self.badge.setMinimumWidth(by_font(BADGE))
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.due: QLabel | None = None
         state = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -89,7 +92,7 @@ class RequirementCard(QFrame):
         if status.state is not RequirementState.DONE:
             self.due = text_label(due_line(self, status), role="muted", parent=self)
             self.due.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.due.setMaximumWidth(BADGE)
+            self.due.setMaximumWidth(by_font(BADGE))
             state.addWidget(self.due)
         state.addStretch(1)
         return state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.russian.plurals import count
+from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.compliance.types import Action, Standing
 from desktop_app.services.outreach.types import Coverage
 from desktop_app.ui.kit.card import Card
@@ -107,7 +107,7 @@ class Side(QWidget):
             text = self.tr("Не меньше {0}; число родителей указано не у всех классов").format(people)
         elif known:
             text = self.tr("Не меньше {0} из {1}, {2} %").format(
-                coverage.reached,
+                grouped(coverage.reached),
                 count(coverage.parents, "родителя", "родителей", "родителей"),
                 coverage.percent,
             )

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.russian.plurals import grouped
 from desktop_app.services.outreach.types import ClassCoverage
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.target import paint_target
 from desktop_app.ui.parents.words import contacts, events, parents_of
 from desktop_app.ui.theme.colours import Colours, colours_of
 
 LINE = 24
 """Height of one class and of the heads, px."""
-NAME_WIDTH = 48
+NAME_WIDTH, WIDEST_NAME = 48, 104
+"""Room of the names, px; a school with long ones shortens the bars."""
 SHARE_WIDTH = 74
 CONTACTS_WIDTH = 76
 BAR = 8
@@ -92,27 +94,37 @@ class ClassBars(QWidget):
         line = y // LINE - 1
         return self._classes[line] if 0 <= line < len(self._classes) else None
 
+    def _name_width(self) -> int:
+        wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
+        return max(by_font(NAME_WIDTH), min(wanted + 8, by_font(WIDEST_NAME)))
+
     def _paint_heads(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(QColor(colours.muted))
-        share = QRectF(NAME_WIDTH, 0, self.width() - NAME_WIDTH - CONTACTS_WIDTH, LINE)
-        painter.drawText(QRectF(0, 0, NAME_WIDTH, LINE), _LEFT, self.tr("Класс"))
+        names = by_font(NAME_WIDTH)
+        share = QRectF(names, 0, self._contacts_box(0).left() - names, LINE)
+        painter.drawText(QRectF(0, 0, names, LINE), _LEFT, self.tr("Класс"))
         painter.drawText(share, _RIGHT, self.tr("Разных родителей"))
         painter.drawText(self._contacts_box(0), _RIGHT, self.tr("Контактов"))
 
     def _paint_class(self, painter: QPainter, colours: Colours, top: int, each: ClassCoverage) -> None:
-        share = QRectF(self.width() - CONTACTS_WIDTH - SHARE_WIDTH, top, SHARE_WIDTH, LINE)
+        wide = by_font(SHARE_WIDTH)
+        share = QRectF(self._contacts_box(top).left() - wide, top, wide, LINE)
         painter.setPen(QColor(colours.text))
-        name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, NAME_WIDTH - 4)
-        painter.drawText(QRectF(0, top, NAME_WIDTH, LINE), _LEFT, name)
+        names = self._name_width()
+        name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, names - 4)
+        painter.drawText(QRectF(0, top, names, LINE), _LEFT, name)
         painter.drawText(self._contacts_box(top), _RIGHT, grouped(each.contacts) if each.events else "—")
         if not each.parents:
             painter.setPen(QColor(colours.muted))
-            room = QRectF(NAME_WIDTH, top, share.right() - NAME_WIDTH, LINE)
-            painter.drawText(room, _RIGHT, self.tr("родители не сосчитаны"))
+            room = QRectF(names, top, share.right() - names, LINE)
+            said = self.tr("родители не сосчитаны")
+            if painter.fontMetrics().horizontalAdvance(said) > room.width():
+                said = self.tr("не сосчитаны")
+            painter.drawText(room, _RIGHT, said)
             return
         percent = min(each.percent, FULL)
         painter.drawText(share, _RIGHT, self.tr("{0} из {1}").format(each.reached, each.parents))
-        track = QRectF(NAME_WIDTH, top + (LINE - BAR) / 2, share.left() - NAME_WIDTH, BAR)
+        track = QRectF(names, top + (LINE - BAR) / 2, share.left() - names, BAR)
         room = QRectF(track)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.quiet_soft))
@@ -125,4 +137,5 @@ class ClassBars(QWidget):
             paint_target(painter, colours, room, self._target)
 
     def _contacts_box(self, top: int) -> QRectF:
-        return QRectF(self.width() - CONTACTS_WIDTH, top, CONTACTS_WIDTH - EDGE, LINE)
+        wide = by_font(CONTACTS_WIDTH)
+        return QRectF(self.width() - wide, top, wide - EDGE, LINE)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop_app.russian.dates import short_date
-from desktop_app.russian.plurals import count
+from desktop_app.russian.plurals import count, grouped
 from desktop_app.services.outreach.types import Coverage, OutreachFilter
 from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.labels import text_label
@@ -84,7 +84,7 @@ class CoveragePanel(Card):
         )
         self.contacts.setVisible(bool(coverage.contacts))
         self.uncounted.setText(
-            self.tr("Число родителей не указано в {0}: в долю они не входят.").format(
+            self.tr("В {0} число родителей не указано: доля посчитана по остальным.").format(
                 count(without, "классе", "классах", "классах")
             )
         )
@@ -103,7 +103,7 @@ class CoveragePanel(Card):
         whole = len(counted) == len(coverage.classes)
         reached = coverage.reached if whole else sum(each.reached for each in counted)
         return self.tr("Проинформировано не меньше {0} из {1} — {2} %").format(
-            reached, parents_of(coverage.parents), min(coverage.percent, FULL)
+            grouped(reached), parents_of(coverage.parents), min(coverage.percent, FULL)
         )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
@@ -97,6 +98,7 @@ class EntryDialog(QDialog):
             keep_typing(self, self.form, drafts, f"outreach:{row.id}")
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(super().reject)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
         self.proof.chosen.connect(self.attach)
         self.proof.removed.connect(self._on_removed)
         self.proof.viewed.connect(lambda: self.view_wanted.emit(self.row.attachment_id or 0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.ui.kit.fields import Editor, LineField
 from desktop_app.ui.kit.labels import keep_place, text_label
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.theme.style import GAP
 
 NOTE_WIDTH = 400
@@ -69,9 +70,9 @@ class EntryLine(QWidget):
         cell.addWidget(label)
         cell.addWidget(editor)
         if width:
-            editor.setFixedWidth(width)
+            editor.setFixedWidth(by_font(width))
         if least:
-            editor.setMinimumWidth(least)
+            editor.setMinimumWidth(by_font(least))
         editor.setAccessibleName(caption)
         self.row.addLayout(cell, stretch)
         self.editors[name] = editor

@@ -12,6 +12,7 @@ from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField
 from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.parents.words import form_names
 from desktop_app.ui.theme.style import GAP
 
@@ -29,16 +30,16 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._resetting = False
-        self.search = LineField(self.tr("Поиск: тема, класс, ответственный…"), self, limit=200)
+        self.search = LineField(self.tr("Поиск: тема, класс…"), self, limit=200)
         self.search.setAccessibleName(self.tr("Поиск в журнале"))
-        self.search.setToolTip(self.tr("Ctrl+F"))
+        self.search.setToolTip(self.tr("Тема, класс, ответственный, подтверждение, заметка (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.form = ChoiceField(form_names(), self, empty=self.tr("Все формы"))
         self.form.setAccessibleName(self.tr("Показать форму"))
-        self.form.setFixedWidth(176)
+        self.form.setFixedWidth(by_font(176))
         self.of_class = ChoiceField({}, self, empty=self.tr("Все классы"))
         self.of_class.setAccessibleName(self.tr("Показать класс"))
-        self.of_class.setFixedWidth(120)
+        self.of_class.setFixedWidth(by_font(120))
         self.since = self._date(self.tr("с даты"), self.tr("Показать с даты"))
         self.until = self._date(self.tr("по дату"), self.tr("Показать по дату"))
         self.note = text_label("", role="problem", parent=self)
@@ -83,7 +84,7 @@ class FilterBar(QWidget):
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(name)
         field.setToolTip(name)
-        field.setFixedWidth(120)
+        field.setFixedWidth(by_font(120))
         field.changed.connect(self._on_chosen)
         return field
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.exchange.table_menu import table_of
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.table_model import (
@@ -129,9 +130,9 @@ class LogView(TableView):
     def _fit_columns(self) -> None:
         columns = self._log.columns
         spare = self.viewport().width() - sum(
-            column.width for place, column in enumerate(columns) if place != TOPIC
+            by_font(column.width) for place, column in enumerate(columns) if place != TOPIC
         )
         for place in GIVES_WAY:
             hide = spare < TOPIC_ROOM
             self.setColumnHidden(place, hide)
-            spare += columns[place].width if hide else 0
+            spare += by_font(columns[place].width) if hide else 0

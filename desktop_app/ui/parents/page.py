@@ -17,6 +17,7 @@ from desktop_app.ui.kit.drop import clipboard
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -132,7 +133,7 @@ class ParentsPage(Page):
 
     def fit(self, room: QSize) -> None:
         """Put coverage beside the log when there is room for both."""
-        wide = room.width() >= WIDE
+        wide = room.width() >= by_font(WIDE)
         if wide != self._wide or not self._sized:
             self._sized, self._wide = True, wide
             self.heading.coverage_button.setChecked(wide)
@@ -167,6 +168,7 @@ class ParentsPage(Page):
         table = self.log.table
         table.opened.connect(self._on_opened)
         table.delete_pressed.connect(self.heading.delete)
+        self.heading.delete_button.clicked.connect(self._on_deleted)
         table.selection_changed.connect(self.heading.show_selection)
         table.file_dropped.connect(self._on_file_dropped)
         table.table_dropped.connect(self.tables.take_mime)
@@ -190,8 +192,8 @@ class ParentsPage(Page):
     def _arrange(self) -> None:
         """Show coverage beside the log, or in place of the log and the entry, or not at all."""
         shown = self.heading.coverage_button.isChecked()
-        self.panel.setMinimumWidth(PANEL_WIDTH if self._wide else 0)
-        self.panel.setMaximumWidth(PANEL_WIDTH if self._wide else UNLIMITED)
+        self.panel.setMinimumWidth(by_font(PANEL_WIDTH) if self._wide else 0)
+        self.panel.setMaximumWidth(by_font(PANEL_WIDTH) if self._wide else UNLIMITED)
         self.panel.setVisible(shown)
         self.log.setVisible(self._wide or not shown)
         self.quick.setVisible(self._wide or not shown)
@@ -290,6 +292,10 @@ class ParentsPage(Page):
             words = self.tr("Записано, но поиск или фильтр это не показывает: {0}")
         self.message.emit(words.format(row.topic))
         self.record_changed.emit()
+
+    def _on_deleted(self) -> None:
+        """Go back to the log: the button that was pressed may be pressed no more."""
+        self.log.table.setFocus()
 
     def _on_filter_changed(self) -> None:
         self.attempt(self._show_chosen)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop_app.russian.dates import short_date
+from desktop_app.russian.plurals import grouped
 from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.ui.kit.table import RIGHT, Column, Index, TableModel
 from desktop_app.ui.parents.words import form_names
@@ -60,7 +61,7 @@ def _date(row: OutreachRow) -> str:
 def _number(title: str, value: Any) -> Column[OutreachRow]:
     def text(row: OutreachRow) -> str:
         number = value(row)
-        return NOTHING if number is None else str(number)
+        return NOTHING if number is None else grouped(number)
 
     return Column(title, text, key=value, align=RIGHT, width=82)
 

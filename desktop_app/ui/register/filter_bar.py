@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.russian.fold import fold
 from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.kit.fields import CheckField, ChoiceField, LineField
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.theme.style import GAP
 
@@ -51,10 +52,10 @@ class RegisterFilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.year = ChoiceField({}, self, empty=self.tr("Все годы"))
         self.year.setAccessibleName(self.tr("Показать год"))
-        self.year.setFixedWidth(120)
+        self.year.setFixedWidth(by_font(120))
         self.kind = ChoiceField(kind_names(), self, empty=self.tr("Все бумаги"))
         self.kind.setAccessibleName(self.tr("Показать вид бумаги"))
-        self.kind.setFixedWidth(200)
+        self.kind.setFixedWidth(by_font(200))
         self.marked = CheckField(self.tr("Только с замечаниями"), self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

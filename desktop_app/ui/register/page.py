@@ -95,6 +95,7 @@ class RegisterPage(Page):
                 marks.setdefault(letter_id, remark_names()[remark.kind])
         self.outgoing.set_register(self._papers, marks)
         self.outgoing_table.setColumnHidden(MARK, not marks)
+        self.outgoing_table.fit_columns()
         years = {row.date.year for row in self._papers} | {row.dated.year for row in self._letters}
         self.filter.set_years(years | {row.year for row in self._kept})
         self._show_chain(chain)
@@ -142,7 +143,7 @@ class RegisterPage(Page):
         self.chain_badge = Badge(parent=self)
         self.chain_text = text_label("", parent=self)
         line = QHBoxLayout()
-        line.addWidget(self.chain_badge, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.chain_badge, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.chain_text, 1)
         self.code_button = quiet(self.tr("Проверить код с бумаги…"), self)
         self.code_button.setToolTip(

@@ -27,49 +27,9 @@ class OutgoingTableModel(TableModel[RegisterRow]):
     """Registered papers in order of registration."""
 
     def __init__(self) -> None:
-        kinds, states = short_kind_names(), state_names()
         self._places: dict[int, int] = {}
         self._marks: Mapping[int, str] = {}
-
-        def tr(text: str) -> str:
-            return QCoreApplication.translate("OutgoingTableModel", text)
-
-        super().__init__(
-            (
-                Column(
-                    tr("№ п/п"),
-                    lambda row: str(self._places[row.seq]),
-                    key=lambda row: row.seq,
-                    align=RIGHT,
-                    width=60,
-                ),
-                Column(tr("Номер"), lambda row: row.number, width=96),
-                Column(tr("Дата"), lambda row: short_date(row.date), key=lambda row: row.date, width=100),
-                Column(tr("Бумага"), lambda row: kinds.get(row.kind, row.kind.value), width=92),
-                Column(tr("Кому"), lambda row: row.addressee or "—", width=150),
-                Column(tr("О чём"), lambda row: row.subject, stretch=True),
-                Column(
-                    tr("Листов"),
-                    lambda row: str(row.sheets),
-                    key=lambda row: row.sheets,
-                    align=RIGHT,
-                    width=68,
-                ),
-                Column(
-                    tr("Состояние"),
-                    lambda row: states[row.state],
-                    tone=lambda row: state_tone(row.kind, row.state),
-                    width=148,
-                ),
-                Column(
-                    tr("Замечание"),
-                    lambda row: self._marks.get(row.letter_id, ""),
-                    tone=lambda row: Tone.BUSY if row.letter_id in self._marks else None,
-                    width=156,
-                ),
-                Column(tr("Отметки"), lambda row: "; ".join(filter(None, (row.sent, row.note))), width=120),
-            )
-        )
+        super().__init__((*self._head(), *self._tail()))
 
     def set_register(self, rows: Sequence[RegisterRow], marks: Mapping[int, str]) -> None:
         """Take the whole register, counted from one (a void is an entry of the chain, not a paper).
@@ -78,6 +38,61 @@ class OutgoingTableModel(TableModel[RegisterRow]):
         """
         self._places = {row.seq: place for place, row in enumerate(rows, start=1)}
         self._marks = marks
+
+    def _head(self) -> tuple[Column[RegisterRow], ...]:
+        """Return what tells a paper from the others."""
+        kinds, tr = short_kind_names(), _outgoing
+        return (
+            Column(
+                tr("№ п/п"),
+                lambda row: str(self._places[row.seq]),
+                key=lambda row: row.seq,
+                align=RIGHT,
+                width=60,
+            ),
+            Column(tr("Номер"), lambda row: row.number, width=96, least=78),
+            Column(
+                tr("Дата"),
+                lambda row: short_date(row.date),
+                key=lambda row: row.date,
+                width=100,
+                least=92,
+            ),
+            Column(tr("Бумага"), lambda row: kinds.get(row.kind, row.kind.value), width=92),
+            Column(tr("Кому"), lambda row: row.addressee or "—", width=150, least=104),
+            Column(tr("О чём"), lambda row: row.subject, stretch=True),
+        )
+
+    def _tail(self) -> tuple[Column[RegisterRow], ...]:
+        """Return what became of it."""
+        states, tr = state_names(), _outgoing
+        return (
+            Column(
+                tr("Листов"),
+                lambda row: str(row.sheets),
+                key=lambda row: row.sheets,
+                align=RIGHT,
+                width=68,
+            ),
+            Column(
+                tr("Состояние"),
+                lambda row: states[row.state],
+                tone=lambda row: state_tone(row.kind, row.state),
+                width=148,
+            ),
+            Column(
+                tr("Замечание"),
+                lambda row: self._marks.get(row.letter_id, ""),
+                tone=lambda row: Tone.BUSY if row.letter_id in self._marks else None,
+                width=156,
+            ),
+            Column(
+                tr("Отметки"),
+                lambda row: "; ".join(filter(None, (row.sent, row.note))),
+                width=120,
+                leaves=True,
+            ),
+        )
 
 
 class IncomingTableModel(TableModel[IncomingRow]):
@@ -96,10 +111,10 @@ class IncomingTableModel(TableModel[IncomingRow]):
                     key=lambda row: row.received_on,
                     width=92,
                 ),
-                Column(tr("Номер письма"), lambda row: row.number, width=132),
+                Column(tr("Номер письма"), lambda row: row.number, width=132, least=124),
                 Column(tr("От"), lambda row: short_date(row.dated), key=lambda row: row.dated, width=92),
                 Column(tr("Отправитель"), lambda row: row.sender, stretch=True),
-                Column(tr("О чём"), lambda row: row.subject, width=220),
+                Column(tr("О чём"), lambda row: row.subject, width=220, least=120),
                 Column(
                     tr("Листов"),
                     lambda row: "—" if row.sheets is None else str(row.sheets),
@@ -139,9 +154,13 @@ class ReservationTableModel(TableModel[ReservationRow]):
                     tone=lambda row: RESERVATION_TONES[row.state],
                     width=132,
                 ),
-                Column(tr("Почему освобождён"), _fate, width=260),
+                Column(tr("Почему освобождён"), _fate, width=260, least=150),
             )
         )
+
+
+def _outgoing(text: str) -> str:
+    return QCoreApplication.translate("OutgoingTableModel", text)
 
 
 def _fate(row: ReservationRow) -> str:

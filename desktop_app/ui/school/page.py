@@ -209,6 +209,8 @@ class SchoolPage(Page):
         section.message.connect(self.message)
         section.failed.connect(self.failed)
         section.record_changed.connect(self.record_changed)
+        if isinstance(section, PeopleSection):
+            section.requisites_wanted.connect(lambda: self.show_field("head_name"))
         if isinstance(section, CopiesSection):
             section.copy_wanted_back.connect(self.copy_wanted_back)
         if isinstance(section, CopiesSection | ProtectionSection):

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.russian.cases import Case
 from desktop_app.services.errors import AppError
 from desktop_app.services.school.types import CaseFormRow, Gender, Subject
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
+from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.labels import quiet, show_or_hide, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.school.section import Section
@@ -53,6 +55,9 @@ class Person:
 class PeopleSection(Section):
     """A list at the left, the six forms of the chosen line at the right."""
 
+    requisites_wanted = Signal()
+    """Go to where the names are written down."""
+
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._shown: Person | None = None
@@ -73,14 +78,29 @@ class PeopleSection(Section):
         self.card.content.addWidget(text_label(note, role="muted", parent=self))
         self.card.content.addWidget(self.form)
         self.card.content.addStretch(1)
+        self.empty = EmptyState(
+            self.tr("Склонять пока нечего"),
+            self.tr("Имена и должности берутся из реквизитов школы, записи об ответственном и письма."),
+            self.tr("Заполнить реквизиты"),
+            self,
+        )
+        self.empty.started.connect(self.requisites_wanted)
+        self._lay_out()
+        self.card.setEnabled(False)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.setSpacing(2 * GAP)
+        row.addWidget(self.empty, 1)
         row.addWidget(self.table, 3)
-        right = QVBoxLayout()
-        right.addWidget(self.card)
-        row.addLayout(right, 2)
-        self.card.setEnabled(False)
+        row.addWidget(self.card, 2)
+        self.empty.hide()
+
+    def _show_whether_empty(self, *, empty: bool) -> None:
+        for widget in (self.table, self.card):
+            show_or_hide(widget, shown=not empty)
+        show_or_hide(self.empty, shown=empty)
 
     def refresh(self) -> None:
         """Decline everyone again, in the background: the dictionary is large."""
@@ -115,7 +135,7 @@ class PeopleSection(Section):
 
     def _columns(self) -> tuple[Column[Person], ...]:
         return (
-            Column(self.tr("Кто"), lambda row: row.role, width=190),
+            Column(self.tr("Кто"), lambda row: row.role, width=190, least=150),
             Column(self.tr("Как записано"), lambda row: row.nominative, stretch=True),
             Column(
                 self.tr("Падежи"),
@@ -193,6 +213,7 @@ class PeopleSection(Section):
         typing = self.form.has_unsaved()
         blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.model.set_rows(people)
+        self._show_whether_empty(empty=not people)
         same = chosen is not None and self.table.select_where(lambda row: _same(row, chosen))
         if not same and people:
             self.table.select_line(0)

@@ -23,6 +23,7 @@ from desktop_app.services.school.promotion import Promoted, Promotion
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.room import resize_within
+from desktop_app.ui.kit.table import LEFT, RIGHT
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import MARGIN
 
@@ -87,6 +88,10 @@ class PromotionDialog(QDialog):
             self.tr("Родителей"),
         )
         table.setHorizontalHeaderLabels(heads)
+        for column in range(len(heads)):
+            head = table.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(RIGHT if column >= PUPILS else LEFT)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
@@ -154,7 +159,7 @@ class PromotionDialog(QDialog):
         for column, text in enumerate((was, "", one.name, str(one.pupils), str(one.parents))):
             item = QTableWidgetItem(text)
             if column >= PUPILS:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(RIGHT)
             self.table.setItem(line, column, item)
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         self._cell(line, WAS).setFlags(plain)

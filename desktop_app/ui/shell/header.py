@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop_app.services.directive.types import DirectiveRow
 
 HEIGHT = 52
+SCHOOLS_PART = 0.35
+"""Of the width, whatever stands beside it."""
 SOON = 3
 """From so many working days on the badge warns."""
 _DONE = "done"
@@ -44,6 +47,12 @@ class Header(QFrame):
     def show_school(self, name: str) -> None:
         """Show the school's short name."""
         self.school.setText(name or self.tr("Школа не заполнена"))
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the school its part beside a long letter."""
+        super().resizeEvent(event)
+        self._share_out()
 
     def clear(self) -> None:
         """Show nothing: no file is open."""
@@ -64,6 +73,10 @@ class Header(QFrame):
         words, tone = days_left(self, standing)
         self.left.setVisible(bool(words))
         self.left.show_state(words, tone)
+
+    def _share_out(self) -> None:
+        wanted = self.school.fontMetrics().horizontalAdvance(self.school.text()) + 1
+        self.school.setMinimumWidth(min(wanted, int(self.width() * SCHOOLS_PART)))
 
 
 def days_left(widget: QWidget, standing: Standing | None) -> tuple[str, Tone]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.kit.labels import rule, text_label
+from desktop_app.ui.kit.labels import rule, scrolled, text_label
+from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.style import GAP, MARGIN
+
+WIDTH = 640
 
 
 class HelpDialog(QDialog):
@@ -16,19 +19,28 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Как этим пользоваться"))
-        self.setMinimumWidth(620)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        said = QWidget()
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(GAP)
-        column.addWidget(text_label(self.tr("Разделы"), role="heading", parent=self))
+        column.addWidget(text_label(self.tr("Разделы"), role="heading", parent=said))
         column.addLayout(self._pairs(self._screens()))
-        column.addWidget(rule(self))
-        column.addWidget(text_label(self.tr("Клавиши"), role="heading", parent=self))
+        column.addWidget(rule(said))
+        column.addWidget(text_label(self.tr("Клавиши"), role="heading", parent=said))
         column.addLayout(self._pairs(self._keys()))
         column.addStretch(1)
         close = QPushButton(self.tr("Закрыть"), self)
         close.clicked.connect(self.accept)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        outer.setSpacing(2 * GAP)
+        area = scrolled(said)
+        area.setAccessibleName(self.windowTitle())
+        outer.addWidget(area, 1)
+        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        around = 2 * MARGIN + 2 * GAP + close.sizeHint().height()
+        resize_within(self, WIDTH, column.totalHeightForWidth(WIDTH - 2 * MARGIN) + around)
+        close.setFocus()
 
     def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from desktop_app.ui.kit.labels import retouch
 from desktop_app.ui.kit.page import PageFactory
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 from desktop_app.ui.theme.style import GAP
@@ -27,7 +28,7 @@ class Rail(QFrame):
     def __init__(self, pages: Sequence[PageFactory], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(by_font(WIDTH))
         self.setAccessibleName(self.tr("Разделы"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -58,7 +59,7 @@ class Rail(QFrame):
         """Show icons only, or icons with words."""
         if compact == (self.width() == COMPACT_WIDTH):
             return
-        self.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        self.setFixedWidth(COMPACT_WIDTH if compact else by_font(WIDTH))
         for button in self._buttons.values():
             button.setText("" if compact else f"  {button.accessibleName()}")
             retouch(button, "compact", "true" if compact else "false")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     _Shown = tuple[SchoolRow, DirectiveRow | None, Standing | None, UndoState]
 
+_LONGEST = 60
+"""Letters of a change that a menu shows; the rest would make it wider than the screen."""
+
 
 class RecordFrame(QObject):
     """Header, status bar and the two history commands over one open record, or over none."""
@@ -152,13 +155,19 @@ class RecordFrame(QObject):
 
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))
-        action.setText(self.tr("{0}: {1}").format(verb, _inside(label)) if label else verb)
+        action.setText(self.tr("{0}: {1}").format(verb, _in_a_menu(_inside(label))) if label else verb)
 
 
 def _read(services: Services) -> _Shown:
     letter = services.compliance.in_work()
     standing = services.compliance.standing(letter.id) if letter is not None else None
     return services.school.get(), letter, standing, services.history.state()
+
+
+def _in_a_menu(words: str) -> str:
+    """Return words as a menu shows them: a topic of 500 letters cut, its «&» no letter of a key."""
+    short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    return short.replace("&", "&&")
 
 
 def _inside(label: str) -> str:

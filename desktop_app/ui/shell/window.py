@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.shell.closing import Answer, ask_unsaved
 from desktop_app.ui.shell.dressing import change_theme, nothing_painted
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 NARROW = 1060
 """Below this width, px, the rail shows icons only."""
+SMALLEST = (860, 400)
+"""Of the window, px: 1366 × 768 at 150 % leaves 911 × 441 beside the task bar and the title."""
 LOOK_EVERY = 700
 """Milliseconds between two looks at whether something is unsaved."""
 
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
         self.resize(1280, 720)
-        self.setMinimumSize(860, 460)
+        self.setMinimumSize(*SMALLEST)
         self.rail = Rail(page_factories, self)
         self.header = Header(self)
         self.notice = Notice(self)
@@ -221,7 +224,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the rail away when the width is needed for the page."""
         super().resizeEvent(event)
-        self.rail.set_compact(compact=event.size().width() < NARROW)
+        self.rail.set_compact(compact=event.size().width() < by_font(NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button it stands on, as Space does; dialogs do so by themselves."""

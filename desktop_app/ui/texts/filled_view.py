@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.texts.types import FilledText, Mistake
 from desktop_app.ui.kit.fields import ChoiceField
-from desktop_app.ui.kit.labels import quiet, scrolled, text_label
+from desktop_app.ui.kit.labels import breakable, quiet, scrolled, text_label
 from desktop_app.ui.theme.style import GAP
 
 _FILL = Qt.AlignmentFlag(0)
@@ -58,9 +58,9 @@ class FilledView(QWidget):
         """Show the heading and the paragraphs as they will be printed."""
         self._say_fills()
         self._clear()
-        self._add(self._selectable(text_label(filled.heading, role="strong", parent=self._holder)))
+        self._add(self._selectable(text_label(breakable(filled.heading), role="strong", parent=self._holder)))
         for paragraph in filled.paragraphs:
-            self._add(self._selectable(text_label(paragraph, parent=self._holder)))
+            self._add(self._selectable(text_label(breakable(paragraph), parent=self._holder)))
 
     def show_mistakes(self, mistakes: Sequence[Mistake]) -> None:
         """Show what is wrong in place of the text, each with a button to its line."""

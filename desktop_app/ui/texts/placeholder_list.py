@@ -29,8 +29,8 @@ class PlaceholderList(QWidget):
         self.search.changed.connect(self._show)
         self.search.returnPressed.connect(self._on_return)
         columns: tuple[Column[PlaceholderRow], ...] = (
-            Column(self.tr("Поле"), lambda row: row.name, width=176),
-            Column(self.tr("Сейчас"), lambda row: row.value, stretch=True),
+            Column(self.tr("Поле"), lambda row: row.name, width=190, least=110),
+            Column(self.tr("Сейчас"), lambda row: row.value, stretch=True, least=96),
         )
         self.model: TableModel[PlaceholderRow] = TableModel(columns, self)
         self.table = TableView(self.model, self)

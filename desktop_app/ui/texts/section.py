@@ -126,7 +126,7 @@ class TextsSection(Section):
                 self.tr("Текст"),
                 lambda row: self._state(row)[0],
                 tone=lambda row: self._state(row)[1],
-                width=108,
+                width=96,
             ),
         )
         self.model: TableModel[TextRow] = TableModel(columns, self)
@@ -136,7 +136,9 @@ class TextsSection(Section):
         self.kinds.setSortingEnabled(False)
         self.kinds.horizontalHeader().hide()
         self.kinds.verticalHeader().setDefaultSectionSize(TARGET)
-        self.kinds.setFixedHeight(len(names) * TARGET + 4)
+        self.kinds.setSizeAdjustPolicy(TableView.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.setMaximumHeight(len(names) * TARGET + 4)
+        self.kinds.setMinimumHeight(3 * TARGET)  # on a low screen it scrolls: the fields below want room too
         self.kinds.selection_changed.connect(self._on_kind)
         self.fields = PlaceholderList(self)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, build_palette
@@ -21,13 +22,16 @@ STYLED = "styled"
 TARGET = 32
 """The least height of anything that can be pressed, px."""
 
+_LARGER = {"heading": 2, "title": 8, "figure": 10}
+"""Points that headings have more than the text: it follows the font the user has set for the system."""
+
 _SHEET = """
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px; }}
-QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
-QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {heading}pt; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
-QLabel[role="figure"] {{ font-size: 19pt; font-weight: 600; }}
+QLabel[role="figure"] {{ font-size: {figure}pt; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="problem"] {{ color: {bad}; }}
 QLabel[tone="good"] {{ color: {good}; }}
@@ -121,6 +125,15 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ min-height: 28px; padding: 2px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {rail}; }}
+QCalendarWidget QToolButton {{ min-width: 32px; min-height: 32px; padding: 0 4px; border-radius: 6px;
+  border: none; background: transparent; color: {text}; font-weight: 600; }}
+QCalendarWidget QToolButton:hover {{ background: {hover}; }}
+QCalendarWidget QToolButton:focus {{ border: 2px solid {accent}; padding: 0 2px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QSpinBox {{ min-width: 64px; }}
+QCalendarWidget QTableView {{ border-radius: 0; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QFrame[role="status"] {{ background: {rail}; border: none; }}
@@ -145,9 +158,10 @@ QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }
 """
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the style sheet of a theme."""
-    return _SHEET.format(**{name: getattr(colours, name) for name in Colours.__slots__})
+def style_sheet(colours: Colours, points: float = 9) -> str:
+    """Return the style sheet of a theme; headings are larger than the text, which has so many ``points``."""
+    sizes = {name: f"{points + more:g}" for name, more in _LARGER.items()}
+    return _SHEET.format(**sizes, **{name: getattr(colours, name) for name in Colours.__slots__})
 
 
 def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
@@ -160,7 +174,7 @@ def apply_theme(app: QApplication, *, dark: bool | None = None) -> None:
         app.setStyle("Fusion")
     undress()
     app.setPalette(build_palette(colours))
-    app.setStyleSheet(style_sheet(colours))
+    app.setStyleSheet(style_sheet(colours, QFontInfo(app.font()).pointSizeF()))
 
 
 def undress() -> None:

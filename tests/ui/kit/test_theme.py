@@ -11,6 +11,7 @@ from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, Tone, build_palette, colours_of
 from desktop_app.ui.theme.icons import icon, icon_folder
 from desktop_app.ui.theme.style import apply_theme, style_sheet
+from tests.ui.shape import contrast as contrast_of
 
 TEXTS = [
     ("text", "window"),
@@ -27,25 +28,20 @@ TEXTS = [
     ("accent", "accent_soft"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
-    ("bad", "window"),
-    ("bad", "surface"),
+    ("muted", "hover"),
+    ("muted", "accent_soft"),
+    ("text", "quiet_soft"),
+    ("accent", "rail"),
+    ("accent", "hover"),
+    ("bad", "rail"),
+    *((tone, back) for tone in ("good", "busy", "bad") for back in ("window", "surface")),
+    *((word, back) for word in ("accent", "muted") for back in ("good_soft", "busy_soft", "bad_soft")),
     *((tone.value, f"{tone.value}_soft") for tone in (Tone.GOOD, Tone.BUSY, Tone.BAD)),
 ]
 
 
-def luminance(colour: str) -> float:
-    parts = QColor(colour).getRgbF()[:3]
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in parts
-        if part is not None
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return contrast_of(QColor(one), QColor(other))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -279,7 +279,10 @@ def test_contacts_and_different_parents_are_named_apart(log: Any, page: ParentsP
 
 def test_a_class_nobody_counted_says_so_and_shows_the_way(log: Any, page: ParentsPage, qtbot: QtBot) -> None:
     assert "число родителей не указано" in page.panel.bars.accessibleDescription()
-    assert page.panel.uncounted.text() == "Число родителей не указано в 1\u00a0классе: в долю они не входят."
+    assert (
+        page.panel.uncounted.text()
+        == "В 1\u00a0классе число родителей не указано: доля посчитана по остальным."
+    )
     with qtbot.waitSignal(page.navigate) as gone:
         qtbot.mouseClick(page.panel.classes_button, Qt.MouseButton.LeftButton)
     assert gone.args == ["school", "classes"]
