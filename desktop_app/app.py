@@ -36,6 +36,7 @@ from desktop_app.ui.application.garbage import collect_here
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.operation import let_the_window_in
+from desktop_app.ui.kit.presses import Presses
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.icons import program_icon
@@ -103,6 +104,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
     collect_here(app)
+    Presses(app)
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")
     app.setApplicationDisplayName("Отклик")

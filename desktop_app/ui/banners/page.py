@@ -37,6 +37,7 @@ from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.drop import take_copy
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -159,10 +160,10 @@ class BannersPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a picture anywhere on the page, not only on its zone, and a table."""
         if table_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
         elif self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             retouch(self.detail.looks.zone, "over", "true")
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Let the zone look idle again."""
@@ -174,9 +175,9 @@ class BannersPage(Page):
         retouch(self.detail.looks.zone, "over", "false")
         if table_of(event.mimeData()) is not None:
             self.tables.take_mime(event.mimeData())
-            event.acceptProposedAction()
+            take_copy(event)
         elif self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the names in a small window."""

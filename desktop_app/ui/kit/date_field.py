@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from desktop_app.russian.dates import parse_date, short_date
 from desktop_app.ui.kit.fields import UndoLine
@@ -48,8 +48,8 @@ class DateField(UndoLine):
         self._button.setToolTip(self.tr("Открыть календарь (Alt+↓)"))
         self._button.triggered.connect(self.open_calendar)
         self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
-        self._tint()
         self._calendar: QCalendarWidget | None = None
+        self._tint()
         self.textChanged.connect(lambda _text: self.changed.emit())
         self.editingFinished.connect(self._on_editing_finished)
 
@@ -73,7 +73,9 @@ class DateField(UndoLine):
             self._calendar = self._make_calendar()
         chosen = self.value() or self._today()
         self._calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.adjustSize()
+        size = self._calendar.size().expandedTo(self._calendar.minimumSize())
+        self._calendar.move(_beside(self, size))
         self._calendar.show()
         self._calendar.setFocus()
 
@@ -95,6 +97,9 @@ class DateField(UndoLine):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_button"):
             self._tint()
+            if self._calendar is not None and not self._calendar.isVisible():
+                self._calendar.deleteLater()  # its week-ends and arrows have the colours of the old theme
+                self._calendar = None
 
     def _today(self) -> date:
         """Return the day of the screen this stands on; of a window before all screens, the computer's."""
@@ -110,6 +115,10 @@ class DateField(UndoLine):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(320, 260)
+        for name, side in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+            arrow = calendar.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setIcon(icon(f"chevron-{side}", colours_of(self).text))
         weekend = QTextCharFormat()
         weekend.setForeground(QColor(colours_of(self).bad))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
@@ -131,3 +140,12 @@ class DateField(UndoLine):
 
     def _tint(self) -> None:
         self._button.setIcon(icon("calendar", colours_of(self).muted))
+
+
+def _beside(field: QWidget, size: QSize) -> QPoint:
+    """Return where something of a size is seen whole: under the field, else above it, never past an edge."""
+    below, room = field.mapToGlobal(QPoint(0, field.height())), field.screen().availableGeometry()
+    above = field.mapToGlobal(QPoint(0, 0)).y() - size.height()
+    low = below.y() + size.height() > room.bottom() + 1
+    y = max(above, room.top()) if low else below.y()
+    return QPoint(max(room.left(), min(below.x(), room.right() + 1 - size.width())), y)

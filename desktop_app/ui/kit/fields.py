@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,8 +46,25 @@ def gives_up_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
     return given_up
 
 
+def leaves_files(event: QDragEnterEvent) -> bool:
+    """Leave a dragged file or picture to the screen around a field; True when it is one.
+
+    A field would take the file's path for text, and tell whoever gave it that the file was moved away.
+    """
+    mime = event.mimeData()
+    if not mime.hasImage() and not any(url.isLocalFile() for url in mime.urls()):
+        return False
+    event.ignore()
+    return True
+
+
 class UndoLine(QLineEdit):
-    """A line that leaves Ctrl+Z to the window when nothing was typed in it."""
+    """A line that leaves Ctrl+Z to the window when nothing was typed in it, and dragged files always."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text only."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Let the window's shortcut have the key."""
@@ -93,6 +110,11 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 22)
         self.textChanged.connect(self.changed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text only."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing was typed here."""
@@ -168,6 +190,7 @@ class NumberField(QSpinBox):
         super().__init__(parent)
         self.setRange(low, high)
         self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.lineEdit().setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -203,6 +226,7 @@ class DecimalField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(f" {unit}" if unit else "")
         self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.lineEdit().setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 

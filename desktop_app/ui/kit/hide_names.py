@@ -15,6 +15,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas
 from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.presses import often
 from desktop_app.ui.theme.style import GAP
 
 _PDF = b"%PDF-"
@@ -93,6 +94,7 @@ class HideNamesDialog(QDialog):
             button.clicked.connect(deed)
             if button is not self.take_button:
                 not_by_enter(button)
+        often(self.remove_button, self.undo_button)
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(button)

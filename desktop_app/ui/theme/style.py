@@ -101,6 +101,14 @@ QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 0 11px; min-height: 32px; font-weight: 600; }}
 QHeaderView::down-arrow {{ image: url(icons:chevron-down.svg); width: 10px; height: 10px; }}
 QHeaderView::up-arrow {{ image: url(icons:chevron-up.svg); width: 10px; height: 10px; }}
+QCalendarWidget {{ border: 1px solid {border}; }}
+QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; min-height: 38px;
+  border: none; border-bottom: 1px solid {border}; }}
+QCalendarWidget QToolButton {{ background: transparent; color: {text}; border: none; border-radius: 6px;
+  min-height: 32px; min-width: 32px; padding: 0 8px; font-weight: 600; }}
+QCalendarWidget QToolButton:hover {{ background: {hover}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QSpinBox {{ min-height: 28px; min-width: 70px; padding: 0 4px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar::tab {{ min-height: 34px; padding: 0 14px; color: {muted}; background: transparent;
   border: none; border-bottom: 2px solid transparent; }}
@@ -135,13 +143,13 @@ QFrame[role="message"][tone="busy"] {{ background: {busy_soft}; }}
 QFrame[role="message"][tone="busy"] QLabel {{ color: {busy}; }}
 QFrame[role="message"][tone="bad"] {{ background: {bad_soft}; }}
 QFrame[role="message"][tone="bad"] QLabel {{ color: {bad}; }}
-QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px; border: none;
-  border-radius: 6px; background: transparent; color: {text}; }}
+QPushButton[role="rail"] {{ text-align: left; min-height: 36px; padding: 0 10px;
+  border: 2px solid transparent; border-radius: 6px; background: transparent; color: {text}; }}
 QPushButton[role="rail"][compact="true"] {{ text-align: center; padding: 0; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
 QPushButton[role="rail"]:disabled {{ color: {muted}; }}
-QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
+QPushButton[role="rail"]:focus {{ border-color: {accent}; }}
 """
 
 

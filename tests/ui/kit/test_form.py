@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.ui.kit import date_field
 from desktop_app.ui.kit.date_field import DateField, read_date
 from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField, OptionalNumberField, TextField
 from desktop_app.ui.kit.form import Form
@@ -171,6 +172,24 @@ def test_the_calendar_starts_its_week_on_monday(qtbot: QtBot, themed: object) ->
     assert field._calendar.isVisible()
     assert field._calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
     field._calendar.hide()
+
+
+def test_the_calendar_of_a_field_at_the_bottom_of_the_screen_is_seen_whole(
+    qtbot: QtBot, themed: object
+) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    room = field.screen().availableGeometry()
+    field.move(room.right() - 120, room.bottom() - 60)
+    field.show()
+    # without a display a frame is invented around what pops up: the place is asked for, not looked at
+    size = QSize(320, 260)
+    seen = QRect(date_field._beside(field, size), size)
+    assert room.contains(seen)
+    assert seen.bottom() <= field.mapToGlobal(QPoint(0, 0)).y()
+    field.move(room.left() + 40, room.top() + 40)
+    seen = QRect(date_field._beside(field, size), size)
+    assert seen.top() >= field.mapToGlobal(QPoint(0, field.height())).y()
 
 
 def test_a_choice_may_be_empty_and_keeps_its_value_over_new_labels(qtbot: QtBot, themed: object) -> None:

@@ -23,6 +23,7 @@ from desktop_app.services.steps import Step
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.shell import window as window_module
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.shell.help import HelpDialog
@@ -93,6 +94,25 @@ def test_the_frame_is_shown_before_there_is_a_record(window: MainWindow) -> None
     assert window.isVisible()
     assert not window.rail.isEnabled()
     assert window.current_page() is None
+
+
+def test_the_rail_stands_still_when_the_mouse_presses_in_it(attached: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    first, second = (attached.rail._buttons[key] for key in ("overview", "school"))
+    for pressed in (first, second):
+        pressed.setFocus()
+        qtbot.waitUntil(pressed.hasFocus)
+        assert {each.sizeHint().height() for each in (first, second)} == {40}
+
+
+def test_a_slow_disk_is_told_in_the_status_bar(attached: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window_module, "is_waited_for", lambda: True)
+    attached._on_look()
+    assert attached.status.saved.text() == "Сохраняю…"
+    monkeypatch.setattr(window_module, "is_waited_for", lambda: False)
+    attached._on_look()
+    assert attached.status.saved.text() == "Всё сохранено"
 
 
 def test_a_page_is_built_when_it_is_first_opened(attached: MainWindow, qtbot: QtBot) -> None:
