@@ -22,7 +22,9 @@ from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.hide_names import hide_names
 from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.theme.style import GAP
 
 MOST_ROWS = 6
@@ -183,6 +185,8 @@ class LooksPanel(QWidget):
         self.delete_button = quiet(self.tr("Удалить проверку"), self)
         self.open_button.clicked.connect(lambda: self._on_opened(self._chosen()))
         self.delete_button.clicked.connect(self._on_delete)
+        RowMenu(self.table, self.open_button, self.delete_button)
+        Widths(self.table, "looks")
         line = QHBoxLayout()
         line.addWidget(self.open_button)
         line.addWidget(self.delete_button)

@@ -75,8 +75,8 @@ class HideNamesDialog(QDialog):
     def _lay_out(self) -> None:
         self.words = text_label("", parent=self)
         hint = self.tr(
-            "Обведите мышью или нажмите «Пробел»: стрелки двигают, Shift+стрелки меняют размер, "
-            "PageDown — следующий, Delete убирает, Ctrl+Z возвращает."
+            "Обведите мышью; обведённое можно сдвинуть и растянуть за край. С клавиатуры: «Пробел» "
+            "добавляет, стрелки двигают, Shift+стрелки меняют размер, PageDown — следующий, Delete убирает."
         )
         self.add_button = quiet(self.tr("Добавить прямоугольник"), self)
         self.remove_button = quiet(self.tr("Убрать"), self)
@@ -121,7 +121,9 @@ class HideNamesDialog(QDialog):
                 count
             )
             if count
-            else self.tr("Видны чьи-то имена или телефоны? Закройте их. Если нет, нажмите Enter.")
+            else self.tr(
+                "Видны чьи-то имена или телефоны? Обведите их. Если нет, нажмите «Добавить как есть»."
+            )
         )
         self.canvas.setAccessibleDescription(self.words.text())
         self.add_button.setEnabled(self.canvas.has_picture)

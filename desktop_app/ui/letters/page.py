@@ -17,8 +17,10 @@ from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import breakable, scrolled, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.buttons import PaperButtons
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
@@ -177,6 +179,8 @@ class LettersPage(Page):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
+        RowMenu(self.table, *reversed(self.buttons.all()[:-1]))
+        Widths(self.table, "papers")
         yield
         self.form = LetterForm(self)
         self.form.changed.connect(self._pause.start)

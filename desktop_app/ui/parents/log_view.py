@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.exchange.table_menu import table_of
 from desktop_app.ui.kit.drop import take_copy
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.table_model import (
     HANDED_OUT,
@@ -44,6 +45,7 @@ class LogView(TableView):
         self.setAccessibleName(self.tr("Журнал мероприятий"))
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
+        Widths(self, "events")
 
     def show_ids(self, ids: tuple[int, ...]) -> None:
         """Show other events; what was selected and the place scrolled to stay."""

@@ -17,7 +17,9 @@ from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
@@ -64,6 +66,8 @@ class PeopleSection(Section):
         self.table.setMinimumWidth(380)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
+        RowMenu(self.table)
+        Widths(self.table, "people")
         self.form = self._make_form()
         self.card = Card(self.tr("Падежи"), self)
         note = self.tr("Так слова будут стоять в письме и в приказе. Исправьте, если склонено неверно.")

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import RIGHT, ROW_ROLE, Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.theme.colours import Tone
 
 
@@ -122,3 +126,72 @@ def test_a_heading_is_never_cut(qtbot: QtBot, themed: object) -> None:
     view = TableView(model)
     qtbot.addWidget(view)
     assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance("Контакты с родителями")
+
+
+def _press(view: TableView, line: int, column: int = 0) -> QMenu | None:
+    menu = view.findChild(RowMenu)
+    assert menu is not None
+    return menu.open_at(view.visualRect(view.model().index(line, column)).center())
+
+
+def test_a_right_click_chooses_the_row_and_offers_the_buttons_that_are_shown(
+    view: TableView, qtbot: QtBot
+) -> None:
+    delete, restore, check = (QPushButton(text, view) for text in ("Удалить", "Вернуть", "Проверить"))
+    delete.show()
+    check.show()
+    check.setEnabled(False)
+    RowMenu(view, delete, restore, check)
+    view.select_line(0)
+    menu = _press(view, 1, 1)
+    assert menu is not None
+    assert view.selected_rows() == (ROWS[1],)
+    offered = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert offered == {"Удалить": True, "Проверить": False, "Скопировать «9»": True}
+    with qtbot.waitSignal(delete.clicked):
+        menu.actions()[0].trigger()
+    menu.actions()[-1].trigger()
+    assert QGuiApplication.clipboard().text() == "9"
+
+
+def test_a_right_click_among_many_chosen_rows_leaves_them_chosen(view: TableView) -> None:
+    RowMenu(view)
+    view.selectAll()
+    assert _press(view, 2) is not None
+    assert len(view.selected_rows()) == len(ROWS)
+
+
+def test_a_row_that_may_not_be_chosen_has_no_menu(view: TableView) -> None:
+    RowMenu(view)
+    view.select_line(0)
+    view.selection_changed.connect(lambda: view.select_line(0) if view.selected_rows() != ROWS[:1] else None)
+    assert _press(view, 2) is None
+
+
+def test_a_column_stays_as_wide_as_the_mouse_has_drawn_it(
+    view: TableView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "test-drawn"
+    Widths(view, name)
+    view.horizontalHeader().resizeSection(1, 111)  # the window does so too: that is not kept
+    assert _width_after_a_start(qtbot, name) != 111
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    view.horizontalHeader().resizeSection(1, 222)
+    assert _width_after_a_start(qtbot, name) == 222
+
+
+def test_widths_of_another_version_or_out_of_reason_are_left_alone(view: TableView, qtbot: QtBot) -> None:
+    usual = view.columnWidth(1)
+    for kept in ("50-60", "50-1-50", "50-9999-50", "а-б-в", ""):
+        store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+        store.setValue("columns/test-odd", kept)
+        assert _width_after_a_start(qtbot, "test-odd") == usual
+
+
+def _width_after_a_start(qtbot: QtBot, name: str) -> int:
+    model: TableModel[Pupil] = TableModel(COLUMNS)
+    again = TableView(model)
+    qtbot.addWidget(again)
+    model.setParent(again)
+    Widths(again, name)
+    return again.columnWidth(1)

@@ -1,0 +1,54 @@
+"""Columns stay as wide as the user has drawn them, after the next start too."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+LEAST: Final = 32
+"""A column that could hardly be found again is not brought back, px."""
+MOST: Final = 1200
+"""As above, for one that would push the others out of sight, px."""
+
+
+class Widths(QObject):
+    """Keeps the widths of one table among the settings of this user on this PC, under ``name``.
+
+    Only what was drawn by the mouse is kept: a window that gets smaller widens and narrows columns too.
+    """
+
+    def __init__(self, table: QTableView, name: str) -> None:
+        super().__init__(table)
+        self._header = table.horizontalHeader()
+        self._key = f"columns/{name}"
+        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+        self._bring_back()
+        self._header.sectionResized.connect(self._on_resized)
+
+    def _bring_back(self) -> None:
+        kept = str(self._store.value(self._key, "")).split("-")
+        if len(kept) != self._header.count():
+            return  # nothing is kept, or by a version with other columns
+        for section, written in enumerate(kept):
+            with suppress(ValueError):
+                width = int(written)
+                if self._is_drawn(section) and LEAST <= width <= MOST:
+                    self._header.resizeSection(section, width)
+
+    def _on_resized(self, _section: int, _before: int, _width: int) -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write down the widths there are."""
+        header = self._header
+        widths = (header.sectionSize(section) for section in range(header.count()))
+        self._store.setValue(self._key, "-".join(map(str, widths)))
+
+    def _is_drawn(self, section: int) -> bool:
+        drawn = self._header.sectionResizeMode(section) is QHeaderView.ResizeMode.Interactive
+        return drawn and not self._header.isSectionHidden(section)
