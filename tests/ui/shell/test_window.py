@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -472,3 +473,51 @@ def test_a_file_that_gives_way_in_the_middle_of_a_change_of_look_breaks_nothing(
     assert raised == []
     window.menus.themes["light"].trigger()
     qtbot.waitUntil(lambda: chosen == ["dark", "light"])
+
+
+def test_the_menu_cuts_copies_and_pastes_where_the_cursor_is(attached: MainWindow, qtbot: QtBot) -> None:
+    page = attached.current_page()
+    field = LineField(parent=page)
+    field.setText("приказ № 57")
+    field.show()
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    editing = attached.menus.editing
+    QApplication.clipboard().clear()
+    editing.show_possible()
+    assert not any(action.isEnabled() for action in (editing.cut, editing.copy, editing.paste))
+    field.selectAll()
+    editing.show_possible()
+    assert editing.cut.isEnabled()
+    editing.cut.trigger()
+    assert (field.text(), QApplication.clipboard().text()) == ("", "приказ № 57")
+    editing.show_possible()
+    editing.paste.trigger()
+    editing.paste.trigger()
+    assert field.text() == "приказ № 57приказ № 57"
+
+
+def test_the_menu_pastes_on_a_screen_that_takes_pictures(attached: MainWindow, qtbot: QtBot) -> None:
+    page = attached.current_page()
+    assert page is not None
+    taken: list[int] = []
+    shortcut = QShortcut(QKeySequence.StandardKey.Paste, page, lambda: taken.append(1))
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    QApplication.clipboard().setText("снимок")
+    attached.menus.editing.show_possible()
+    attached.menus.editing.paste.trigger()
+    assert taken == [1]
+
+
+def test_a_message_can_be_copied(attached: MainWindow) -> None:
+    attached.show_error(AppError("На диске нет места."))
+    label = attached.line.label
+    label.setSelection(0, 5)
+    assert label.selectedText() == "На ди"
