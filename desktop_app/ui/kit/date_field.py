@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from desktop_app.russian.dates import parse_date, short_date
-from desktop_app.ui.kit.fields import UndoLine
+from desktop_app.ui.kit.fields import UndoLine, select_on_click
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 
@@ -91,6 +91,11 @@ class DateField(UndoLine):
             self.selectAll()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the date that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the colour of a new theme."""

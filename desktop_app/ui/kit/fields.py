@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QDragEnterEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -56,6 +57,15 @@ def leaves_files(event: QDragEnterEvent) -> bool:
         return False
     event.ignore()
     return True
+
+
+def select_on_click(field: QLineEdit | QAbstractSpinBox, event: QFocusEvent) -> None:
+    """Select all when the mouse comes into a field: who then types means another value, not «250» for «25».
+
+    A second click puts the cursor where it points.
+    """
+    if event.reason() is Qt.FocusReason.MouseFocusReason:
+        QTimer.singleShot(0, field, field.selectAll)  # the press that brought the mouse here is still to come
 
 
 class UndoLine(QLineEdit):
@@ -201,6 +211,11 @@ class NumberField(QSpinBox):
             return False
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the number that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
+
     def set_value(self, value: int | None) -> None:
         """Show a number; None is the lowest."""
         self.setValue(self.minimum() if value is None else value)
@@ -235,6 +250,11 @@ class DecimalField(QDoubleSpinBox):
         text = super().textFromValue(value)
         point = self.locale().decimalPoint()
         return text.rstrip("0").rstrip(point) if point in text else text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the number that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
 
     def set_value(self, value: float | None) -> None:
         """Show a number; None is the lowest."""
