@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.kit.row_menu import RowMenu
@@ -168,16 +168,25 @@ def test_a_row_that_may_not_be_chosen_has_no_menu(view: TableView) -> None:
     assert _press(view, 2) is None
 
 
-def test_a_column_stays_as_wide_as_the_mouse_has_drawn_it(
-    view: TableView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = "test-drawn"
+def test_a_column_stays_as_wide_as_the_mouse_has_drawn_it(view: TableView, qtbot: QtBot) -> None:
+    name, header = "test-drawn", view.horizontalHeader()
     Widths(view, name)
-    view.horizontalHeader().resizeSection(1, 111)  # the window does so too: that is not kept
+    header.resizeSection(1, 111)  # a window that gets smaller does so too: that is not kept
     assert _width_after_a_start(qtbot, name) != 111
-    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
-    view.horizontalHeader().resizeSection(1, 222)
-    assert _width_after_a_start(qtbot, name) == 222
+    edge = QPoint(header.sectionViewportPosition(1) + 110, header.height() // 2)
+    left = Qt.MouseButton.LeftButton
+    for event, place, held in (
+        (QEvent.Type.MouseButtonPress, edge, left),
+        (QEvent.Type.MouseMove, edge + QPoint(40, 0), left),
+        (QEvent.Type.MouseButtonRelease, edge + QPoint(40, 0), Qt.MouseButton.NoButton),
+    ):
+        here = QPointF(place)
+        away = QPointF(header.viewport().mapToGlobal(place))
+        button = Qt.MouseButton.NoButton if event is QEvent.Type.MouseMove else left
+        moved = QMouseEvent(event, here, away, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(header.viewport(), moved)
+    assert header.sectionSize(1) == 151
+    assert _width_after_a_start(qtbot, name) == 151
 
 
 def test_widths_of_another_version_or_out_of_reason_are_left_alone(view: TableView, qtbot: QtBot) -> None:
