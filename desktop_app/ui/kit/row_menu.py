@@ -44,12 +44,15 @@ class RowMenu(QObject):
         for button in self._buttons:
             if button.isHidden():
                 continue
+            if button.menu() is not None:
+                # its actions and not itself: what an action shows goes when the action does
+                more = menu.addMenu(button.text())
+                more.addActions(button.menu().actions())
+                more.setEnabled(button.isEnabled())
+                continue
             action = menu.addAction(button.text())
             action.setEnabled(button.isEnabled())
-            if button.menu() is not None:
-                action.setMenu(button.menu())
-            else:
-                action.triggered.connect(button.click)
+            action.triggered.connect(button.click)
         text = str(index.data() or "")
         if text:
             if menu.actions():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -152,6 +153,27 @@ def test_a_right_click_chooses_the_row_and_offers_the_buttons_that_are_shown(
         menu.actions()[0].trigger()
     menu.actions()[-1].trigger()
     assert QGuiApplication.clipboard().text() == "9"
+
+
+def test_the_menu_of_a_button_outlives_the_menu_of_a_row(view: TableView, qtbot: QtBot) -> None:
+    save = QPushButton("Сохранить", view)
+    save.setMenu(QMenu(save))
+    pdf = save.menu().addAction("PDF…")
+    save.show()
+    RowMenu(view, save)
+    menu = _press(view, 1)
+    assert menu is not None
+    more = menu.actions()[0].menu()
+    assert isinstance(more, QMenu)
+    with qtbot.waitSignal(pdf.triggered):
+        more.actions()[0].trigger()
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+    del menu, more
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert pdf.text() == "PDF…"
+    assert save.menu().actions() == [pdf]
 
 
 def test_a_right_click_among_many_chosen_rows_leaves_them_chosen(view: TableView) -> None:
