@@ -194,6 +194,24 @@ def test_a_file_dropped_on_a_row_proves_the_portal_of_that_row(
     assert record.banners.checks(first.id) == ()
 
 
+def test_pressing_on_while_a_slow_disk_writes_records_one_look(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
+) -> None:
+    row = portal()
+    page = shown(window)
+    seen = page.detail.looks.seen_button
+    seen.click()
+    assert page.detail.looks.zone.label.text() == "Записываю проверку…"
+    seen.click()
+    qtbot.waitUntil(lambda: page.detail.looks.zone.label.text().startswith("Снимок"))
+    seen.click()
+    assert len(record.banners.checks(row.id)) == 1
+    assert page.detail.looks.form._rows["note"].note.text() == "За этот день так уже записано."
+    page.detail.looks.form.field("note").setText("виден и на телефоне")
+    seen.click()
+    qtbot.waitUntil(lambda: len(record.banners.checks(row.id)) == 2)
+
+
 def test_a_check_older_than_the_schools_term_asks_for_another(
     qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
 ) -> None:

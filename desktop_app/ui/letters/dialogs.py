@@ -68,6 +68,7 @@ class OfferField(LineField):
         super().__init__("", parent)
         self._completer = QCompleter(list(offers), self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.popup().setProperty("role", "offers")
         self.setCompleter(self._completer)
         self.offer = self.addAction(QIcon("icons:chevron-down.svg"), self.ActionPosition.TrailingPosition)
         self.offer.setToolTip(self.tr("Обычные способы"))

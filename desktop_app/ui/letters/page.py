@@ -189,6 +189,7 @@ class LettersPage(Page):
         self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
         yield
         self.facts = text_label("", parent=self)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
         yield

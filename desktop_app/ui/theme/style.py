@@ -79,6 +79,10 @@ QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; }}
+QListView[role="offers"] {{ background: {surface}; border: 1px solid {border}; outline: none; }}
+QListView[role="offers"]::item {{ min-height: 30px; padding: 0 8px; }}
+QListView[role="offers"]::item:hover, QListView[role="offers"]::item:selected {{
+  background: {accent_soft}; color: {text}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 22px;
   subcontrol-origin: border; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
