@@ -119,7 +119,9 @@ class DateField(UndoLine):
         calendar.setLocale(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(320, 260)
+        calendar.setMinimumSize(320, 300)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        calendar.setContentsMargins(1, 1, 1, 1)
         for name, side in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
             arrow = calendar.findChild(QToolButton, name)
             if arrow is not None:

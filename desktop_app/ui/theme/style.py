@@ -107,7 +107,8 @@ QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 0 11px; min-height: 32px; font-weight: 600; }}
 QHeaderView::down-arrow {{ image: url(icons:chevron-down.svg); width: 10px; height: 10px; }}
 QHeaderView::up-arrow {{ image: url(icons:chevron-up.svg); width: 10px; height: 10px; }}
-QCalendarWidget {{ border: 1px solid {border}; }}
+QCalendarWidget {{ background: {surface}; border: 1px solid {input_border}; }}
+QCalendarWidget QTableView {{ border: none; border-radius: 0; }}
 QCalendarWidget #qt_calendar_navigationbar {{ background: {surface}; min-height: 38px;
   border: none; border-bottom: 1px solid {border}; }}
 QCalendarWidget QToolButton {{ background: transparent; color: {text}; border: none; border-radius: 6px;
