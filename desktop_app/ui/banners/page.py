@@ -46,7 +46,7 @@ from desktop_app.ui.kit.widths import Widths
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-NARROW = 960
+NARROW = 1040
 """Below this width of the page, px, the table does without the date column."""
 _SPLIT = {True: [LEAST, 400], False: [520, 580]}
 """Widths of table and detail in a narrow window and in a wide one, px."""

@@ -61,7 +61,7 @@ class PageCheckDialog(QDialog):
         self.file_button = QPushButton(self.tr("Сохранённая страница…"), self)
         self.file_button.setToolTip(self.tr("Файл, сохранённый в браузере (Ctrl+S): HTML или MHTML"))
         self.file_button.clicked.connect(self._on_choose)
-        self.web_button = QPushButton(self.tr("Открыть по адресу"), self)
+        self.web_button = QPushButton(self.tr("Проверить по адресу"), self)
         self.web_button.setToolTip(self.tr("Программа один раз обратится к сайту: {0}").format(portal.url))
         self.web_button.setEnabled(bool(portal.url))
         self.web_button.clicked.connect(self._on_web)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE, BadgeDelegate
@@ -26,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The frozen row behind an index."""
 ROW_HEIGHT = 36
+READABLE = 150
+"""The least width of a column that takes what the others leave, px."""
 AROUND = 26
 """Room at both sides of a heading, px."""
 
@@ -202,6 +204,23 @@ class TableView(QTableView):
             self.delete_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a column that takes what is over wide enough to be read: the table scrolls sideways then."""
+        super().resizeEvent(event)
+        self._keep_readable()
+
+    def _keep_readable(self) -> None:
+        header, columns = self.horizontalHeader(), self._model.columns
+        wide = [section for section, column in enumerate(columns) if column.stretch]
+        taken = sum(header.sectionSize(each) for each in range(header.count()) if each not in wide)
+        room = (self.viewport().width() - taken) // max(1, len(wide))
+        mode = QHeaderView.ResizeMode.Stretch if room >= READABLE else QHeaderView.ResizeMode.Interactive
+        for section in wide:
+            if header.sectionResizeMode(section) is not mode:
+                header.setSectionResizeMode(section, mode)
+            if room < READABLE:
+                header.resizeSection(section, READABLE)
 
     def _set_up_header(self, model: TableModel[Any]) -> None:
         header = self.horizontalHeader()
