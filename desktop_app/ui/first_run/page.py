@@ -97,7 +97,6 @@ class FirstRunPage(Page):
         step.changed.connect(self._show_readiness)
         number = len(self.steps)
         mark = quiet(self.tr("{0}. {1}").format(number, step.title), self)
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # for the mouse: the keys have «Назад» and «Пропустить»
         mark.clicked.connect(lambda: self._jump(number - 1))
         self.marks.append(mark)
         self._mark_row.insertWidget(len(self.marks) - 1, mark)
@@ -141,7 +140,7 @@ class FirstRunPage(Page):
     def _order_tabs(self) -> None:
         """Go from the fields straight on to the next step; the ways out come last."""
         ways = (self.next_button, self.skip_button, self.back_button, self.sample_button, self.open_button)
-        for before, after in pairwise((self.stack, *ways)):
+        for before, after in pairwise((self.stack, *ways, *self.marks)):
             QWidget.setTabOrder(before, after)
 
     def _show_readiness(self) -> None:
