@@ -33,6 +33,7 @@ from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.garbage import collect_here
+from desktop_app.ui.application.imports import make_types
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.operation import let_the_window_in
@@ -82,6 +83,7 @@ def run_window(path: Path | None) -> int:
     hook.install()
     painted = FirstPaint(window)
     painted.happened.connect(lambda: app.setWindowIcon(program_icon()))
+    painted.happened.connect(make_types)  # before the first thread imports anything
     moment = os.environ.get(MEASURE)
     if moment == "paint":
         painted.happened.connect(app.quit)
