@@ -28,6 +28,7 @@ from desktop_app.ui.shell import window as window_module
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.shell.help import HelpDialog
+from desktop_app.ui.shell.rail import WIDTH
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.colours import Tone, colours_of
 
@@ -105,6 +106,16 @@ def test_the_rail_stands_still_when_the_mouse_presses_in_it(attached: MainWindow
         pressed.setFocus()
         qtbot.waitUntil(pressed.hasFocus)
         assert {each.sizeHint().height() for each in (first, second)} == {40}
+
+
+def test_a_window_maximised_at_once_keeps_the_words_of_the_rail(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.rail.set_compact(compact=True)  # as wide as it was before it was maximised, brought back so
+    monkeypatch.setattr(window.rail, "width", lambda: WIDTH)  # not laid out in between
+    window.rail.set_compact(compact=False)
+    assert window.rail.maximumWidth() == WIDTH
+    assert all(button.text().strip() for button in window.rail._buttons.values())
 
 
 def test_a_slow_disk_is_told_in_the_status_bar(attached: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
