@@ -32,6 +32,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.application.crash import CrashHook
 from desktop_app.ui.application.garbage import collect_here
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.presses import Presses
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.icons import program_icon
@@ -96,8 +97,10 @@ def _begin(app: QApplication, window: MainWindow, settings: Settings, path: Path
     """Bring the record into the window that was just painted."""
     # none of this is seen in an empty window
     from desktop_app.ui.application.desk import Desk  # noqa: PLC0415
+    from desktop_app.ui.application.imports import make_types  # noqa: PLC0415
     from desktop_app.ui.kit.operation import let_the_window_in  # noqa: PLC0415
 
+    make_types()  # before the first thread imports anything
     desk = Desk(window, settings, LateFiles())
     moment = os.environ.get(MEASURE)
     if moment == "data":
@@ -114,6 +117,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, Russian in its standard buttons, dates and menus."""
     app = QApplication([*arguments, *STYLE_ARGUMENTS])
     collect_here(app)
+    Presses(app)
     app.setProperty(STYLED, True)  # noqa: FBT003 - Qt's own
     app.setApplicationName("otklik")
     app.setApplicationDisplayName("Отклик")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
@@ -170,6 +170,46 @@ def test_a_file_dropped_anywhere_on_the_page_counts(
     QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), copy, mime, left, none))
     assert page.detail.looks.zone.property("over") == "false"
     qtbot.waitUntil(lambda: statuses(record) == [PlacementStatus.VERIFIED])
+
+
+def test_a_file_dropped_on_a_row_proves_the_portal_of_that_row(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal, tmp_path: Path
+) -> None:
+    first, second = portal(), portal(name="Стенд", kind=PortalKind.STAND, url="", place="холл")
+    page = shown(window)
+    page.table.select_id(first.id)
+    line = next(line for line, row in enumerate(page.model.rows()) if row.id == second.id)
+    middle = page.table.visualRect(page.model.index(line, PORTAL_NAME)).center()
+    place = page.table.viewport().mapTo(page, middle)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture_file(tmp_path)))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(place, copy, mime, left, none))
+    QApplication.sendEvent(page, QDragMoveEvent(place, copy, mime, left, none))
+    chosen = page.table.chosen()
+    assert chosen is not None
+    assert chosen.id == second.id
+    QApplication.sendEvent(page, QDropEvent(QPointF(place), copy, mime, left, none))
+    qtbot.waitUntil(lambda: len(record.banners.checks(second.id)) == 1)
+    assert record.banners.checks(first.id) == ()
+
+
+def test_pressing_on_while_a_slow_disk_writes_records_one_look(
+    qtbot: QtBot, window: MainWindow, record: Services, portal: Portal
+) -> None:
+    row = portal()
+    page = shown(window)
+    seen = page.detail.looks.seen_button
+    seen.click()
+    assert page.detail.looks.zone.label.text() == "Записываю проверку…"
+    seen.click()
+    qtbot.waitUntil(lambda: page.detail.looks.zone.label.text().startswith("Снимок"))
+    seen.click()
+    assert len(record.banners.checks(row.id)) == 1
+    assert page.detail.looks.form._rows["note"].note.text() == "За этот день так уже записано."
+    page.detail.looks.form.field("note").setText("виден и на телефоне")
+    seen.click()
+    qtbot.waitUntil(lambda: len(record.banners.checks(row.id)) == 2)
 
 
 def test_a_check_older_than_the_schools_term_asks_for_another(

@@ -379,6 +379,28 @@ def test_a_living_lock_of_this_pc_cannot_be_taken(
     assert not any("записывать" in text for text in offered[0])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a living lock file open")
+def test_a_file_whose_window_is_just_closing_is_opened_by_trying_again(
+    qtbot: QtBot, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = FileLock(file)
+    assert other.take() is None
+    asked: list[str] = []
+
+    def look(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        if len(asked) == 2:
+            other.release()  # its copy is written, and it is gone
+        next(button for button in box.buttons() if "снова" in button.text()).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    open_file(qtbot, desk, file)
+    assert len(asked) == 2
+    assert "только что закрыли" in asked[0]
+    assert not services(desk).store.read_only
+
+
 def test_a_newer_file_is_opened_for_reading_and_says_so(qtbot: QtBot, desk: Desk, file: Path) -> None:
     with closing(sqlite3.connect(file)) as raw:
         raw.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 from PIL import Image, ImageStat
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.attachments.types import NewFile
@@ -122,3 +124,62 @@ def test_a_broken_picture_is_refused_beside_the_form(
     page.detail.looks.take_file(NewFile(name="x.png", content=b"no picture"))
     qtbot.waitUntil(lambda: page.findChild(HideNamesDialog) is None)
     assert record.banners.list()[0].proof is None
+
+
+def pull_by_mouse(canvas: HidingCanvas, start: QPoint, end: QPoint) -> None:
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, start + (end - start) / 2)
+    QTest.mouseMove(canvas, end)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_what_is_drawn_is_moved_and_stretched_by_the_mouse(qtbot: QtBot, page: BannersPage) -> None:
+    canvas = asked(qtbot, page).canvas
+    corner = canvas.picture_box().topLeft()
+    pull_by_mouse(canvas, corner + QPoint(20, 20), corner + QPoint(120, 80))
+    pull_by_mouse(canvas, corner + QPoint(60, 50), corner + QPoint(90, 70))
+    box = canvas._on_screen(canvas.areas[0]).toRect()
+    assert (box.topLeft() - corner, box.width(), box.height()) == (QPoint(50, 40), 100, 60)
+    pull_by_mouse(canvas, box.bottomRight(), box.bottomRight() + QPoint(40, 10))
+    box = canvas._on_screen(canvas.areas[0]).toRect()
+    assert (box.width(), box.height()) == (140, 70)
+    assert len(canvas.areas) == 1
+    canvas.undo()
+    canvas.undo()
+    assert canvas._on_screen(canvas.areas[0]).toRect().topLeft() - corner == QPoint(20, 20)
+
+
+def test_an_area_stays_on_the_picture_and_a_click_on_it_moves_nothing(
+    qtbot: QtBot, page: BannersPage
+) -> None:
+    canvas = asked(qtbot, page).canvas
+    whole = canvas.picture_box()
+    pull_by_mouse(canvas, whole.topLeft() + QPoint(20, 20), whole.topLeft() + QPoint(120, 80))
+    before = canvas.areas
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=whole.topLeft() + QPoint(60, 50))
+    assert canvas.areas == before
+    pull_by_mouse(canvas, whole.topLeft() + QPoint(60, 50), whole.bottomRight() + QPoint(900, 900))
+    moved = canvas._on_screen(canvas.areas[0])
+    assert QRectF(whole).adjusted(-0.5, -0.5, 0.5, 0.5).contains(moved)
+    assert round(moved.width()) == 100
+
+
+def test_the_mouse_shows_what_a_press_would_do(qtbot: QtBot, page: BannersPage) -> None:
+    canvas = asked(qtbot, page).canvas
+    corner = canvas.picture_box().topLeft()
+    pull_by_mouse(canvas, corner + QPoint(20, 20), corner + QPoint(120, 80))
+    shapes = []
+    for place in (QPoint(60, 50), QPoint(120, 50), QPoint(60, 80), QPoint(120, 80), QPoint(200, 200)):
+        here, none = QPointF(corner + place), Qt.MouseButton.NoButton
+        away = QPointF(canvas.mapToGlobal(here))
+        move = QMouseEvent(QEvent.Type.MouseMove, here, away, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas, move)
+        shapes.append(canvas.cursor().shape())
+    shape = Qt.CursorShape
+    assert shapes == [
+        shape.SizeAllCursor,
+        shape.SizeHorCursor,
+        shape.SizeVerCursor,
+        shape.SizeFDiagCursor,
+        shape.CrossCursor,
+    ]

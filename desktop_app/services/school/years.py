@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop_app.models.school import ClassGroup, ClassYear
 from desktop_app.services.clock import Clock
 from desktop_app.services.errors import AppError, FieldError
-from desktop_app.services.school.calendar import last_to_close, year_name
+from desktop_app.services.school.calendar import last_to_close, school_year, year_name
 from desktop_app.services.school.order import class_order
 from desktop_app.services.school.promotion import Promoted, Promotion, check_promotion, propose
 from desktop_app.services.school.service import present_classes
@@ -50,6 +50,13 @@ class YearService:
         if not classes:
             raise AppError("Переводить некого: классов ещё нет.", hint="Добавьте классы школы.")
         return Promotion(year=year, classes=propose(classes))
+
+    def may_be_there(self, promotion: Promotion) -> bool:
+        """Return whether the classes may be those of the new year already.
+
+        It is under way, and no year is remembered that would tell to which one the names belong.
+        """
+        return school_year(self._clock.today()) > promotion.year and not self.former()
 
     def check(self, classes: Sequence[Promoted]) -> tuple[FieldError, ...]:
         """Return what keeps the list from being stored; fields are «3.name»: place and column."""

@@ -101,11 +101,16 @@ class Desk(QObject):
             self._let_go()  # what lies there now is another file, and this one's lock is in its way
         lock = FileLock(path)
         holder = lock.take() if path.parent.is_dir() else None
-        if holder is not None:
+        while holder is not None:
             access = ask_access(self._window, path, holder)
-            if access is Access.WRITING:
+            if access is Access.READING:
+                break
+            if access is Access.AGAIN:
+                holder = lock.take()
+            elif access is Access.WRITING:
                 holder = lock.take_over()
-            if access is Access.NONE:
+                break
+            else:
                 self.welcome_if_empty()
                 return
         begin = partial(self._begin, path, lock, read_only=holder is not None, first_run=first_run)

@@ -43,6 +43,8 @@ class Access(Enum):
     NONE = auto()
     READING = auto()
     WRITING = auto()
+    AGAIN = auto()
+    """Look again: who has it may be on the way out."""
 
 
 def _tr(text: str) -> str:
@@ -55,22 +57,36 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Файл занят"))
     box.setText(_tr("Файл «{0}» уже открыт {1}.").format(path.name, _where(holder)))
-    box.setInformativeText(_tr("Открыть его только для чтения? Чтобы записывать, закройте программу там."))
+    box.setInformativeText(_advice(holder))
     reading = box.addButton(_tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    again = None
+    if holder.is_here:
+        again = box.addButton(_tr("Попробовать снова"), QMessageBox.ButtonRole.ResetRole)
     writing = None
     if holder.host and not holder.is_here:
         writing = box.addButton(_tr("Там закрыта, записывать здесь"), QMessageBox.ButtonRole.DestructiveRole)
         writing.setToolTip(
             _tr("Только если программа там точно не работает: двое записывающих портят работу друг другу.")
         )
-    box.setDefaultButton(reading)
+    box.setDefaultButton(again or reading)
     box.setEscapeButton(cancel)
     box.exec()
     clicked = box.clickedButton()
     if clicked is reading:
         return Access.READING
+    if again is not None and clicked is again:
+        return Access.AGAIN
     return Access.WRITING if writing is not None and clicked is writing else Access.NONE
+
+
+def _advice(holder: Holder) -> str:
+    if not holder.is_here:
+        return _tr("Открыть его только для чтения? Чтобы записывать, закройте программу там.")
+    return _tr(
+        "Если вы только что закрыли программу, она ещё дописывает копию: подождите несколько секунд "
+        "и попробуйте снова. Если она открыта в другом окне, работайте там."
+    )
 
 
 def _where(holder: Holder) -> str:

@@ -22,7 +22,9 @@ from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.hide_names import hide_names
 from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.theme.style import GAP
 
 MOST_ROWS = 6
@@ -126,6 +128,7 @@ class LooksPanel(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Take no other look while one is being stored; the buttons keep the keyboard's place."""
         self._busy = busy
+        self.zone.label.setText(self.tr("Записываю проверку…") if busy else self._invitation())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Ctrl+V in a line to the page while the clipboard holds a picture and no text."""
@@ -152,7 +155,7 @@ class LooksPanel(QWidget):
 
     def _make_zone(self) -> DropZone:
         zone = DropZone(
-            self.tr("Снимок: перетащите сюда или Ctrl+V"),
+            self._invitation(),
             self.tr("Снимки и PDF (*.png *.jpg *.jpeg *.webp *.bmp *.pdf)"),
             self,
         )
@@ -163,6 +166,9 @@ class LooksPanel(QWidget):
         zone.chosen.connect(self.take_file)
         zone.failed.connect(self.refuse)
         return zone
+
+    def _invitation(self) -> str:
+        return self.tr("Снимок: перетащите сюда или Ctrl+V")
 
     def _add_history(self, column: QVBoxLayout) -> None:
         self.model = CheckTableModel(self._shelf)
@@ -183,6 +189,8 @@ class LooksPanel(QWidget):
         self.delete_button = quiet(self.tr("Удалить проверку"), self)
         self.open_button.clicked.connect(lambda: self._on_opened(self._chosen()))
         self.delete_button.clicked.connect(self._on_delete)
+        RowMenu(self.table, self.open_button, self.delete_button)
+        Widths(self.table, "looks")
         line = QHBoxLayout()
         line.addWidget(self.open_button)
         line.addWidget(self.delete_button)
@@ -202,12 +210,25 @@ class LooksPanel(QWidget):
 
     def _look(self, outcome: CheckOutcome, picture: NewFile | None = None) -> None:
         problems = self._problems(outcome, picture)
+        if self._busy and picture is None:
+            return  # pressed again: the first press is under way, and the zone says so
         if self._busy:
             problems = (FieldError("picture", self.tr("Прошлая проверка ещё записывается: повторите.")),)
+        if not problems and self._is_told(outcome, picture):
+            problems = (FieldError("note", self.tr("За этот день так уже записано.")),)
         if problems:
             self.form.refuse(problems)
             return
         self.looked.emit(self._draft(outcome, picture))
+
+    def _is_told(self, outcome: CheckOutcome, picture: NewFile | None) -> bool:
+        """Return whether the newest look says the same: one press was too many."""
+        rows = self.model.rows()
+        if picture is not None or not rows:
+            return False
+        told, wanted = max(rows, key=lambda row: row.id), self._draft(outcome, None)
+        same = (told.outcome, told.checked_on, told.note) == (outcome, wanted.checked_on, wanted.note)
+        return same and told.picture is None
 
     def _chosen(self) -> CheckRow | None:
         rows = self.table.selected_rows()

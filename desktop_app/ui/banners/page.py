@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAction,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeySequence,
     QShortcut,
 )
@@ -27,34 +24,36 @@ from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.ui.banners.detail import PortalDetail
 from desktop_app.ui.banners.drafts import Drafts
+from desktop_app.ui.banners.dropping import PageWithDrops
 from desktop_app.ui.banners.form import NEW_ID
 from desktop_app.ui.banners.look_actions import LookActions
 from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
-from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
+from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import clipboard
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import primary, retouch
-from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.labels import primary
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.widths import Widths
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-NARROW = 960
+NARROW = 1040
 """Below this width of the place, px, the table does without the date column."""
 _SPLIT = {True: [LEAST, 400], False: [520, 580]}
 """Widths of table and detail in a narrow window and in a wide one, px."""
 _TO_DO = {PlacementStatus.MISSING, PlacementStatus.PLANNED, PlacementStatus.PLACED}
 
 
-class BannersPage(Page):
+class BannersPage(PageWithDrops):
     """Portals left; the chosen one with its form and its looks right."""
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
@@ -157,27 +156,9 @@ class BannersPage(Page):
         """Return whether something typed over any portal is not stored."""
         return self.form.has_unsaved() or bool(self._drafts.fields)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a picture anywhere on the page, not only on its zone, and a table."""
-        if table_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
-        elif self._is_stored() and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
-            retouch(self.detail.looks.zone, "over", "true")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let the zone look idle again."""
-        retouch(self.detail.looks.zone, "over", "false")
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand a dropped picture to the zone, a table to the import."""
-        retouch(self.detail.looks.zone, "over", "false")
-        if table_of(event.mimeData()) is not None:
-            self.tables.take_mime(event.mimeData())
-            event.acceptProposedAction()
-        elif self._is_stored() and self.detail.looks.zone.take_mime(event.mimeData()):
-            event.acceptProposedAction()
+    def can_prove(self) -> bool:
+        """Return whether a portal that is stored is chosen."""
+        return self._shown is not None and self._shown.id != NEW_ID
 
     def fit(self, room: QSize) -> None:
         """Leave the room to the names in a small window."""
@@ -211,6 +192,7 @@ class BannersPage(Page):
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(lambda _row: self.form.show_field("status"))
         self.table.clicked.connect(self._on_clicked)
+        Widths(self.table, "portals")
 
     def _build_detail(self) -> Steps:
         self.stack = QStackedWidget(self)
@@ -226,6 +208,7 @@ class BannersPage(Page):
         looks.looked.connect(self._on_looked)
         looks.opened.connect(self._on_picture_wanted)
         looks.page_wanted.connect(self._on_page_wanted)
+        RowMenu(self.table, looks.page_button, self.delete_button)
         self.look_actions = LookActions(self.services, self)
         looks.delete_wanted.connect(self.look_actions.delete)
         self.look_actions.looked.connect(self._on_looked)
@@ -251,9 +234,6 @@ class BannersPage(Page):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.splitter)
         self.body.addWidget(self.stack, 1)
-
-    def _is_stored(self) -> bool:
-        return self._shown is not None and self._shown.id != NEW_ID
 
     def _on_selected(self) -> None:
         row = self.table.chosen()
@@ -377,7 +357,7 @@ class BannersPage(Page):
     def _on_paste(self) -> None:
         if is_pasted_table(clipboard()):
             self.tables.paste()
-        elif self._is_stored():
+        elif self.can_prove():
             self.detail.looks.zone.paste()
 
     def _on_clicked(self) -> None:
@@ -390,7 +370,7 @@ class BannersPage(Page):
             self.look_actions.show_check(self._shown, check)
 
     def _on_page_wanted(self) -> None:
-        if self._shown is not None and self._is_stored():
+        if self._shown is not None and self.can_prove():
             self.look_actions.check_page(self._shown)
 
     def _tell(self, sentence: str) -> None:

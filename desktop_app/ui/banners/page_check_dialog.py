@@ -24,7 +24,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.services.page_check.types import Answer, PageAnswer, Verdict
 from desktop_app.ui.banners.official_banner import OfficialBanner
 from desktop_app.ui.kit.badge import Badge
-from desktop_app.ui.kit.drop import last_folder, remember_folder
+from desktop_app.ui.kit.drop import last_folder, remember_folder, take_copy
 from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, primary, rule, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -63,7 +63,7 @@ class PageCheckDialog(QDialog):
         self.file_button = QPushButton(self.tr("Сохранённая страница…"), self)
         self.file_button.setToolTip(self.tr("Файл, сохранённый в браузере (Ctrl+S): HTML или MHTML"))
         self.file_button.clicked.connect(self._on_choose)
-        self.web_button = QPushButton(self.tr("Открыть по адресу"), self)
+        self.web_button = QPushButton(self.tr("Проверить по адресу"), self)
         self.web_button.setToolTip(self.tr("Программа один раз обратится к сайту: {0}").format(portal.url))
         self.web_button.setEnabled(bool(portal.url))
         self.web_button.clicked.connect(self._on_web)
@@ -93,13 +93,13 @@ class PageCheckDialog(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a saved page anywhere on the dialog."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Check the page that was dropped."""
         path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
         if path:
-            event.acceptProposedAction()
+            take_copy(event)
             self.check_file(Path(path))
 
     def reject(self) -> None:

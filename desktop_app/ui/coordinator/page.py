@@ -31,8 +31,10 @@ from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, scrolled
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -147,6 +149,8 @@ class CoordinatorPage(Page):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
+        RowMenu(self.table, self.order_button, self.replace_button, self.destroy_button, self.delete_button)
+        Widths(self.table, "coordinators")
         yield
         empty = EmptyState(
             self.tr("Ответственный не записан"),

@@ -14,6 +14,7 @@ from desktop_app.russian.plurals import count
 from desktop_app.services.exchange.types import Subject, TableFormat
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.kit.drop_down import open_menu_by
 from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.page import Page
 
@@ -50,7 +51,7 @@ class TableMenu(QObject):
         self.button = QPushButton(self.tr("Таблица"), page)
         self.button.setToolTip(self.tr("Загрузить из Excel или CSV, выгрузить, скопировать"))
         self.menu = QMenu(self.button)
-        self.button.setMenu(self.menu)
+        open_menu_by(self.button, self.menu)
         self._fill()
 
     def choose_file(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep, Step
@@ -38,7 +38,7 @@ class FirstRunPage(Page):
         super().__init__(services, parent)
         self.steps: list[Step] = []
         self.place = 0
-        self.marks: list[QLabel] = []
+        self.marks: list[QPushButton] = []
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
@@ -69,7 +69,7 @@ class FirstRunPage(Page):
         last = place == len(self.steps) - 1
         self.next_button.setText(self.tr("Готово") if last else self.tr("Дальше"))
         for number, mark in enumerate(self.marks):
-            retouch(mark, "role", "heading" if number == place else "muted")
+            retouch(mark, "role", "step" if number == place else "quiet")
         self._show_readiness()
         step.begin()
 
@@ -105,7 +105,9 @@ class FirstRunPage(Page):
         self.stack.addWidget(step)
         step.failed.connect(self.failed)
         step.changed.connect(self._show_readiness)
-        mark = QLabel(self.tr("{0}. {1}").format(len(self.steps), step.title), self)
+        number = len(self.steps)
+        mark = quiet(self.tr("{0}. {1}").format(number, step.title), self)
+        mark.clicked.connect(lambda: self._jump(number - 1))
         self.marks.append(mark)
         self._mark_row.insertWidget(len(self.marks) - 1, mark)
 
@@ -127,7 +129,8 @@ class FirstRunPage(Page):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self._mark_row = QHBoxLayout()
-        self._mark_row.setSpacing(3 * GAP)
+        self._mark_row.setSpacing(0)
+        self._mark_row.setContentsMargins(0, 0, 0, 0)
         self._mark_row.addStretch(1)
         self.body.addLayout(self._mark_row)
         self.card = Card(" ", self)
@@ -147,7 +150,7 @@ class FirstRunPage(Page):
     def _order_tabs(self) -> None:
         """Go from the fields straight on to the next step; the ways out come last."""
         ways = (self.next_button, self.skip_button, self.back_button, self.sample_button, self.open_button)
-        for before, after in pairwise((self.stack, *ways)):
+        for before, after in pairwise((self.stack, *ways, *self.marks)):
             QWidget.setTabOrder(before, after)
 
     def _show_readiness(self) -> None:
@@ -157,6 +160,11 @@ class FirstRunPage(Page):
         if self.steps[self.place].store():
             self.record_changed.emit()
             self._advance()
+
+    def _jump(self, place: int) -> None:
+        """Go to a step by its name; what is typed is kept as by going on."""
+        self.steps[self.place].keep()
+        self.go_to(place)
 
     def _advance(self) -> None:
         self.steps[self.place].keep()

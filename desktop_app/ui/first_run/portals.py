@@ -72,6 +72,7 @@ class PortalsStep(Step):
         for line in self.lines:
             there = line.kind in stored
             line.wanted.setDisabled(there)
+            line.where.setDisabled(there)
             line.wanted.set_value(there or (line.kind is PortalKind.WEBSITE and bool(website)))
             if line.kind is PortalKind.WEBSITE and not line.where.value():
                 line.where.set_value(website)
@@ -94,9 +95,8 @@ class PortalsStep(Step):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
-        """Return whether anything new is ticked and the service takes every line."""
-        drafts = self.drafts()
-        return bool(drafts) and not any(self.services.banners.check(draft) for draft in drafts)
+        """Return whether the service takes every line that is ticked; none is an answer too."""
+        return not any(self.services.banners.check(draft) for draft in self.drafts())
 
     def drafts(self) -> list[PortalDraft]:
         """Return the portals that are ticked and not stored yet."""
@@ -157,16 +157,17 @@ class PortalsStep(Step):
         line.where.setAccessibleName(
             self.tr("Адрес: {0}").format(name) if line.online else self.tr("Место: {0}").format(name)
         )
-        line.where.setEnabled(False)
-        line.wanted.changed.connect(lambda: self._on_ticked(line))
+        line.wanted.changed.connect(self._on_changed)
+        line.where.textEdited.connect(lambda text: self._on_typed(line, text))
         line.where.changed.connect(self._on_changed)
         grid.addWidget(line.wanted, place, 0)
         grid.addWidget(line.where, place, 1)
         return line
 
-    def _on_ticked(self, line: _Line) -> None:
-        line.where.setEnabled(line.wanted.value() and line.wanted.isEnabled())
-        self._on_changed()
+    def _on_typed(self, line: _Line, text: str) -> None:
+        """Tick a place somebody writes the address of."""
+        if text.strip():
+            line.wanted.set_value(True)
 
     def _on_changed(self) -> None:
         errors = [error for draft in self.drafts() for error in self.services.banners.check(draft)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields
@@ -16,7 +16,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import scrolled
+from desktop_app.ui.kit.labels import quiet, scrolled
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.overview.letter_form import LetterForm, kept_as
 from desktop_app.ui.school.school_form import SchoolForm
@@ -166,6 +166,9 @@ class LetterStep(FormStep):
             "Письмо министерства о проекте «Заступник» уже заполнено. "
             "Проверьте и впишите входящий номер, если он есть."
         )
+        self.read_button = quiet(self.tr("Пришло другое письмо? Взять из его текста…"), self.holder)
+        self.read_button.clicked.connect(self.read_text)
+        self._inside.insertWidget(0, self.read_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._stored: int | None = None
         self._kept_as = ""
         self.letter.set_checker(lambda: services.directives.check(self.letter.draft(), self._stored))
@@ -186,6 +189,15 @@ class LetterStep(FormStep):
         if name != self._kept_as or not self.has_unsaved():
             return None
         return self.letter.typed() if self._stored is not None else self.letter.whole()
+
+    def read_text(self) -> None:
+        """Fill the form with what is read in a text that was copied from another letter."""
+        from desktop_app.ui.overview.reading_dialog import ReadingDialog  # noqa: PLC0415 - few letters are pasted
+
+        dialog = ReadingDialog(self)
+        dialog.accepted.connect(lambda: self.letter.propose(dialog.draft()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _send(self) -> None:
         draft, over = self.letter.draft(), self._stored

@@ -6,8 +6,10 @@ for, and nothing else the user does comes in between, so that nothing is stored 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 from typing import Generic, TypeVar
 
 import shiboken6
@@ -19,14 +21,23 @@ T = TypeVar("T")
 AT_ONCE = 0.012
 """Seconds within which an ordinary change is stored: so long nothing else is started for it."""
 
+BUSY_AFTER = 250
+"""Milliseconds of waiting after which the mouse shows that something is under way."""
 
 _waits: list[object] = []
 """Those who wait, one within another."""
+_ended: list[float] = [0.0]
+"""When the last wait was over, by the monotonic clock."""
 
 
 def is_waited_for() -> bool:
     """Tell whether somebody waits for a change: what else is ready to come to the window waits too."""
     return bool(_waits)
+
+
+def waited_until() -> float:
+    """Return when the last change that had to be waited for was stored, by the monotonic clock, seconds."""
+    return _ended[0]
 
 
 class _Aside(QObject, Generic[T]):
@@ -63,8 +74,10 @@ class _Aside(QObject, Generic[T]):
             for window in windows:
                 window.installEventFilter(self)
             _waits.append(self)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            with _busy_mouse():
+                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             _waits.pop()
+            _ended[0] = monotonic()
             for window in windows:
                 if shiboken6.isValid(window):
                     window.removeEventFilter(self)
@@ -84,6 +97,27 @@ class _Aside(QObject, Generic[T]):
         if isinstance(watched, QWindow):
             self._closing.append(watched)
         return True
+
+
+@contextmanager
+def _busy_mouse() -> Iterator[None]:
+    """Let the mouse say that something takes its time, if it does."""
+    shown: list[None] = []
+
+    def show() -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        shown.append(None)
+
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(show)
+    timer.start(BUSY_AFTER)
+    try:
+        yield
+    finally:
+        timer.stop()
+        if shown:
+            QGuiApplication.restoreOverrideCursor()
 
 
 def here(work: Callable[[], T]) -> T:

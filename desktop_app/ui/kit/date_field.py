@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.russian.dates import parse_date, short_date
 from desktop_app.ui.kit.calendar import Calendar
-from desktop_app.ui.kit.fields import UndoLine
+from desktop_app.ui.kit.fields import UndoLine, select_on_click
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.icons import icon
 
@@ -88,6 +88,11 @@ class DateField(UndoLine):
             self.selectAll()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the date that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the colour of a new theme."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,12 @@ from desktop_app.ui.theme.style import GAP
 
 MOST_BYTES: Final = 100 * 2**20
 """A film dropped by mistake is not read into memory."""
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Accept what is dragged and leave it where it is: told «moved», some file managers would delete it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 class DropZone(QFrame):
@@ -96,7 +102,7 @@ class DropZone(QFrame):
         """Accept files and pictures."""
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
             retouch(self, "over", "true")
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Look idle again."""
@@ -107,7 +113,7 @@ class DropZone(QFrame):
         """Take what was dropped."""
         retouch(self, "over", "false")
         if self.take_mime(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def _too_big(self, path: Path) -> AppError:
         said = self.tr("Файл «{0}» больше {1} МБ, это не снимок.").format(path.name, MOST_BYTES // 2**20)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -46,8 +47,34 @@ def gives_up_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
     return given_up
 
 
+def leaves_files(event: QDragEnterEvent) -> bool:
+    """Leave a dragged file or picture to the screen around a field; True when it is one.
+
+    A field would take the file's path for text, and tell whoever gave it that the file was moved away.
+    """
+    mime = event.mimeData()
+    if not mime.hasImage() and not any(url.isLocalFile() for url in mime.urls()):
+        return False
+    event.ignore()
+    return True
+
+
+def select_on_click(field: QLineEdit | QAbstractSpinBox, event: QFocusEvent) -> None:
+    """Select all when the mouse comes into a field: who then types means another value, not «250» for «25».
+
+    A second click puts the cursor where it points.
+    """
+    if event.reason() is Qt.FocusReason.MouseFocusReason:
+        QTimer.singleShot(0, field, field.selectAll)  # the press that brought the mouse here is still to come
+
+
 class UndoLine(QLineEdit):
-    """A line that leaves Ctrl+Z to the window when nothing was typed in it."""
+    """A line that leaves Ctrl+Z to the window when nothing was typed in it, and dragged files always."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text only."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Let the window's shortcut have the key."""
@@ -93,6 +120,11 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 22)
         self.textChanged.connect(self.changed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text only."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing was typed here."""
@@ -168,6 +200,7 @@ class NumberField(QSpinBox):
         super().__init__(parent)
         self.setRange(low, high)
         self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.lineEdit().setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -177,6 +210,11 @@ class NumberField(QSpinBox):
         if gives_up_undo(event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()):
             return False
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the number that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
 
     def set_value(self, value: int | None) -> None:
         """Show a number; None is the lowest."""
@@ -203,6 +241,7 @@ class DecimalField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(f" {unit}" if unit else "")
         self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.lineEdit().setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -211,6 +250,11 @@ class DecimalField(QDoubleSpinBox):
         text = super().textFromValue(value)
         point = self.locale().decimalPoint()
         return text.rstrip("0").rstrip(point) if point in text else text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let typing replace the number that stands here."""
+        super().focusInEvent(event)
+        select_on_click(self, event)
 
     def set_value(self, value: float | None) -> None:
         """Show a number; None is the lowest."""

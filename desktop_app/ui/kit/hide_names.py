@@ -15,6 +15,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas
 from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.presses import often
 from desktop_app.ui.theme.style import GAP
 
 _PDF = b"%PDF-"
@@ -74,8 +75,8 @@ class HideNamesDialog(QDialog):
     def _lay_out(self) -> None:
         self.words = text_label("", parent=self)
         hint = self.tr(
-            "Обведите мышью или нажмите «Пробел»: стрелки двигают, Shift+стрелки меняют размер, "
-            "PageDown — следующий, Delete убирает, Ctrl+Z возвращает."
+            "Обведите мышью; обведённое можно сдвинуть и растянуть за край. С клавиатуры: «Пробел» "
+            "добавляет, стрелки двигают, Shift+стрелки меняют размер, PageDown — следующий, Delete убирает."
         )
         self.add_button = quiet(self.tr("Добавить прямоугольник"), self)
         self.remove_button = quiet(self.tr("Убрать"), self)
@@ -93,6 +94,7 @@ class HideNamesDialog(QDialog):
             button.clicked.connect(deed)
             if button is not self.take_button:
                 not_by_enter(button)
+        often(self.remove_button, self.undo_button)
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.undo_button):
             buttons.addWidget(button)
@@ -119,7 +121,9 @@ class HideNamesDialog(QDialog):
                 count
             )
             if count
-            else self.tr("Видны чьи-то имена или телефоны? Закройте их. Если нет, нажмите Enter.")
+            else self.tr(
+                "Видны чьи-то имена или телефоны? Обведите их. Если нет, нажмите «Добавить как есть»."
+            )
         )
         self.canvas.setAccessibleDescription(self.words.text())
         self.add_button.setEnabled(self.canvas.has_picture)

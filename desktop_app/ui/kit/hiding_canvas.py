@@ -26,7 +26,48 @@ _ARROWS: Final[dict[int, tuple[int, int]]] = {
     Qt.Key.Key_Down: (0, 1),
 }
 
+_GRIP: Final = 5
+"""How near to an edge the mouse takes hold of it, px."""
+_SHAPE = Qt.CursorShape
+_CURSORS: Final = {
+    (0, 0): _SHAPE.SizeAllCursor,
+    (-1, 0): _SHAPE.SizeHorCursor,
+    (1, 0): _SHAPE.SizeHorCursor,
+    (0, -1): _SHAPE.SizeVerCursor,
+    (0, 1): _SHAPE.SizeVerCursor,
+    (-1, -1): _SHAPE.SizeFDiagCursor,
+    (1, 1): _SHAPE.SizeFDiagCursor,
+    (-1, 1): _SHAPE.SizeBDiagCursor,
+    (1, -1): _SHAPE.SizeBDiagCursor,
+}
+
 Areas = tuple[Area, ...]
+
+
+def grip(box: QRectF, here: QPointF) -> tuple[int, int]:
+    """Return which sides of a box the mouse is at: -1, 0 or 1 across and down; (0, 0) inside of it."""
+    across = (here.x() > box.right() - _GRIP) - (here.x() < box.left() + _GRIP)
+    down = (here.y() > box.bottom() - _GRIP) - (here.y() < box.top() + _GRIP)
+    return across, down
+
+
+def pull(box: QRectF, sides: tuple[int, int], by: QPointF, whole: QRectF) -> QRectF:
+    """Return a box with some of its sides pulled, or all of it moved, inside of ``whole``."""
+    if sides == (0, 0):
+        moved = box.translated(by)
+        moved.moveLeft(max(whole.left(), min(moved.left(), whole.right() - box.width())))
+        moved.moveTop(max(whole.top(), min(moved.top(), whole.bottom() - box.height())))
+        return moved
+    pulled, (across, down), least = QRectF(box), sides, 2 * _GRIP
+    if across < 0:
+        pulled.setLeft(max(whole.left(), min(box.left() + by.x(), box.right() - least)))
+    elif across > 0:
+        pulled.setRight(min(whole.right(), max(box.right() + by.x(), box.left() + least)))
+    if down < 0:
+        pulled.setTop(max(whole.top(), min(box.top() + by.y(), box.bottom() - least)))
+    elif down > 0:
+        pulled.setBottom(min(whole.bottom(), max(box.bottom() + by.y(), box.top() + least)))
+    return pulled
 
 
 class HidingCanvas(QWidget):
@@ -43,6 +84,9 @@ class HidingCanvas(QWidget):
         self._words = ""
         self._from: QPointF | None = None
         self._drawn: Area | None = None
+        self._pulled: tuple[int, int] | None = None
+        """Which sides of the chosen area follow the mouse, as ``grip`` says; None while another is drawn."""
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -110,7 +154,8 @@ class HidingCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.picture_box(), self._image)
         for number, area in enumerate(self.areas):
-            self._paint_area(painter, area, chosen=number == self.chosen)
+            if self._pulled is None or self._drawn is None or number != self.chosen:
+                self._paint_area(painter, area, chosen=number == self.chosen)
         if self._drawn is not None:
             self._paint_area(painter, self._drawn, chosen=True)
         painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.border), 1))
@@ -118,32 +163,47 @@ class HidingCanvas(QWidget):
         painter.drawRect(self.picture_box().adjusted(0, 0, -1, -1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the area under the mouse, or begin another."""
+        """Choose the area under the mouse, to be moved or sized, or begin another."""
         if event.button() is not Qt.MouseButton.LeftButton or self._image.isNull():
             return
         here = event.position()
-        under = [number for number, area in enumerate(self.areas) if self._on_screen(area).contains(here)]
-        if under:
-            self.chosen = under[-1]
+        self._from = here
+        under = self._under(here)
+        if under >= 0:
+            self.chosen = under
+            self._pulled = grip(self._on_screen(self.areas[under]), here)
             self._announce()
-        else:
-            self._from = here
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the area as it grows."""
-        if self._from is not None:
-            self._drawn = self._area(QRectF(self._from, event.position()).normalized())
-            self.update()
+        """Draw the area as it grows, or is moved; without a button show what a press would do."""
+        here = event.position()
+        if self._from is None:
+            self._show_grip(here)
+            return
+        if self._pulled is None:
+            self._drawn = self._area(QRectF(self._from, here).normalized())
+        else:
+            box = self._on_screen(self.areas[self.chosen])
+            whole = QRectF(self.picture_box())
+            self._drawn = self._area(pull(box, self._pulled, here - self._from, whole))
+        self.update()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Keep what was drawn, unless it was a mere click."""
-        drawn, self._from, self._drawn = self._drawn, None, None
-        if drawn is not None and min(drawn.width, drawn.height) >= _SMALLEST / 2:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep what was drawn or moved, unless it was a mere click."""
+        drawn, pulled = self._drawn, self._pulled
+        self._from = self._drawn = self._pulled = None
+        if drawn is not None and pulled is not None:
+            if drawn != self.areas[self.chosen]:
+                self._replace(drawn)
+        elif drawn is not None and min(drawn.width, drawn.height) >= _SMALLEST / 2:
             self.add(drawn)
+        self._show_grip(event.position())
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, size, add, choose and remove areas without a mouse."""
+        if self._from is not None:
+            return  # the mouse holds an area: it would be gone from under it
         key = event.key()  # a plain number: not every key of a keyboard has a name
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
@@ -171,7 +231,20 @@ class HidingCanvas(QWidget):
             top = min(1 - area.height, max(0.0, area.top + down * STEP))
             pushed = replace(area, left=left, top=top)
         if pushed != area:
-            self._set((*self.areas[: self.chosen], pushed, *self.areas[self.chosen + 1 :]), self.chosen)
+            self._replace(pushed)
+
+    def _replace(self, area: Area) -> None:
+        self._set((*self.areas[: self.chosen], area, *self.areas[self.chosen + 1 :]), self.chosen)
+
+    def _under(self, here: QPointF) -> int:
+        """Return the number of the area under the mouse, the one on top; -1 for none."""
+        boxes = [self._on_screen(area).adjusted(-_GRIP, -_GRIP, _GRIP, _GRIP) for area in self.areas]
+        return max((number for number, box in enumerate(boxes) if box.contains(here)), default=-1)
+
+    def _show_grip(self, here: QPointF) -> None:
+        under = self._under(here)
+        side = grip(self._on_screen(self.areas[under]), here) if under >= 0 else None
+        self.setCursor(Qt.CursorShape.CrossCursor if side is None else _CURSORS[side])
 
     def _set(self, areas: Areas, chosen: int) -> None:
         self._before.append((self.areas, self.chosen))

@@ -26,14 +26,19 @@ class Narrowing:
         self._columns = columns
         self._least = [max(by_font(column.least), head) for column, head in zip(columns, heads, strict=True)]
         self._full = [view.columnWidth(place) for place in range(len(columns))]
-        self._gives = any(column.least or column.leaves for column in columns if not column.stretch)
+        self.gives = any(column.least or column.leaves for column in columns if not column.stretch)
+        """Whether any column may give way."""
+        self._begun = False
         self._left: tuple[int, ...] = ()
         self._widths: dict[int, int] = {}
 
     def fit(self) -> None:
         """Narrow what may be narrowed, then hide what may leave; a width the user dragged stays till then."""
-        if not self._gives:
+        if not self.gives:
             return
+        if not self._begun:
+            self._begun = True  # what the user once drew has been brought back since
+            self._full = [self._view.columnWidth(place) or full for place, full in enumerate(self._full)]
         left, widths = self._shared_out(self._view.viewport().width())
         if (left, widths) == (self._left, self._widths):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.ui.kit.labels import not_by_enter, text_label
+from desktop_app.ui.kit.presses import often
 
 
 class PageBar(QWidget):
@@ -34,6 +35,7 @@ class PageBar(QWidget):
             row.addWidget(widget)
             if isinstance(widget, QPushButton):
                 not_by_enter(widget)
+        often(self.back, self.forward, self.zoom_out, self.zoom_in)
 
     def show_place(self, page: int, shown: int, total: int) -> None:
         """Show which of the ``shown`` sheets is looked at, from 0; ``total`` are in the file."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.services.letters.types import EXTRACTS, LetterRow, LetterState, PaperKind
+from desktop_app.ui.kit.drop_down import open_menu_by
 from desktop_app.ui.kit.labels import primary
 from desktop_app.ui.letters.words import kind_names
 
@@ -23,7 +24,7 @@ class PaperButtons(QObject):
         super().__init__(page)
         self._page = page
         self.new = primary(self.tr("Новая бумага"), page)
-        self.new.setMenu(self._new_menu())
+        open_menu_by(self.new, self._new_menu())
         self.register = QPushButton(self.tr("Зарегистрировать…"), page)
         self.sent = QPushButton(self.tr("Отправлено…"), page)
         self.acknowledged = QPushButton(self.tr("Принято…"), page)
@@ -95,4 +96,4 @@ class PaperButtons(QObject):
         menu.addSeparator()
         self.copy: QAction = menu.addAction(self.tr("Копировать текст"))
         self.folder: QAction = menu.addAction(self.tr("Открыть папку"))
-        self.save.setMenu(menu)
+        open_menu_by(self.save, menu)

@@ -83,6 +83,9 @@ class OfferField(LineField):
         super().__init__("", parent)
         self._completer = QCompleter(list(offers), self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setProperty("role", "offers")
         self.setCompleter(self._completer)
         self.offer = self.addAction(QIcon("icons:chevron-down.svg"), self.ActionPosition.TrailingPosition)
         self.offer.setToolTip(self.tr("Обычные способы"))

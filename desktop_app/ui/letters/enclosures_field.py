@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.services.letters.types import EnclosureDraft, EnclosureRow, PaperKind
 from desktop_app.ui.kit.fields import CheckField, LineField, NumberField
 from desktop_app.ui.kit.labels import quiet
+from desktop_app.ui.kit.presses import often
 from desktop_app.ui.letters.words import enclosure_names
 
 MOST_COPIES = 99
@@ -37,6 +38,7 @@ class EnclosureLine(QWidget):
         self.copies.setAccessibleName(_tr("Экземпляров: {0}").format(name))
         self.up: QPushButton = quiet("↑", self)
         self.up.setFixedWidth(_UP_WIDTH)
+        often(self.up)
         self.up.setToolTip(_tr("Поставить раньше"))
         self.up.setAccessibleName(_tr("Поставить раньше: {0}").format(name))
         self.title = LineField(name, self, limit=200)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError, ValidationError
@@ -17,8 +17,10 @@ from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import breakable, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.buttons import PaperButtons
 from desktop_app.ui.letters.desk import FORM, LettersDesk
@@ -188,6 +190,8 @@ class LettersPage(Page):
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(self._on_opened)
+        RowMenu(self.table, *reversed(self.buttons.all()[:-1]))
+        Widths(self.table, "papers")
         yield
         self.form = LetterForm(self)
         self.form.changed.connect(self._pause.start)
@@ -196,6 +200,7 @@ class LettersPage(Page):
         self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
         yield
         self.facts = text_label("", parent=self)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.findings = FindingList(self)
         self.findings.jump.connect(self.navigate)
         yield

@@ -22,7 +22,7 @@ from desktop_app.services.directive.reading_draft import drafted
 from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import primary, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, primary, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -46,7 +46,7 @@ class ReadingDialog(QDialog):
         self.text = QPlainTextEdit(self)
         self.text.setAccessibleName(self.tr("Текст письма"))
         self.text.setPlaceholderText(
-            self.tr("Откройте письмо, выделите весь текст, скопируйте и вставьте сюда: Ctrl+V")
+            self.tr("Откройте письмо, выделите весь текст, скопируйте и вставьте сюда: кнопкой или Ctrl+V")
         )
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._read)
@@ -55,7 +55,11 @@ class ReadingDialog(QDialog):
         self.use_button.clicked.connect(self.accept)
         cancel = QPushButton(self.tr("Отмена"), self)
         cancel.clicked.connect(self.reject)
+        self.paste_button = QPushButton(self.tr("Вставить скопированный текст"), self)
+        self.paste_button.clicked.connect(self._on_paste)
+        not_by_enter(self.paste_button)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.paste_button)
         buttons.addStretch(1)
         buttons.addWidget(self.use_button)
         buttons.addWidget(cancel)
@@ -93,6 +97,12 @@ class ReadingDialog(QDialog):
             "links": self.tr("Ссылки"),
             "sheets": self.tr("Листов"),
         }
+
+    def _on_paste(self) -> None:
+        """Put what was copied in the place of what stands here."""
+        self.text.selectAll()
+        self.text.paste()
+        self.text.setFocus()
 
     def _keep_text(self, drafts: FormDraftService) -> None:
         """Bring back the text a crash took, and keep what is here until the dialog closes."""

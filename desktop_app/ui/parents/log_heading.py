@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.services.outreach.types import OutreachRow
+from desktop_app.ui.kit.drop_down import open_menu_by
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.parents.log_actions import LogActions
 
@@ -109,7 +110,7 @@ class LogHeading(PageHeading):
         self.edit_button.setToolTip(self.tr("Enter"))
         self.edit_button.clicked.connect(self.edit)
         self.proof_button.setText(self.tr("Подтверждение"))
-        self.proof_button.setMenu(self.proof_menu)
+        open_menu_by(self.proof_button, self.proof_menu)
         self.delete_button.setText(self.tr("Удалить"))
         self.delete_button.setToolTip(self.tr("Delete; удаление можно отменить"))
         self.delete_button.clicked.connect(self.delete)

@@ -9,8 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.exchange.table_menu import table_of
+from desktop_app.ui.kit.drop import take_copy
 from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.table import TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.parents.log_model import LogModel
 from desktop_app.ui.parents.table_model import (
     HANDED_OUT,
@@ -44,6 +46,7 @@ class LogView(TableView):
         self.setAccessibleName(self.tr("Журнал мероприятий"))
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
+        Widths(self, "events")
 
     def show_ids(self, ids: tuple[int, ...]) -> None:
         """Show other events; what was selected and the place scrolled to stay."""
@@ -102,17 +105,17 @@ class LogView(TableView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and pictures."""
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show which event would get the file; a table is taken anywhere."""
         if table_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             return
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.selectRow(index.row())
-            event.acceptProposedAction()
+            take_copy(event)
         else:
             event.ignore()
 
@@ -120,12 +123,12 @@ class LogView(TableView):
         """Give the file to the event under the pointer; a table is taken anywhere."""
         if table_of(event.mimeData()) is not None:
             self.table_dropped.emit(event.mimeData())
-            event.acceptProposedAction()
+            take_copy(event)
             return
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.file_dropped.emit(self._log.row_at(index.row()), event.mimeData())
-            event.acceptProposedAction()
+            take_copy(event)
 
     def _fit_columns(self) -> None:
         columns = self._log.columns

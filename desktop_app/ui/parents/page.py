@@ -13,7 +13,7 @@ from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.kit.drop import clipboard
+from desktop_app.ui.kit.drop import clipboard, take_copy
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
@@ -142,12 +142,12 @@ class ParentsPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table anywhere on the page."""
         if table_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what would come in from the table dropped."""
         if self.tables.take_mime(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def _connect(self) -> None:
         again = QShortcut(QKeySequence("Ctrl+D"), self)

@@ -20,8 +20,10 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.letters.words import kind_names
 from desktop_app.ui.register.actions import RegisterActions
 from desktop_app.ui.register.code_dialog import CodeDialog
@@ -158,9 +160,9 @@ class RegisterPage(Page):
     def _build_tables(self) -> Steps:
         self.outgoing, self.incoming = OutgoingTableModel(), IncomingTableModel()
         self.reserved = ReservationTableModel()
-        self.outgoing_table = self._view(self.outgoing, self.tr("Исходящие бумаги и приказы"))
-        self.incoming_table = self._view(self.incoming, self.tr("Входящие письма"))
-        self.reserved_table = self._view(self.reserved, self.tr("Зарезервированные номера"))
+        self.outgoing_table = self._view(self.outgoing, "outgoing", self.tr("Исходящие бумаги и приказы"))
+        self.incoming_table = self._view(self.incoming, "incoming", self.tr("Входящие письма"))
+        self.reserved_table = self._view(self.reserved, "reserved", self.tr("Зарезервированные номера"))
         yield
         self.outgoing_table.opened.connect(
             lambda row: self.navigate.emit("letters", f"paper:{row.letter_id}")
@@ -193,11 +195,13 @@ class RegisterPage(Page):
             self.create_new,
         )
 
-    def _view(self, model: TableModel[Any], name: str) -> TableView:
+    def _view(self, model: TableModel[Any], key: str, name: str) -> TableView:
         table = TableView(model, self.tabs)
         table.setAccessibleName(name)
         table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         table.selection_changed.connect(self._on_selected)
+        RowMenu(table, self.void_button, self.release_button)
+        Widths(table, key)
         return table
 
     def _stack(

@@ -20,7 +20,9 @@ from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -70,6 +72,8 @@ class ClassesSection(Section):
         self.add_button.clicked.connect(self.create_new)
         self.promote_button = QPushButton(self.tr("Перевести на следующий год…"), self)
         self.promote_button.clicked.connect(self.promote)
+        RowMenu(self.table, self.add_button, self.delete_button)
+        Widths(self.table, "classes")
         self.year = ChoiceField({None: self.tr("сейчас")}, self)
         self.year.setAccessibleName(self.tr("Учебный год"))
         self.year.currentIndexChanged.connect(lambda _index: self.refresh())

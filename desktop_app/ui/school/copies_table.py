@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.school.copies_cards import megabytes, moment
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
@@ -70,6 +72,8 @@ class CopiesTable(QWidget):
         self.back_button = QPushButton(self.tr("Вернуть эту копию…"), self)
         self.back_button.setToolTip(self.tr("Файл станет таким, каким был тогда; нынешний будет отложен"))
         self.back_button.clicked.connect(self._on_back)
+        RowMenu(self.table, self.back_button, self.check_button)
+        Widths(self.table, "copies")
         self.state = text_label("", role="muted", parent=self)
         foot = QHBoxLayout()
         for widget in (self.check_button, self.stop_button, self.back_button):

@@ -20,7 +20,9 @@ from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import quiet, show_or_hide, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP
@@ -70,6 +72,8 @@ class PeopleSection(Section):
         self.table.setMinimumWidth(380)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
+        RowMenu(self.table)
+        Widths(self.table, "people")
         self.form = self._make_form()
         self._keeper = FormKeeper(services.form_drafts, "school:cases", self._typed, self)
         self._keeper.watch(self.form)

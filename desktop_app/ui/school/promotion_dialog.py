@@ -66,6 +66,9 @@ class PromotionDialog(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         years = (year_name(self._year), year_name(self._year + 1))
         column.addWidget(text_label(told.format(*years), parent=self))
+        if service.may_be_there(promotion):
+            running = self.tr("{0} учебный год уже идёт: если это его классы, переводить их не нужно.")
+            column.addWidget(text_label(running.format(years[1]), role="strong", parent=self))
         column.addWidget(self.table, 1)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)

@@ -66,6 +66,7 @@ class SchoolForm(Form):
     def _add_addressee(self) -> None:
         tr = self.tr
         self.add_heading(tr("Кому отвечаем"))
-        self.add("addressee_organisation", tr("Организация"), LineField())
+        hint = tr("Муниципальная школа отвечает своему управлению образования; прочие могут не заполнять")
+        self.add("addressee_organisation", tr("Организация"), LineField(), hint=hint)
         self.add("addressee_post", tr("Должность адресата"), LineField(), half=True)
         self.add("addressee_name", tr("Фамилия, имя, отчество адресата"), LineField(), half=True)

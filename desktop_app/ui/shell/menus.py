@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.ui.kit.page import PageFactory
+from desktop_app.ui.shell.editing import Editing
 from desktop_app.ui.theme.style import chosen_theme
 
 
@@ -33,6 +34,8 @@ class Menus:
         self.undo = self._add(self.edit, tr("&Отменить"), "Ctrl+Z")
         self.redo = self._add(self.edit, tr("&Вернуть"), "Ctrl+Y")
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.edit.addSeparator()
+        self.editing = Editing(window, self.edit)
         self.edit.addSeparator()
         self.create_new = self._add(self.edit, tr("&Добавить"), "Ctrl+N")
         self.save = self._add(self.edit, tr("&Сохранить"), "Ctrl+S")

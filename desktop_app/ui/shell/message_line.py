@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.ui.kit.labels import quiet, retouch, text_label
@@ -28,6 +28,9 @@ class MessageLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GAP, 4, GAP, 4)
         self.label = text_label("", parent=self)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+        )  # to be sent to whoever helps
         self.undo_button = quiet(self.tr("Отменить"), self)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("role", "quiet")

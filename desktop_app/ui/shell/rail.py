@@ -30,6 +30,7 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self.setFixedWidth(by_font(WIDTH))
         self.setAccessibleName(self.tr("Разделы"))
+        self._compact = False
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._icons = {page.key: page.icon for page in pages}
@@ -57,8 +58,9 @@ class Rail(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Show icons only, or icons with words."""
-        if compact == (self.width() == COMPACT_WIDTH):
+        if compact == self._compact:
             return
+        self._compact = compact  # the width says it only when the window has been laid out
         self.setFixedWidth(COMPACT_WIDTH if compact else by_font(WIDTH))
         for button in self._buttons.values():
             button.setText("" if compact else f"  {button.accessibleName()}")

@@ -53,6 +53,10 @@ class StatusBar(QFrame):
         """Say whether something typed is not stored yet."""
         self.saved.setText(self.tr("Есть несохранённое") if unsaved else self.tr("Всё сохранено"))
 
+    def show_saving(self) -> None:
+        """Say that a change is on its way to the disk."""
+        self.saved.setText(self.tr("Сохраняю…"))
+
     def show_checked(self, text: str, details: str = "", *, bad: bool = False) -> None:
         """Say whether the file is whole; the details are in the tooltip."""
         self.checked.setText(text)

@@ -60,6 +60,8 @@ QPushButton[role="quiet"] {{ border-color: transparent; background: transparent;
 QPushButton[role="quiet"]:hover {{ background: {accent_soft}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="quiet"]:disabled {{ color: {muted}; }}
+QPushButton[role="step"] {{ border-color: transparent; background: transparent; color: {text};
+  font-size: {heading}pt; font-weight: 600; }}
 QPushButton::menu-indicator {{ image: url(icons:chevron-down.svg); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }}
 QPushButton[role="primary"]::menu-indicator {{ image: url(icons:chevron-on-{name}.svg); }}
@@ -81,6 +83,10 @@ QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; }}
+QListView[role="offers"] {{ background: {surface}; border: 1px solid {border}; outline: none; }}
+QListView[role="offers"]::item {{ min-height: 30px; padding: 0 8px; }}
+QListView[role="offers"]::item:hover, QListView[role="offers"]::item:selected {{
+  background: {accent_soft}; color: {text}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 22px;
   subcontrol-origin: border; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
@@ -105,6 +111,7 @@ QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 0 11px; min-height: 32px; font-weight: 600; }}
 QHeaderView::down-arrow {{ image: url(icons:chevron-down.svg); width: 10px; height: 10px; }}
 QHeaderView::up-arrow {{ image: url(icons:chevron-up.svg); width: 10px; height: 10px; }}
+QCalendarWidget {{ background: {surface}; border: 1px solid {input_border}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar::tab {{ min-height: 34px; padding: 0 14px; color: {muted}; background: transparent;
   border: none; border-bottom: 2px solid transparent; }}
@@ -132,7 +139,7 @@ QCalendarWidget QToolButton:hover {{ background: {hover}; }}
 QCalendarWidget QToolButton:focus {{ border: 2px solid {accent}; padding: 0 2px; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ min-width: 64px; }}
-QCalendarWidget QTableView {{ border-radius: 0; selection-background-color: {accent};
+QCalendarWidget QTableView {{ border: none; border-radius: 0; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QProgressBar {{ background: {quiet_soft}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
@@ -148,13 +155,13 @@ QFrame[role="message"][tone="busy"] {{ background: {busy_soft}; }}
 QFrame[role="message"][tone="busy"] QLabel {{ color: {busy}; }}
 QFrame[role="message"][tone="bad"] {{ background: {bad_soft}; }}
 QFrame[role="message"][tone="bad"] QLabel {{ color: {bad}; }}
-QPushButton[role="rail"] {{ text-align: left; min-height: 40px; padding: 0 12px; border: none;
-  border-radius: 6px; background: transparent; color: {text}; }}
+QPushButton[role="rail"] {{ text-align: left; min-height: 36px; padding: 0 10px;
+  border: 2px solid transparent; border-radius: 6px; background: transparent; color: {text}; }}
 QPushButton[role="rail"][compact="true"] {{ text-align: center; padding: 0; }}
 QPushButton[role="rail"]:hover {{ background: {hover}; }}
 QPushButton[role="rail"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
 QPushButton[role="rail"]:disabled {{ color: {muted}; }}
-QPushButton[role="rail"]:focus {{ border: 2px solid {accent}; padding: 0 10px; }}
+QPushButton[role="rail"]:focus {{ border-color: {accent}; }}
 """
 
 

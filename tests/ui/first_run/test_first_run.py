@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalKind
 from desktop_app.services.school.types import SchoolRow
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
-from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
+from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
 from tests.ui.fakes import FakeDirectives, FakeSchool
 
 LEFT = Qt.MouseButton.LeftButton
@@ -130,3 +132,56 @@ def test_the_cursor_stands_where_typing_starts_and_tab_goes_on(page: FirstRunPag
     assert coordinator.form.field("name").hasFocus()
     page.go_to(3)
     assert portals.lines[0].wanted.hasFocus()
+
+
+def test_a_step_is_opened_by_a_click_on_its_name_and_typing_stays(page: FirstRunPage, qtbot: QtBot) -> None:
+    school = page.steps[0]
+    assert isinstance(school, SchoolStep)
+    school.form.field("founder").setText("Администрация")
+    qtbot.mouseClick(page.marks[3], LEFT)
+    assert page.place == 3
+    qtbot.mouseClick(page.marks[0], LEFT)
+    assert page.place == 0
+    assert school.form.field("founder").text() == "Администрация"
+
+
+def test_writing_an_address_ticks_its_place(page: FirstRunPage, qtbot: QtBot) -> None:
+    page.show_field("portals")
+    step = page.steps[3]
+    assert isinstance(step, PortalsStep)
+    where = step.lines[1].where
+    assert where.isEnabled(), "a click goes straight into the address"
+    qtbot.keyClicks(where, "vk.com/school5")
+    assert step.lines[1].wanted.isChecked()
+    assert [draft.url for draft in step.drafts()] == ["vk.com/school5"]
+
+
+def test_no_place_at_all_is_an_answer_and_ends_the_steps(
+    page: FirstRunPage, fresh: Any, qtbot: QtBot
+) -> None:
+    page.show_field("portals")
+    assert page.next_button.isEnabled()
+    with qtbot.waitSignal(page.finished):
+        qtbot.mouseClick(page.next_button, LEFT)
+    assert list(fresh.banners.list()) == []
+
+
+def test_another_letter_is_read_from_its_text_in_the_second_step(
+    page: FirstRunPage, fresh: Any, qtbot: QtBot
+) -> None:
+    page.show_field("letter")
+    step = page.steps[1]
+    assert isinstance(step, LetterStep)
+    qtbot.mouseClick(step.read_button, LEFT)
+    dialog = step.findChild(ReadingDialog)
+    assert dialog is not None
+    QGuiApplication.clipboard().setText(
+        "МИНИСТЕРСТВО ОБРАЗОВАНИЯ\nИРКУТСКОЙ ОБЛАСТИ\n\n14.05.2025 № 02-55-3121/25\n\n"
+        "О направлении информации\n\nПросим в срок до 2 июня 2025 года разместить баннеры."
+    )
+    qtbot.mouseClick(dialog.paste_button, LEFT)
+    qtbot.mouseClick(dialog.use_button, LEFT)
+    assert step.letter.draft().number == "02-55-3121/25"
+    qtbot.waitUntil(page.next_button.isEnabled)
+    qtbot.mouseClick(page.next_button, LEFT)
+    assert fresh.directives.current().number == "02-55-3121/25"

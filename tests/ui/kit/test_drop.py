@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.kit import drop
+from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.drop import DropZone
+from desktop_app.ui.kit.fields import LineField, TextField
 
 
 @pytest.fixture
@@ -119,3 +121,38 @@ def test_pasting_from_a_program_that_has_died_is_said_and_not_an_error(
     with qtbot.waitSignal(zone.failed) as got:
         zone.paste()
     assert got.args[0].message == "В буфере обмена нет картинки."
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField, DateField])
+def test_a_file_dropped_beside_its_zone_writes_nothing_into_a_field(
+    kind: type[LineField | TextField | DateField], qtbot: QtBot, themed: object, tmp_path: Path
+) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    file = files(tmp_path / "снимок.png")
+    file.setText("file:///снимок.png")  # a desktop offers both
+    for mime, taken in ((file, False), (_words("Стенд"), True)):
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+        QApplication.sendEvent(field.viewport() if isinstance(field, TextField) else field, enter)
+        assert enter.isAccepted() is taken
+
+
+def test_whoever_gave_a_file_is_told_that_it_was_copied(zone: DropZone, tmp_path: Path) -> None:
+    path = tmp_path / "снимок.png"
+    path.write_bytes(b"12345")
+    mime = files(path)
+    either = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    event = QDropEvent(
+        QPointF(5, 5), either, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    )
+    event.setDropAction(Qt.DropAction.MoveAction)
+    zone.dropEvent(event)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
+
+
+def _words(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime

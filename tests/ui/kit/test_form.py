@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.ui.kit import date_field
 from desktop_app.ui.kit.date_field import DateField, read_date
-from desktop_app.ui.kit.fields import ChoiceField, LineField, NumberField, OptionalNumberField, TextField
+from desktop_app.ui.kit.fields import (
+    ChoiceField,
+    DecimalField,
+    LineField,
+    NumberField,
+    OptionalNumberField,
+    TextField,
+)
 from desktop_app.ui.kit.form import Form
 
 
@@ -171,6 +180,59 @@ def test_the_calendar_starts_its_week_on_monday(qtbot: QtBot, themed: object) ->
     assert field._calendar.isVisible()
     assert field._calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
     field._calendar.hide()
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "typed", "meant"),
+    [
+        (NumberField, 0, "25", 25),
+        (DecimalField, 20.0, "15", 15.0),
+        (DateField, date(2024, 6, 5), "03.09.2024", date(2024, 9, 3)),
+    ],
+)
+def test_who_clicks_into_a_value_and_types_means_another_one(
+    kind: type[NumberField | DecimalField | DateField],
+    shown: Any,
+    typed: str,
+    meant: object,
+    qtbot: QtBot,
+    themed: object,
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, field = LineField(), kind()
+    column.addWidget(before)
+    column.addWidget(field)
+    field.set_value(shown)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    line = field.lineEdit() if isinstance(field, QAbstractSpinBox) else field
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(2, line.height() // 2))
+    qtbot.waitUntil(lambda: bool(line.hasSelectedText()))
+    qtbot.keyClicks(field, typed)
+    assert field.value() == meant
+
+
+def test_the_calendar_of_a_field_at_the_bottom_of_the_screen_is_seen_whole(
+    qtbot: QtBot, themed: object
+) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    room = field.screen().availableGeometry()
+    field.move(room.right() - 120, room.bottom() - 60)
+    field.show()
+    # without a display a frame is invented around what pops up: the place is asked for, not looked at
+    size = QSize(320, 260)
+    seen = QRect(date_field._beside(field, size), size)
+    assert room.contains(seen)
+    assert seen.bottom() <= field.mapToGlobal(QPoint(0, 0)).y()
+    field.move(room.left() + 40, room.top() + 40)
+    seen = QRect(date_field._beside(field, size), size)
+    assert seen.top() >= field.mapToGlobal(QPoint(0, field.height())).y()
 
 
 def test_a_choice_may_be_empty_and_keeps_its_value_over_new_labels(qtbot: QtBot, themed: object) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import RIGHT, ROW_ROLE, Column, TableModel, TableView
+from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.theme.colours import Tone
 
 
@@ -122,3 +127,115 @@ def test_a_heading_is_never_cut(qtbot: QtBot, themed: object) -> None:
     view = TableView(model)
     qtbot.addWidget(view)
     assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance("Контакты с родителями")
+
+
+def test_a_column_that_takes_what_is_over_stays_readable_in_a_small_window(
+    view: TableView, qtbot: QtBot
+) -> None:
+    view.resize(260, 300)
+    qtbot.waitUntil(lambda: view.viewport().width() < 270)
+    assert view.columnWidth(0) == 150
+    assert view.horizontalScrollBar().maximum() > 0, "the others are a scroll away"
+    view.resize(900, 300)
+    qtbot.waitUntil(lambda: view.viewport().width() > 800)
+    assert view.columnWidth(0) > 400
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def _press(view: TableView, line: int, column: int = 0) -> QMenu | None:
+    menu = view.findChild(RowMenu)
+    assert menu is not None
+    return menu.open_at(view.visualRect(view.model().index(line, column)).center())
+
+
+def test_a_right_click_chooses_the_row_and_offers_the_buttons_that_are_shown(
+    view: TableView, qtbot: QtBot
+) -> None:
+    delete, restore, check = (QPushButton(text, view) for text in ("Удалить", "Вернуть", "Проверить"))
+    delete.show()
+    check.show()
+    check.setEnabled(False)
+    RowMenu(view, delete, restore, check)
+    view.select_line(0)
+    menu = _press(view, 1, 1)
+    assert menu is not None
+    assert view.selected_rows() == (ROWS[1],)
+    offered = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert offered == {"Удалить": True, "Проверить": False, "Скопировать «9»": True}
+    with qtbot.waitSignal(delete.clicked):
+        menu.actions()[0].trigger()
+    menu.actions()[-1].trigger()
+    assert QGuiApplication.clipboard().text() == "9"
+
+
+def test_the_menu_of_a_button_outlives_the_menu_of_a_row(view: TableView, qtbot: QtBot) -> None:
+    save = QPushButton("Сохранить", view)
+    save.setMenu(QMenu(save))
+    pdf = save.menu().addAction("PDF…")
+    save.show()
+    RowMenu(view, save)
+    menu = _press(view, 1)
+    assert menu is not None
+    more = menu.actions()[0].menu()
+    assert isinstance(more, QMenu)
+    with qtbot.waitSignal(pdf.triggered):
+        more.actions()[0].trigger()
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+    del menu, more
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert pdf.text() == "PDF…"
+    assert save.menu().actions() == [pdf]
+
+
+def test_a_right_click_among_many_chosen_rows_leaves_them_chosen(view: TableView) -> None:
+    RowMenu(view)
+    view.selectAll()
+    assert _press(view, 2) is not None
+    assert len(view.selected_rows()) == len(ROWS)
+
+
+def test_a_row_that_may_not_be_chosen_has_no_menu(view: TableView) -> None:
+    RowMenu(view)
+    view.select_line(0)
+    view.selection_changed.connect(lambda: view.select_line(0) if view.selected_rows() != ROWS[:1] else None)
+    assert _press(view, 2) is None
+
+
+def test_a_column_stays_as_wide_as_the_mouse_has_drawn_it(view: TableView, qtbot: QtBot) -> None:
+    name, header = "test-drawn", view.horizontalHeader()
+    Widths(view, name)
+    header.resizeSection(1, 111)  # a window that gets smaller does so too: that is not kept
+    assert _width_after_a_start(qtbot, name) != 111
+    edge = QPoint(header.sectionViewportPosition(1) + 110, header.height() // 2)
+    left = Qt.MouseButton.LeftButton
+    for event, place, held in (
+        (QEvent.Type.MouseButtonPress, edge, left),
+        (QEvent.Type.MouseMove, edge + QPoint(40, 0), left),
+        (QEvent.Type.MouseButtonRelease, edge + QPoint(40, 0), Qt.MouseButton.NoButton),
+    ):
+        here = QPointF(place)
+        away = QPointF(header.viewport().mapToGlobal(place))
+        button = Qt.MouseButton.NoButton if event is QEvent.Type.MouseMove else left
+        moved = QMouseEvent(event, here, away, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(header.viewport(), moved)
+    assert header.sectionSize(1) == 151
+    assert _width_after_a_start(qtbot, name) == 151
+
+
+def test_widths_of_another_version_or_out_of_reason_are_left_alone(view: TableView, qtbot: QtBot) -> None:
+    usual = view.columnWidth(1)
+    for kept in ("50-60", "50-1-50", "50-9999-50", "а-б-в", ""):
+        store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+        store.setValue("columns/test-odd", kept)
+        assert _width_after_a_start(qtbot, "test-odd") == usual
+
+
+def _width_after_a_start(qtbot: QtBot, name: str) -> int:
+    model: TableModel[Pupil] = TableModel(COLUMNS)
+    again = TableView(model)
+    qtbot.addWidget(again)
+    model.setParent(again)
+    Widths(again, name)
+    return again.columnWidth(1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.history.service import HistoryService
@@ -97,3 +98,16 @@ def test_a_new_first_class_comes_with_the_others(tab: ClassesSection, qtbot: QtB
     type_over(qtbot, dialog, 3, "1А")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
     assert names(tab) == ["1А", "6А", "7А"]
+
+
+def test_who_typed_this_years_classes_in_is_told_not_to_move_them(
+    tab: ClassesSection, qtbot: QtBot, clock: FrozenClock
+) -> None:
+    clock.day = date(2026, 11, 27)
+    said = [label.text() for label in opened(tab, qtbot).findChildren(QLabel)]
+    assert any("2026/27 учебный год уже идёт" in text for text in said)
+
+
+def test_in_summer_nothing_warns_of_the_year_to_come(tab: ClassesSection, qtbot: QtBot) -> None:
+    said = [label.text() for label in opened(tab, qtbot).findChildren(QLabel)]
+    assert not any("уже идёт" in text for text in said)

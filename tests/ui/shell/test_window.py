@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -23,9 +24,11 @@ from desktop_app.services.steps import Step
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.shell import window as window_module
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.shell.help import HelpDialog
+from desktop_app.ui.shell.rail import WIDTH
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.colours import Tone, colours_of
 
@@ -93,6 +96,35 @@ def test_the_frame_is_shown_before_there_is_a_record(window: MainWindow) -> None
     assert window.isVisible()
     assert not window.rail.isEnabled()
     assert window.current_page() is None
+
+
+def test_the_rail_stands_still_when_the_mouse_presses_in_it(attached: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    first, second = (attached.rail._buttons[key] for key in ("overview", "school"))
+    for pressed in (first, second):
+        pressed.setFocus()
+        qtbot.waitUntil(pressed.hasFocus)
+        assert {each.sizeHint().height() for each in (first, second)} == {40}
+
+
+def test_a_window_maximised_at_once_keeps_the_words_of_the_rail(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.rail.set_compact(compact=True)  # as wide as it was before it was maximised, brought back so
+    monkeypatch.setattr(window.rail, "width", lambda: WIDTH)  # not laid out in between
+    window.rail.set_compact(compact=False)
+    assert window.rail.maximumWidth() == WIDTH
+    assert all(button.text().strip() for button in window.rail._buttons.values())
+
+
+def test_a_slow_disk_is_told_in_the_status_bar(attached: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window_module, "is_waited_for", lambda: True)
+    attached._on_look()
+    assert attached.status.saved.text() == "Сохраняю…"
+    monkeypatch.setattr(window_module, "is_waited_for", lambda: False)
+    attached._on_look()
+    assert attached.status.saved.text() == "Всё сохранено"
 
 
 def test_a_page_is_built_when_it_is_first_opened(attached: MainWindow, qtbot: QtBot) -> None:
@@ -452,3 +484,51 @@ def test_a_file_that_gives_way_in_the_middle_of_a_change_of_look_breaks_nothing(
     assert raised == []
     window.menus.themes["light"].trigger()
     qtbot.waitUntil(lambda: chosen == ["dark", "light"])
+
+
+def test_the_menu_cuts_copies_and_pastes_where_the_cursor_is(attached: MainWindow, qtbot: QtBot) -> None:
+    page = attached.current_page()
+    field = LineField(parent=page)
+    field.setText("приказ № 57")
+    field.show()
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    editing = attached.menus.editing
+    QApplication.clipboard().clear()
+    editing.show_possible()
+    assert not any(action.isEnabled() for action in (editing.cut, editing.copy, editing.paste))
+    field.selectAll()
+    editing.show_possible()
+    assert editing.cut.isEnabled()
+    editing.cut.trigger()
+    assert (field.text(), QApplication.clipboard().text()) == ("", "приказ № 57")
+    editing.show_possible()
+    editing.paste.trigger()
+    editing.paste.trigger()
+    assert field.text() == "приказ № 57приказ № 57"
+
+
+def test_the_menu_pastes_on_a_screen_that_takes_pictures(attached: MainWindow, qtbot: QtBot) -> None:
+    page = attached.current_page()
+    assert page is not None
+    taken: list[int] = []
+    shortcut = QShortcut(QKeySequence.StandardKey.Paste, page, lambda: taken.append(1))
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    with qtbot.waitActive(attached):
+        attached.activateWindow()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    QApplication.clipboard().setText("снимок")
+    attached.menus.editing.show_possible()
+    attached.menus.editing.paste.trigger()
+    assert taken == [1]
+
+
+def test_a_message_can_be_copied(attached: MainWindow) -> None:
+    attached.show_error(AppError("На диске нет места."))
+    label = attached.line.label
+    label.setSelection(0, 5)
+    assert label.selectedText() == "На ди"
