@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -431,7 +431,22 @@ def type_and_close(hands: Hands) -> None:
         page.form.field("place").setText(f"этаж {line}")
     hands.do("typing is kept for a crash", page._keeper.keep)
     hands.window.ask = lambda *_: Unsaved.SAVE
+    gone = Gone(hands.heart.lose_sight)
+    hands.window.installEventFilter(gone)
     hands.do("close with unsaved portals", hands.window.close, lambda: not hands.window.isVisible())
+
+
+class Gone(QObject):
+    """Tells when a window is hidden."""
+
+    def __init__(self, tell: Callable[[], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self._tell()
+        return False
 
 
 def test_the_first_run(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,9 @@ class CoordinatorPage(Page):
         self.stack = QStackedWidget(self)
         holder = QWidget(self.stack)
         area, side = QScrollArea(holder), QScrollArea(holder)
-        self.form = AppointmentForm(area.viewport())  # where it stays: what is moved is styled again
+        self.form = AppointmentForm(area.viewport(), by_parts=True)  # what is moved is styled again
+        yield from self.form.unbuilt
+        yield
         self.form.set_checker(
             lambda: self.services.coordinator.check(self.form.draft(), self._row.id if self._row else None)
         )

@@ -206,6 +206,8 @@ class TableView(QTableView):
     def _set_up_header(self, model: TableModel[Any]) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # nothing is ever selected in it: asked which columns are, it would walk every cell that is selected
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -171,44 +172,57 @@ class LettersPage(Page):
         self.body.addWidget(self.heading)
 
     def _build_middle(self) -> Steps:
+        """Make everything where it stays: what is moved is styled again, and all at once."""
+        self.stack = QStackedWidget(self)
+        holder = QWidget(self.stack)
+        splitter = QSplitter(Qt.Orientation.Horizontal, holder)
+        left = QWidget(splitter)
         self.model = LetterTableModel()
-        self.table = TableView(self.model, self)
+        self.table = TableView(self.model, left)
         self.table.setAccessibleName(self.tr("Бумаги"))
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
         yield
-        self.form = LetterForm(self)
+        area = QScrollArea(left)
+        under = QWidget(area.viewport())
+        self.form = LetterForm(under, by_parts=True)
+        yield from self.form.unbuilt
         self.form.changed.connect(self._pause.start)
         self.form.submitted.connect(self.save)
         self.form.cancelled.connect(self._draw)
         self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
         yield
-        self.facts = text_label("", parent=self)
-        self.findings = FindingList(self)
+        self.facts = text_label("", parent=under)
+        self.findings = FindingList(under)
         self.findings.jump.connect(self.navigate)
         yield
-        self.paper = PaperView()  # joins the window last: the keys come to the pages after the form
+        self.paper = PaperView(splitter)
         self.preview = self.paper.preview
         yield
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
             self.tr("Здесь будут письма, приказы и справки. Текст составляется по вашим записям."),
             self.tr("Составить письмо"),
-            self,
+            self.stack,
         )
         empty.started.connect(self.create_new)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
         yield
-        self.stack.addWidget(self._desk())
+        yield from dressed(holder)
+        self._lay_out(left, area, under)
+        yield
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([500, 640])
+        splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        self.stack.addWidget(holder)
         self.body.addWidget(self.stack, 1)
 
-    def _desk(self) -> QWidget:
-        holder = QWidget(self.stack)
-        splitter = QSplitter(Qt.Orientation.Horizontal, holder)
-        left = QWidget(splitter)
-        under = QWidget(left)
+    def _lay_out(self, left: QWidget, area: QScrollArea, under: QWidget) -> None:
+        """Put the papers above what is chosen of the one in sight."""
         column = QVBoxLayout(under)
         column.setContentsMargins(0, 0, GAP, 0)
         column.addWidget(self.facts)
@@ -220,16 +234,8 @@ class LettersPage(Page):
         lines.setSpacing(2 * GAP)
         self.table.setMinimumHeight(_LEAST_TABLE)
         lines.addWidget(self.table, 2)
-        lines.addWidget(scrolled(under, QScrollArea(left)), 3)
-        splitter.addWidget(left)
-        splitter.addWidget(self.paper)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([500, 640])
-        splitter.setChildrenCollapsible(False)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
-        return holder
+        lines.addWidget(scrolled(under, area), 3)
+        QWidget.setTabOrder(self.form.template_button, area)  # the table leads on to the form
 
     def _typed(self) -> dict[str, Any] | None:
         """Return what a crash would take, with the paper it is typed over."""
