@@ -305,7 +305,7 @@ class CoordinatorPage(Page):
         if row is None or self.has_unsaved():
             self.form.show_field("name")
             return
-        plan = self.attempt(lambda: self.services.destruction.plan(row.id))
+        plan = self.attempt(lambda: aside(lambda: self.services.destruction.plan(row.id)))
         if plan is None:
             return
         dialog = DestroyDialog(self.services, row, plan, self)

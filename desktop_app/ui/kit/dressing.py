@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from time import perf_counter
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -23,7 +24,7 @@ def dressed(widget: QWidget) -> Steps:
     return each_of(new, QWidget.ensurePolished)
 
 
-def each_of(widgets: Iterable[QWidget], do: Callable[[QWidget], object]) -> Steps:
+def each_of(widgets: Iterable[Any], do: Callable[[Any], object]) -> Steps:
     """Do something with each widget that is still there, a few a step."""
     began = perf_counter()
     for each in widgets:

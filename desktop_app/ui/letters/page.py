@@ -177,12 +177,7 @@ class LettersPage(Page):
         holder = QWidget(self.stack)
         splitter = QSplitter(Qt.Orientation.Horizontal, holder)
         left = QWidget(splitter)
-        self.model = LetterTableModel()
-        self.table = TableView(self.model, left)
-        self.table.setAccessibleName(self.tr("Бумаги"))
-        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
-        self.table.selection_changed.connect(self._on_selected)
-        self.table.delete_pressed.connect(self._on_delete)
+        self._build_table(left)
         yield
         area = QScrollArea(left)
         under = QWidget(area.viewport())
@@ -208,7 +203,6 @@ class LettersPage(Page):
         )
         empty.started.connect(self.create_new)
         self.stack.addWidget(empty)
-        yield
         yield from dressed(holder)
         self._lay_out(left, area, under)
         yield
@@ -220,6 +214,14 @@ class LettersPage(Page):
         row.addWidget(splitter)
         self.stack.addWidget(holder)
         self.body.addWidget(self.stack, 1)
+
+    def _build_table(self, left: QWidget) -> None:
+        self.model = LetterTableModel()
+        self.table = TableView(self.model, left)
+        self.table.setAccessibleName(self.tr("Бумаги"))
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.table.selection_changed.connect(self._on_selected)
+        self.table.delete_pressed.connect(self._on_delete)
 
     def _lay_out(self, left: QWidget, area: QScrollArea, under: QWidget) -> None:
         """Put the papers above what is chosen of the one in sight."""
