@@ -98,6 +98,7 @@ def change_theme(hands: Hands) -> None:
 def save_letter(hands: Hands) -> None:
     page = hands.window
     page.go("overview")
+    hands.rest()
     overview = page.current_page()
     assert isinstance(overview, OverviewPage)
     dialog = hands.dialog("open the ministry's letter", overview.edit_letter, LetterDialog)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread, get_native_id
 from typing import Generic, TypeVar
 
@@ -39,7 +40,9 @@ def give_way() -> None:
     On Linux alone, where a nice thread gets less but never nothing. Elsewhere one of low priority starves
     beside any busy program, and with the interpreter in its hands the window would starve with it.
     """
-    if sys.platform == "linux":
+    if sys.platform != "linux":
+        return
+    with suppress(OSError):  # a sandbox may forbid it: the work is done all the same
         mine = get_native_id()
         if os.getpriority(os.PRIO_PROCESS, mine) < GIVES_WAY:
             os.setpriority(os.PRIO_PROCESS, mine, GIVES_WAY)

@@ -77,3 +77,12 @@ def test_the_other_thread_gives_way_to_the_window(qapp: object) -> None:
     beside = aside(lambda: os.getpriority(os.PRIO_PROCESS, get_native_id()))
     assert beside == max(mine, GIVES_WAY)
     assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == mine
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is asked for")
+def test_work_is_done_where_a_thread_may_not_be_nice(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setpriority", forbid)
+    assert aside(lambda: "done") == "done"
