@@ -6,11 +6,8 @@ for, and nothing else the user does comes in between, so that nothing is stored 
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Event, Thread, get_native_id
+from threading import Event, Thread
 from typing import Generic, TypeVar
 
 import shiboken6
@@ -22,8 +19,6 @@ T = TypeVar("T")
 AT_ONCE = 0.012
 """Seconds within which an ordinary change is stored: so long nothing else is started for it."""
 
-GIVES_WAY = 5
-"""How nice a thread beside the window's is: on a core they share the window gets three times its part."""
 
 _waits: list[object] = []
 """Those who wait, one within another."""
@@ -32,20 +27,6 @@ _waits: list[object] = []
 def is_waited_for() -> bool:
     """Tell whether somebody waits for a change: what else is ready to come to the window waits too."""
     return bool(_waits)
-
-
-def give_way() -> None:
-    """Let the window go first on a core the calling thread shares with it: it has a picture to paint.
-
-    On Linux alone, where a nice thread gets less but never nothing. Elsewhere one of low priority starves
-    beside any busy program, and with the interpreter in its hands the window would starve with it.
-    """
-    if sys.platform != "linux":
-        return
-    with suppress(OSError):  # a sandbox may forbid it: the work is done all the same
-        mine = get_native_id()
-        if os.getpriority(os.PRIO_PROCESS, mine) < GIVES_WAY:
-            os.setpriority(os.PRIO_PROCESS, mine, GIVES_WAY)
 
 
 class _Aside(QObject, Generic[T]):
@@ -63,7 +44,6 @@ class _Aside(QObject, Generic[T]):
 
     def run(self) -> None:
         """Do the work; called on the other thread."""
-        give_way()
         try:
             self._results.append(self._work())
         except BaseException as error:  # noqa: BLE001 - carried to the caller's thread and raised there

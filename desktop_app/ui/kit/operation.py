@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop_app.services.errors import AppError, BrokenError
-from desktop_app.ui.kit.aside import give_way, is_waited_for
+from desktop_app.ui.kit.aside import is_waited_for
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ SHARE = 0.000_5
 Every call into Qt gives the interpreter away; at Python's own 5 ms a window that makes a hundred such calls
 beside a thread that computes stood still for half a second.
 """
+
 _running: set[QObject] = set()
 """Operations under way; an owner may be gone before its operation is."""
 
@@ -79,7 +80,6 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         """Do the work."""
-        give_way()
         self._work()
 
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.aside import give_way
 from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
@@ -189,7 +188,6 @@ def _elsewhere(work: Callable[[], object]) -> Event:
     done = Event()
 
     def run() -> None:
-        give_way()
         with suppress(Exception):
             work()
         done.set()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from threading import Event, current_thread, get_native_id, main_thread
+from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import StorageError
-from desktop_app.ui.kit.aside import GIVES_WAY, aside
+from desktop_app.ui.kit.aside import aside
 
 PATIENCE = 20
 """Seconds after which a story that hangs gives up."""
@@ -69,20 +67,3 @@ def test_without_a_window_s_wait_short_work_lets_nothing_else_run(qtbot: QtBot) 
     QTimer.singleShot(0, field, lambda: ran.append(1))
     assert aside(lambda: 7) == 7
     assert ran == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread can be nice by itself")
-def test_the_other_thread_gives_way_to_the_window(qapp: object) -> None:
-    mine = os.getpriority(os.PRIO_PROCESS, get_native_id())
-    beside = aside(lambda: os.getpriority(os.PRIO_PROCESS, get_native_id()))
-    assert beside == max(mine, GIVES_WAY)
-    assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == mine
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only there it is asked for")
-def test_work_is_done_where_a_thread_may_not_be_nice(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbid(*_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "setpriority", forbid)
-    assert aside(lambda: "done") == "done"
