@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.__main__ import main
+from desktop_app.app import LateFiles
 from desktop_app.bootstrap import new_file, opened
 from desktop_app.services.container import Services
+from desktop_app.ui.application import restoring as restoring_module
+from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.style import apply_theme
+from desktop_app.ui.theme.style import STYLED, apply_theme
+from tests.functional.hands import Hands
+from tests.functional.heart import Heart
 from tests.services.conftest import FrozenClock
 from tests.services.record import write_record
 
@@ -84,3 +90,44 @@ def window(qtbot: QtBot, qapp: QApplication, record: Services) -> Iterator[MainW
 
 def _discard(_window: object, _titles: object) -> Unsaved:
     return Unsaved.DISCARD
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school's file, made once; to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "sample.otklik"
+    LateFiles().create_sample(path)
+    return path
+
+
+@pytest.fixture
+def heart(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Iterator[Heart]:
+    heart = Heart()
+    yield heart
+    with capsys.disabled():
+        print(f"\n{request.node.name}, the longest gaps:\n{heart.report()}")  # noqa: T201 - what it is for
+
+
+@pytest.fixture
+def hands(
+    qtbot: QtBot, qapp: QApplication, heart: Heart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Hands]:
+    """Give a window with a desk and nothing open."""
+    Settings()._store.clear()
+    qapp.setProperty(STYLED, True)
+    monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
+    monkeypatch.setattr(restoring_module, "ask_replacing", lambda *_: True)
+    apply_theme(qapp, dark=False)
+    window = MainWindow(screens())
+    window.resize(1366, 768)
+    window.ask = lambda *_: Unsaved.DISCARD
+    qtbot.addWidget(window)
+    desk = Desk(window, Settings(), LateFiles())
+    with qtbot.waitExposed(window):
+        window.show()
+    hands = Hands(qtbot, window, desk, heart)
+    yield hands
+    window.close()
+    QThreadPool.globalInstance().waitForDone()
+    qapp.setProperty(STYLED, None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,25 +7,17 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from desktop_app.app import LateFiles
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.exchange.types import TableFormat
 from desktop_app.services.letters.types import LetterState
-from desktop_app.ui.application import restoring as restoring_module
-from desktop_app.ui.application.desk import Desk
-from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.coordinator.page import CoordinatorPage
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
@@ -34,7 +26,6 @@ from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
 from desktop_app.ui.kit.hide_names import HideNamesDialog
-from desktop_app.ui.kit.slices import is_anything_awaited
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.letter_form import LetterDialog
@@ -44,125 +35,30 @@ from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.protection.password_dialogs import NewPasswordDialog
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
-from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.privacy_dialogs import EventLogDialog, SupportDialog
-from desktop_app.ui.shell.window import MainWindow
-from desktop_app.ui.theme.style import STYLED, apply_theme
-from tests.functional.heart import Heart
-from tests.functional.window import Answer, P, open_screen
+from tests.functional.hands import WAIT, Hands
+from tests.functional.window import Answer, open_screen
 from tests.services.directive.test_reading import ministry
 from tests.ui.parents.conftest import write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-D = TypeVar("D", bound=QDialog)
 SCREENS = ("coordinator", "banners", "parents", "letters", "register", "school")
-WAIT = 20_000
-REST = 100
-"""Milliseconds of rest within a step: what the step has started comes to its end in it."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample school's file, made once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.otklik"
-    LateFiles().create_sample(path)
-    return path
-
-
-@pytest.fixture
-def heart(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Iterator[Heart]:
-    heart = Heart()
-    yield heart
-    with capsys.disabled():
-        print(f"\n{request.node.name}, the longest gaps:\n{heart.report()}")  # noqa: T201 - what it is for
-
-
-@dataclass
-class Hands:
-    """What the stories work with."""
-
-    qtbot: QtBot
-    window: MainWindow
-    desk: Desk
-    heart: Heart
-
-    def rest(self) -> None:
-        """Let what was started come to its end."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not is_anything_awaited(), timeout=WAIT)
-        QTest.qWait(REST)
-        self.qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0, timeout=WAIT)
-        QApplication.processEvents()
-
-    def do(self, name: str, act: Callable[[], object], done: Callable[[], bool] = lambda: True) -> None:
-        """Measure a step: the act, the wait until it is done, and a rest."""
-        with self.heart.step(name):
-            act()
-            self.qtbot.waitUntil(done, timeout=WAIT)
-            self.rest()
-
-    def dialog(self, name: str, act: Callable[[], object], kind: type[D]) -> D:
-        """Measure a step that opens a dialog, and return the dialog."""
-        self.do(name, act, lambda: isinstance(QApplication.activeModalWidget(), kind))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, kind)
-        return dialog
-
-    def visit(self, key: str) -> None:
-        """Go to a screen as the rail does."""
-        self.window.rail.chosen.emit(key)
-
-    def page(self, kind: type[P]) -> P:
-        """Return the page shown."""
-        page = self.window.current_page()
-        assert isinstance(page, kind)
-        return page
-
-    def open(self, path: Path) -> None:
-        """Open a file as the desk opens it."""
-        with self.qtbot.waitSignal(self.desk.ready, timeout=WAIT):
-            self.desk.open(path)
-
-
-@pytest.fixture
-def hands(
-    qtbot: QtBot, qapp: QApplication, heart: Heart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Hands]:
-    """Give a window with a desk and nothing open."""
-    Settings()._store.clear()
-    qapp.setProperty(STYLED, True)
-    monkeypatch.setattr(Desk, "_folder", lambda _desk: tmp_path)
-    monkeypatch.setattr(restoring_module, "ask_replacing", lambda *_: True)
-    apply_theme(qapp, dark=False)
-    window = MainWindow(screens())
-    window.resize(1366, 768)
-    window.ask = lambda *_: Unsaved.DISCARD
-    qtbot.addWidget(window)
-    desk = Desk(window, Settings(), LateFiles())
-    with qtbot.waitExposed(window):
-        window.show()
-    hands = Hands(qtbot, window, desk, heart)
-    yield hands
-    window.close()
-    QThreadPool.globalInstance().waitForDone()
-    qapp.setProperty(STYLED, None)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_screen_is_opened_as_soon_as_the_window_is_there(
-    hands: Hands, sample: Path, tmp_path: Path
+    hands: Hands, sample_file: Path, tmp_path: Path
 ) -> None:
-    path = Path(shutil.copy(sample, tmp_path / "school.otklik"))
+    path = Path(shutil.copy(sample_file, tmp_path / "school.otklik"))
     hands.do("open the file", lambda: hands.open(path))
     open_everything(hands, "at once: ")
     change_theme(hands)
 
 
 def test_a_year_s_work_goes_through_every_form(
-    hands: Hands, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = Path(shutil.copy(sample, tmp_path / "school.otklik"))
+    path = Path(shutil.copy(sample_file, tmp_path / "school.otklik"))
     hands.open(path)
     with hands.heart.step("the window at rest"):
         hands.rest()
@@ -202,6 +98,7 @@ def change_theme(hands: Hands) -> None:
 def save_letter(hands: Hands) -> None:
     page = hands.window
     page.go("overview")
+    hands.rest()
     overview = page.current_page()
     assert isinstance(overview, OverviewPage)
     dialog = hands.dialog("open the ministry's letter", overview.edit_letter, LetterDialog)
@@ -351,8 +248,8 @@ def restore(hands: Hands) -> None:
         hands.rest()
 
 
-def test_what_is_seldom_opened(hands: Hands, sample: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(sample, tmp_path / "school.otklik"))
+def test_what_is_seldom_opened(hands: Hands, sample_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path / "school.otklik"))
     hands.open(path)
     for key in SCREENS:
         hands.visit(key)
@@ -431,7 +328,22 @@ def type_and_close(hands: Hands) -> None:
         page.form.field("place").setText(f"этаж {line}")
     hands.do("typing is kept for a crash", page._keeper.keep)
     hands.window.ask = lambda *_: Unsaved.SAVE
+    gone = Gone(hands.heart.lose_sight)
+    hands.window.installEventFilter(gone)
     hands.do("close with unsaved portals", hands.window.close, lambda: not hands.window.isVisible())
+
+
+class Gone(QObject):
+    """Tells when a window is hidden."""
+
+    def __init__(self, tell: Callable[[], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            self._tell()
+        return False
 
 
 def test_the_first_run(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

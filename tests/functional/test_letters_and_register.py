@@ -120,7 +120,7 @@ def test_a_deleted_draft_comes_back(qtbot: QtBot, window: MainWindow, record: Se
     assert record.letters.list() == ()
     window.menus.undo.trigger()
     assert len(record.letters.list()) == 1
-    assert page.model.rowCount() == 1
+    assert page.table.papers.rowCount() == 1
 
 
 def test_an_order_without_anybody_to_appoint_is_refused_with_the_way_out(

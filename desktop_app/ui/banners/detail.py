@@ -42,7 +42,8 @@ class PortalDetail(QWidget):
     def _parts(
         self, inner: QWidget, services: Services, presets: tuple[Preset, ...], shelf: PictureShelf
     ) -> Steps:
-        self.form = PortalForm(services, presets, inner)
+        self.form = PortalForm(services, presets, inner, by_parts=True)
+        yield from self.form.unbuilt
         yield
         self.looks = LooksPanel(shelf, services.letters.today(), inner)
         yield

@@ -15,6 +15,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, choices
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import show_or_hide
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ class PortalForm(Form):
     """Where the banner hangs and since when."""
 
     def __init__(
-        self, services: Services, presets: tuple[Preset, ...], parent: QWidget | None = None
+        self,
+        services: Services,
+        presets: tuple[Preset, ...],
+        parent: QWidget | None = None,
+        *,
+        by_parts: bool = False,
     ) -> None:
         super().__init__(parent)
         self._services = services
@@ -42,7 +48,11 @@ class PortalForm(Form):
         self._row: PortalRow | None = None
         self._errors: tuple[FieldError, ...] = ()
         self._arranged: tuple[str, ...] = ()
-        self._add_fields()
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
+        yield from self._add_fields()
+        yield
         self._cells = QWidget(self)
         self._places = QGridLayout(self._cells)
         self._places.setContentsMargins(0, 0, 0, 0)
@@ -96,12 +106,13 @@ class PortalForm(Form):
         self.mark_saved()
         self.forget()
 
-    def _add_fields(self) -> None:
+    def _add_fields(self) -> Steps:
         tr = self.tr
         self.add("kind", tr("Вид"), ChoiceField(kind_names()), half=True)
         self.add("name", tr("Название"), LineField(limit=200), half=True)
         self.add("url", tr("Адрес страницы"), LineField("https://"), half=True)
         self.add("place", tr("Место"), LineField(), half=True)
+        yield
         self.add("status", tr("Состояние"), ChoiceField(status_names()), half=True)
         self.add("placed_on", tr("Размещён"), DateField(), half=True)
         self.add("planned_for", tr("Запланирован на"), DateField(), half=True)

@@ -53,6 +53,7 @@ class LookActions(QObject):
         """Look for the banner in the portal's page, saved or fetched."""
         from desktop_app.ui.banners.page_check_dialog import PageCheckDialog  # noqa: PLC0415 - rarely wanted
 
+        aside(lambda: self._services.page_check)  # the first time it brings half a browser with it
         dialog = self._page.attempt(lambda: PageCheckDialog(self._services, row, self._page))
         if dialog is None:
             return

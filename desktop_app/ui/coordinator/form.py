@@ -9,6 +9,7 @@ from desktop_app.services.coordinator.types import AppointmentDraft, Appointment
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField, TextField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.slices import Steps
 
 
 def gender_names() -> dict[Gender, str]:
@@ -22,16 +23,21 @@ def gender_names() -> dict[Gender, str]:
 class AppointmentForm(Form):
     """The person, the order, the substitute, the chat."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(parent)
         self._proof: int | None = None
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
         add_person(self)
+        yield
         self.add_heading(self.tr("Приказ"))
         self.add("order_number", self.tr("Номер приказа"), LineField(self.tr("57-од")), half=True)
         self.add("order_date", self.tr("Дата приказа"), DateField(), half=True)
         self.add("appointed_on", self.tr("Отвечает с"), DateField(), half=True)
         open_end = self.tr("Пусто — отвечает сейчас")
         self.add("released_on", self.tr("Отвечает по"), DateField(), hint=open_end, half=True)
+        yield
         self.add_heading(self.tr("Замещает на время отсутствия"))
         self.add("substitute_name", self.tr("Фамилия, имя, отчество"), LineField(), half=True)
         self.add("substitute_post", self.tr("Должность"), LineField(), half=True)

@@ -129,7 +129,9 @@ class CoordinatorPage(Page):
         self.stack = QStackedWidget(self)
         holder = QWidget(self.stack)
         area, side = QScrollArea(holder), QScrollArea(holder)
-        self.form = AppointmentForm(area.viewport())  # where it stays: what is moved is styled again
+        self.form = AppointmentForm(area.viewport(), by_parts=True)  # what is moved is styled again
+        yield from self.form.unbuilt
+        yield
         self.form.set_checker(
             lambda: self.services.coordinator.check(self.form.draft(), self._row.id if self._row else None)
         )
@@ -308,7 +310,7 @@ class CoordinatorPage(Page):
         if row is None or self.has_unsaved():
             self.form.show_field("name")
             return
-        plan = self.attempt(lambda: self.services.destruction.plan(row.id))
+        plan = self.attempt(lambda: aside(lambda: self.services.destruction.plan(row.id)))
         if plan is None:
             return
         dialog = DestroyDialog(self.services, row, plan, self)

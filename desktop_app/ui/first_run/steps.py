@@ -134,7 +134,8 @@ class SchoolStep(FormStep):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self.school = SchoolForm(self.holder, brief=True)
+        self.school = SchoolForm(self.holder, brief=True, by_parts=True)
+        self.unbuilt = self.school.unbuilt
         self._take(self.school)
         self.title = self.tr("Школа")
         self.text = self.tr(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVB
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
@@ -63,7 +64,7 @@ class DropZone(QFrame):
             if path.stat().st_size > MOST_BYTES:
                 self.failed.emit(self._too_big(path))
                 return
-            content = path.read_bytes()
+            content = aside(path.read_bytes)  # a stick may be slow
         except OSError:
             self.failed.emit(AppError(self.tr("Файл «{0}» не читается.").format(path.name)))
             return
@@ -84,7 +85,7 @@ class DropZone(QFrame):
             return True
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
-            self.chosen.emit(NewFile(name=self.tr("снимок.png"), content=_png(image)))
+            self.chosen.emit(NewFile(name=self.tr("снимок.png"), content=aside(lambda: _png(image))))
             return True
         if mime.hasUrls():
             said = self.tr("Это ссылка, а не файл.")

@@ -35,9 +35,13 @@ class Editor(Protocol):
         """Return why what is typed cannot be read at all, or nothing."""
 
 
+KEY = QEvent.Type.ShortcutOverride
+"""The one event a field looks at before Qt does: of the others it gets thousands while forms are built."""
+
+
 def gives_up_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
     """Return whether Ctrl+Z or Ctrl+Y is for the record: the field has nothing to take back."""
-    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    if not isinstance(event, QKeyEvent):
         return False
     given_up = (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
         event.matches(QKeySequence.StandardKey.Redo) and not redo
@@ -78,7 +82,9 @@ class UndoLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the window's shortcut have the key."""
-        if gives_up_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        if event.type() == KEY and gives_up_undo(  # the first half spares the two questions
+            event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()
+        ):
             return False
         return super().event(event)
 
@@ -128,9 +134,10 @@ class TextField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing was typed here."""
-        document = self.document()
-        if gives_up_undo(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
-            return False
+        if event.type() == KEY:
+            document = self.document()
+            if gives_up_undo(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+                return False
         return super().event(event)
 
     def value(self) -> str:
@@ -206,9 +213,10 @@ class NumberField(QSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing was typed here."""
-        line = self.lineEdit()
-        if gives_up_undo(event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()):
-            return False
+        if event.type() == KEY:
+            line = self.lineEdit()
+            if gives_up_undo(event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()):
+                return False
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from desktop_app.services.errors import FieldError, StorageError
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
 from desktop_app.ui.kit.labels import keep_place, primary, retouch, show_or_hide, text_label
+from desktop_app.ui.kit.slices import Steps, at_once
 from desktop_app.ui.theme.style import GAP
 
 COLUMNS = 2
@@ -75,6 +76,8 @@ class Form(QWidget):
         self._valid = True
         self._cell = 0
         self._last: QWidget | None = None
+        self.unbuilt: Steps = iter(())
+        """What is still to be done until every field is there."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GAP)
@@ -109,6 +112,12 @@ class Form(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(0)
         self._delay.timeout.connect(self.check)
+
+    def build(self, parts: Steps, *, by_parts: bool) -> None:
+        """Add the fields now; with ``by_parts`` leave what is ``unbuilt`` to whoever asked for it."""
+        self.unbuilt = parts
+        if not by_parts:
+            at_once(parts)
 
     def add(self, name: str, label: str, editor: Editor, *, hint: str = "", half: bool = False) -> None:
         """Add a field over the whole width, or over half of it beside its neighbour.

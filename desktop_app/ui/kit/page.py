@@ -99,6 +99,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read the record again and show it; typing in progress stays."""
 
+    def arriving(self) -> Steps:
+        """Do what ``refresh`` does, a part a step, nothing of the page is painted meanwhile."""
+        self.attempt(self.refresh)
+        return iter(())
+
     def create_new(self) -> None:
         """Start a new item (Ctrl+N)."""
 

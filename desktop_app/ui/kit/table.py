@@ -260,6 +260,8 @@ class TableView(QTableView):
         """Give every column its width, and return what their headings need."""
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # nothing is ever selected in it: asked which columns are, it would walk every cell that is selected
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWid
 
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.scale import by_font
-from desktop_app.ui.letters.paper_view import PaperView
 from desktop_app.ui.theme.style import GAP, MARGIN
 
 NARROW: Final = 960
@@ -19,11 +18,14 @@ LIST, FORM, PAGES = range(3)
 
 
 class LettersDesk(QWidget):
-    """Left the table and what is under it, right the pages; in a narrow window a tab for each."""
+    """Left the table and what is under it, right the pages; in a narrow window a tab for each.
 
-    def __init__(self, table: QWidget, under: tuple[QWidget, ...], paper: PaperView, parent: QWidget) -> None:
+    What stands here is made in its place (``left``, ``under``, ``splitter``) and then laid out: what is moved
+    is styled again, and all at once.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._paper = paper
         self._narrow = False
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(self.tr("Что показать"))
@@ -33,26 +35,36 @@ class LettersDesk(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.hide()
         self.tabs.currentChanged.connect(lambda _place: self._arrange())
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._table = table
-        self._left = QWidget(splitter)
-        self._under = _scrolled(under, self._left)
-        lines = QVBoxLayout(self._left)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.left = QWidget(self.splitter)
+        self._area = _Down(self.left)
+        self.under = QWidget(self._area.viewport())
+        self._table: QWidget | None = None
+        self._paper: QWidget | None = None
+
+    def lay_out(self, table: QWidget, under: tuple[QWidget, ...], paper: QWidget) -> None:
+        """Put the parts where they belong."""
+        self._table, self._paper = table, paper
+        column = QVBoxLayout(self.under)
+        column.setContentsMargins(0, 0, GAP, 0)
+        for widget in under:
+            column.addWidget(widget)
+        column.addStretch(1)
+        lines = QVBoxLayout(self.left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2 * GAP)
         lines.addWidget(table, 2)
-        lines.addWidget(self._under, 3)
+        lines.addWidget(scrolled(self.under, self._area), 3)
         lines.addStretch(0)  # a short table stands at the top
-        splitter.addWidget(self._left)
-        splitter.addWidget(paper)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([500, 640])
-        splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.tabs)
-        column.addWidget(splitter, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([500, 640])
+        self.splitter.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.tabs)
+        whole.addWidget(self.splitter, 1)
+        self._arrange()
 
     def bring(self, part: int) -> None:
         """Bring a part forward where there is room for one of them only."""
@@ -67,10 +79,12 @@ class LettersDesk(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
+        if self._table is None or self._paper is None:
+            return
         part = self.tabs.currentIndex() if self._narrow else None
-        self._left.setVisible(part in {None, LIST, FORM})
+        self.left.setVisible(part in {None, LIST, FORM})
         self._table.setVisible(part in {None, LIST})
-        self._under.setVisible(part in {None, FORM})
+        self._area.setVisible(part in {None, FORM})
         self._paper.setVisible(part in {None, PAGES})
 
 
@@ -85,14 +99,3 @@ class _Down(QScrollArea):
         return QSize(
             inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), hint.height()
         )
-
-
-def _scrolled(widgets: tuple[QWidget, ...], parent: QWidget) -> QScrollArea:
-    """Put widgets one under another into a place that scrolls."""
-    holder = QWidget(parent)
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, GAP, 0)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return scrolled(holder, _Down(parent))

@@ -58,8 +58,8 @@ class FindingList(QWidget):
         errors = sum(finding.severity is Severity.ERROR for finding in self._findings)
         for place, finding in enumerate(self._findings):
             tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.BUSY
-            badge = Badge(severity_names()[finding.severity], tone, self)
-            line = self._line(badge, finding.message, finding.clause, self._way(finding))
+            line = self._line(severity_names()[finding.severity], tone, finding.message, finding.clause)
+            self._add_way(line, finding)
             self._column.addWidget(line)
             if place >= errors + FIRST:
                 self._rest.append(line)
@@ -122,16 +122,16 @@ class FindingList(QWidget):
             told.append(self.tr("Проверено {0}").format(short_date(checked_on)))
         if digest:
             told.append(self.tr("SHA-256 страниц {0}…").format(digest[:SHORT]))
-        line = self._line(Badge(self.tr("Ошибок нет"), Tone.GOOD, self), message, ", ".join(told), None)
+        line = self._line(self.tr("Ошибок нет"), Tone.GOOD, message, ", ".join(told))
         line.setToolTip(self.tr("SHA-256 проверенных страниц: {0}").format(digest) if digest else "")
         return line
 
-    def _line(self, badge: Badge, message: str, note: str, button: QPushButton | None) -> QWidget:
+    def _line(self, verdict: str, tone: Tone, message: str, note: str) -> QWidget:
+        """Return a line with all in it made there: what is moved into one that is shown is styled again."""
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(badge, 0, top)
+        row.addWidget(Badge(verdict, tone, line), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         if message:
@@ -140,14 +140,14 @@ class FindingList(QWidget):
             words.addWidget(text_label(note, role="muted", parent=line))
         words.addStretch(1)
         row.addLayout(words, 1)
-        if button is not None:
-            row.addWidget(button, 0, top)
         return line
 
-    def _way(self, finding: Finding) -> QPushButton | None:
-        if not finding.screen:
-            return None
-        button = quiet(self.tr("Исправить"), self)
+    def _add_way(self, line: QWidget, finding: Finding) -> None:
+        """Put the button that leads to what is to be mended at the end of its line."""
+        row = line.layout()
+        if not finding.screen or not isinstance(row, QHBoxLayout):
+            return
+        button = quiet(self.tr("Исправить"), line)
         button.setAccessibleName(self.tr("Исправить: {0}").format(finding.message))
         button.clicked.connect(lambda: self.jump.emit(finding.screen, finding.field))
-        return button
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -16,6 +16,7 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, TextField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.letters.enclosures_field import EnclosuresField
 from desktop_app.ui.letters.words import profile_names
 
@@ -33,11 +34,14 @@ class LetterForm(Form):
     template_wanted = Signal(str)
     """The kind of paper whose template the user wants to change for good."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, by_parts: bool = False) -> None:
         super().__init__(parent)
         self._draft: LetterDraft | None = None
         self._proposed = ""
         self._letters: dict[int, str] = {}
+        self.build(self._parts(), by_parts=by_parts)
+
+    def _parts(self) -> Steps:
         self.correction = text_label("", role="strong", parent=self)
         self.add_widget(self.correction)
         self.add("directive_id", self.tr("В ответ на письмо"), ChoiceField({}))
@@ -48,6 +52,7 @@ class LetterForm(Form):
         self.add(
             "until", self.tr("Период по"), DateField(), half=True, hint=self.tr("Пусто — по дату бумаги")
         )
+        yield
         self.enclosures = EnclosuresField()
         self.add("enclosures", self.tr("Приложения"), self.enclosures)
         self.text = TextField(lines=9)

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.letters.types import EXTRACTS, Finding, LetterRow, LetterState, PaperKind, PaperPart
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import breakable, text_label
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.slices import Steps
-from desktop_app.ui.kit.table import TableView
-from desktop_app.ui.kit.widths import Widths
 from desktop_app.ui.letters.actions import LetterActions, new_draft
 from desktop_app.ui.letters.buttons import PaperButtons
 from desktop_app.ui.letters.desk import FORM, LettersDesk
@@ -28,8 +26,8 @@ from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.letters.facts import facts_of
 from desktop_app.ui.letters.findings import FindingList
 from desktop_app.ui.letters.form import LetterForm, draft_of
+from desktop_app.ui.letters.paper_list import PaperList
 from desktop_app.ui.letters.paper_view import PaperView
-from desktop_app.ui.letters.table_model import LetterTableModel
 from desktop_app.ui.letters.words import kind_names
 
 if TYPE_CHECKING:
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
 
 PAUSE = 300
 """Milliseconds without typing before the pages are drawn again."""
-
-_LEAST_TABLE, _ROW, _EDGES = 150, 36, 4
-"""Pixels: the least height of the table, of a row or the header, of the frame; short tables leave room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +72,8 @@ class LettersPage(Page):
         self.form.set_letters(answered)
         selected = self._row.id if self._row else None
         blocked = self.table.blockSignals(True)  # noqa: FBT003 - Qt's own; one paper is chosen, once
-        self.model.set_rows(rows)
+        self.table.show_papers(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
-        self.table.setMaximumHeight(max(_LEAST_TABLE, _ROW * (len(rows) + 1) + _EDGES))
         if not rows:
             self._row = None
         elif not self.table.select_where(lambda row: row.id == selected):
@@ -183,42 +177,40 @@ class LettersPage(Page):
         self.body.addWidget(self.heading)
 
     def _build_middle(self) -> Steps:
-        self.model = LetterTableModel()
-        self.table = TableView(self.model, self)
-        self.table.setAccessibleName(self.tr("Бумаги"))
-        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        """Make everything where it stays: what is moved is styled again, and all at once."""
+        self.stack = QStackedWidget(self)
+        self.desk = LettersDesk(self.stack)
+        self.table = PaperList(self.buttons.all()[-2::-1], self.desk.left)
         self.table.selection_changed.connect(self._on_selected)
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(self._on_opened)
-        RowMenu(self.table, *reversed(self.buttons.all()[:-1]))
-        Widths(self.table, "papers")
         yield
-        self.form = LetterForm(self)
+        self.form = LetterForm(self.desk.under, by_parts=True)
+        yield from self.form.unbuilt
         self.form.changed.connect(self._pause.start)
         self.form.submitted.connect(self.save)
         self.form.cancelled.connect(self._draw)
         self.form.template_wanted.connect(lambda kind: self.navigate.emit("school", f"texts:{kind}"))
         yield
-        self.facts = text_label("", parent=self)
+        self.facts = text_label("", parent=self.desk.under)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.findings = FindingList(self)
+        self.findings = FindingList(self.desk.under)
         self.findings.jump.connect(self.navigate)
         yield
-        self.paper = PaperView()  # joins the window last: the keys come to the pages after the form
+        self.paper = PaperView(self.desk.splitter)
         self.preview = self.paper.preview
         yield
         empty = EmptyState(
             self.tr("Бумаг пока нет"),
             self.tr("Здесь будут письма, приказы и справки. Текст составляется по вашим записям."),
             self.tr("Составить письмо"),
-            self,
+            self.stack,
         )
         empty.started.connect(self.create_new)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(empty)
+        yield from dressed(self.desk)
+        self.desk.lay_out(self.table, (self.facts, self.findings, self.form), self.paper)
         yield
-        self.table.setMinimumHeight(_LEAST_TABLE)
-        self.desk = LettersDesk(self.table, (self.facts, self.findings, self.form), self.paper, self.stack)
         self.stack.addWidget(self.desk)
         self.body.addWidget(self.stack, 1)
 

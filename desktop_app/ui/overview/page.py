@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QStyle, 
 from desktop_app.services.compliance.choice import still_open
 from desktop_app.services.compliance.types import RequirementState, Standing
 from desktop_app.services.directive.types import DirectiveRow
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside, here
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.scale import by_font
-from desktop_app.ui.kit.slices import Latest, Steps
+from desktop_app.ui.kit.slices import Latest, Steps, at_once
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
@@ -115,7 +117,14 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         """Read where the school stands."""
-        self.attempt(self._read)
+        at_once(self.arriving())
+
+    def arriving(self) -> Steps:
+        """Do so by parts."""
+        try:
+            yield from self._show()
+        except AppError as error:
+            self.failed.emit(error)
 
     def create_new(self) -> None:
         """Add another letter."""
@@ -137,7 +146,7 @@ class OverviewPage(Page):
         else:
             self._wish = action
 
-    def _read(self) -> None:
+    def _show(self) -> Steps:
         chosen, glance = self._chosen, self._glance
         if glance is None:
             ask = here if self._just_open else aside  # whoever opened the file has just read it
@@ -147,21 +156,26 @@ class OverviewPage(Page):
             reading = _seen(glance)
         if reading == self._shown:
             return
-        self._shown = reading
+        self._shown = None  # given up half way, all of it is shown the next time
         letters, self._letter, sums = reading
         self._stack.setCurrentIndex(0 if self._letter is None else 1)
         if self._letter is None or sums is None:
             self.heading.set_subtitle("")
+            self._shown = reading
             return
+        yield
         letter = self._letter.id
         standing, standings, coverage = sums
         others = still_open(standings, letter)
         self.letter_card.show_letter(self._letter, standing, letters, alone=not others)
         self.others_card.show_others(others, {each.id: each for each in letters})
-        self._show_requirements(standing)
+        yield
+        yield from self._show_requirements(standing)
         self.side.show_standing(standing, alone=not others)
         self.side.show_coverage(coverage)
         self._move_together()
+        yield from dressed(self)
+        self._shown = reading
 
     def _move_together(self) -> None:
         """Move everything together as far as the place needs it; several letters need more."""
@@ -173,7 +187,7 @@ class OverviewPage(Page):
             part.setSpacing(gap)
         self.body.setSpacing(gap if lowest else GAP + 2)
 
-    def _show_requirements(self, standing: Standing) -> None:
+    def _show_requirements(self, standing: Standing) -> Steps:
         done = sum(each.state is RequirementState.DONE for each in standing.requirements)
         total = len(standing.requirements)
         if total:
@@ -192,11 +206,13 @@ class OverviewPage(Page):
         for card in self.cards:
             card.set_narrow(narrow=self._narrow)
         by_status = {id(card.status): card for card in self.cards}
+        yield
         for place, each in enumerate(shown):
             by_status[id(each)].wanted.connect(self._go)
             self._requirements.insertWidget(place, by_status[id(each)])
         for before, after in pairwise([by_status[id(each)].button for each in shown]):
             self.setTabOrder(before, after)
+        yield
 
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs
@@ -210,6 +226,7 @@ class OverviewPage(Page):
             yield
             for _part in dialog.unbuilt:
                 yield
+            yield from dressed(dialog)
             if field:
                 dialog.form.show_field(field)
             dialog.accepted.connect(lambda: self._on_letter_changed(dialog.outcome, dialog.stored))

@@ -65,14 +65,16 @@ class ClassBars(QWidget):
         """Return a line a class, and one for the heads."""
         return QSize(300, LINE * (len(self._classes) + 1))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the heads and the lines."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heads and the lines in sight."""
+        seen = event.rect()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.window())  # in a scrolling area the own background is transparent
         self._paint_heads(painter, colours)
         for line, each in enumerate(self._classes, start=1):
-            self._paint_class(painter, colours, line * LINE, each)
+            if seen.top() < (line + 1) * LINE and line * LINE <= seen.bottom():
+                self._paint_class(painter, colours, line * LINE, each)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

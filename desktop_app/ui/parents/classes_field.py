@@ -26,14 +26,14 @@ class ClassPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Классы мероприятия"))
-        self.boxes = {row.id: QCheckBox(row.name) for row in classes}
+        self.boxes: dict[int, QCheckBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         hint = self.tr("Ничего не отмечено — вся школа") if classes else self.tr("Классов ещё нет")
         column.addWidget(text_label(hint, role="muted", parent=self))
-        grid = self._grid(classes)
-        area = scrolled(grid)
-        column.addWidget(area, 1)
+        area = QScrollArea(self)
+        grid = self._grid(classes, area.viewport())  # made where it stays: what is moved is styled again
+        column.addWidget(scrolled(grid, area), 1)
         self.clear_button = quiet(self.tr("Вся школа"), self)
         self.clear_button.setVisible(bool(classes))
         self.clear_button.clicked.connect(self._on_cleared)
@@ -58,20 +58,21 @@ class ClassPicker(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _grid(self, classes: Sequence[ClassRow]) -> QWidget:
-        holder = QWidget(self)
+    def _grid(self, classes: Sequence[ClassRow], place: QWidget) -> QWidget:
+        holder = QWidget(place)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, GAP, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
-        line, place, before = -1, 0, None
+        line, column, before = -1, 0, None
         for row in classes:
             grade = grade_of(row.name)
             if grade != before or line < 0:
-                line, place, before = line + 1, 0, grade
-            grid.addWidget(self.boxes[row.id], line, place)
-            self.boxes[row.id].toggled.connect(lambda _on: self.changed.emit())
-            place += 1
+                line, column, before = line + 1, 0, grade
+            box = self.boxes[row.id] = QCheckBox(row.name, holder)
+            grid.addWidget(box, line, column)
+            box.toggled.connect(lambda _on: self.changed.emit())
+            column += 1
         return holder
 
     def _fit(self, area: QScrollArea, inside: QSize) -> None:

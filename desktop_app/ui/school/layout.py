@@ -12,6 +12,7 @@ from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
 from desktop_app.services.letters.types import LetterDraft
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.dressing import dressed, each_of
 from desktop_app.ui.kit.fields import ChoiceField, DecimalField, LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -56,6 +57,10 @@ class LayoutSection(Section):
         self.form.cancelled.connect(self.live.redraw)
         self.paper, self.caption, self.preview = self.live.paper, self.live.caption, self.live.preview
         yield
+        # the layout measures every field: it finds them styled, and the widths of their numbers known
+        yield from dressed(self)
+        numbers = self.form.findChildren(DecimalField)
+        yield from each_of(numbers, lambda one: (one.minimumSizeHint(), one.sizeHint()))
         self._lay_out()
         self._keeper = FormKeeper(self.services.form_drafts, "school:layout", self.form.typed, self)
         self._keeper.watch(self.form)

@@ -28,11 +28,12 @@ class RequisitesSection(Section):
         super().__init__(services, parent)
         self._area = QScrollArea(self)
         self._holder = QWidget(self._area.viewport())  # all is made where it stays: moved, it is styled again
-        self.form = SchoolForm(self._holder)
+        self.form = SchoolForm(self._holder, by_parts=True)
         self.form.set_checker(lambda: services.school.check(self.form.draft()))
 
     def parts(self) -> Steps:
-        """Place the form beside the page."""
+        """Fill the form, then place it beside the page."""
+        yield from self.form.unbuilt
         self.live = LivePage(self._asked, self)
         self.form.changed.connect(self.live.later)
         self.form.cancelled.connect(self.live.redraw)

@@ -8,19 +8,16 @@ from desktop_app.services.labels import GENDERS, SCHOOL_KINDS
 from desktop_app.services.school.types import SchoolDraft
 from desktop_app.ui.kit.fields import ChoiceField, LineField, TextField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.slices import Steps
 
 
 class SchoolForm(Form):
     """Every requisite; ``brief`` leaves out what can wait."""
 
-    def __init__(self, parent: QWidget | None = None, *, brief: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, brief: bool = False, by_parts: bool = False) -> None:
         super().__init__(parent)
         self._hidden: dict[str, object] = {}
-        self._add_names()
-        if not brief:
-            self._add_contacts()
-        self._add_people(brief=brief)
-        self._add_addressee()  # without it no letter can be registered
+        self.build(self._parts(brief=brief), by_parts=by_parts)
 
     def draft(self) -> SchoolDraft:
         """Return what is typed over what was stored."""
@@ -31,6 +28,16 @@ class SchoolForm(Form):
         names = SchoolDraft.__dataclass_fields__
         self._hidden = {name: getattr(stored, name) for name in names}
         self.set_values(stored)
+
+    def _parts(self, *, brief: bool) -> Steps:
+        self._add_names()
+        yield
+        if not brief:
+            self._add_contacts()
+            yield
+        self._add_people(brief=brief)
+        yield
+        self._add_addressee()  # without it no letter can be registered
 
     def _add_names(self) -> None:
         tr = self.tr

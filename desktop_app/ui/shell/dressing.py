@@ -1,32 +1,22 @@
-"""Dressing widgets by the style sheet in slices, and changing it with nothing half dressed seen."""
+"""Changing the style sheet in slices, with nothing half dressed seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.ui.kit.dressing import DRESSED, each_of, is_dressed
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.theme.style import apply_theme_named, undress
 
 if TYPE_CHECKING:
     from desktop_app.ui.shell.stage import Stage
-
-SLICE = 0.008
-"""Seconds of dressing widgets in one go."""
-_DRESSED = Qt.WidgetAttribute.WA_WState_Polished
-
-
-def dressed(widget: QWidget) -> Steps:
-    """Let the style sheet dress a widget and what is in it, so that showing it has only to paint."""
-    new = (each for each in (widget, *widget.findChildren(QWidget)) if not _is_dressed(each))
-    return _each(new, QWidget.ensurePolished)
 
 
 def change_theme(window: QWidget, stage: Stage, name: str) -> Steps:
@@ -60,40 +50,26 @@ def _changed(name: str) -> Steps:
     Qt does all of them in one go: a tenth of a second for a screen on an old PC. Those it finds undressed it
     only tells that the style is another.
     """
-    widgets = [each for each in QApplication.allWidgets() if _is_dressed(each)]
+    widgets = [each for each in QApplication.allWidgets() if is_dressed(each)]
     try:
-        yield from _each(widgets, _take_off)
+        yield from each_of(widgets, _take_off)
         undress()
         yield
         apply_theme_named(name)
         yield
-        yield from _each(widgets, _put_on)
+        yield from each_of(widgets, _put_on)
     finally:  # given up half way, nobody is left undressed
         for each in widgets:
-            if shiboken6.isValid(each) and not _is_dressed(each):
+            if shiboken6.isValid(each) and not is_dressed(each):
                 _put_on(each)
-
-
-def _each(widgets: Iterable[QWidget], do: Callable[[QWidget], object]) -> Steps:
-    began = perf_counter()
-    for each in widgets:
-        if shiboken6.isValid(each):
-            do(each)
-        if perf_counter() - began > SLICE:
-            yield
-            began = perf_counter()
-
-
-def _is_dressed(widget: QWidget) -> bool:
-    return shiboken6.isValid(widget) and widget.testAttribute(_DRESSED)
 
 
 def _take_off(widget: QWidget) -> None:
     widget.style().unpolish(widget)
-    widget.setAttribute(_DRESSED, False)  # noqa: FBT003 - Qt's own
+    widget.setAttribute(DRESSED, False)  # noqa: FBT003 - Qt's own
 
 
 def _put_on(widget: QWidget) -> None:
     widget.style().polish(widget)
-    widget.setAttribute(_DRESSED, True)  # noqa: FBT003 - Qt's own
+    widget.setAttribute(DRESSED, True)  # noqa: FBT003 - Qt's own
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # its size is another than undressed

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.labels import scrolled
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.place import Place
 from desktop_app.ui.kit.slices import Gradual, Slices, Steps, discard, in_haste
-from desktop_app.ui.shell.dressing import dressed
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services

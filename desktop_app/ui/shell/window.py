@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
@@ -21,6 +20,7 @@ from desktop_app.ui.shell.dressing import change_theme, nothing_painted
 from desktop_app.ui.shell.glimpse import Glimpse
 from desktop_app.ui.shell.header import Header
 from desktop_app.ui.shell.help import HelpDialog, show_about
+from desktop_app.ui.shell.hold import Hold
 from desktop_app.ui.shell.layout import laid_out
 from desktop_app.ui.shell.menus import Menus
 from desktop_app.ui.shell.message_line import MessageLine
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._guide: QWidget | None = None
         self._front = ""
         """The key of the page shown last."""
-        self._held: QWidget | None = None
+        self._hold = Hold(self)
         self.locked = False
         """Whether a cover hides the record; what is typed is kept, so closing asks nothing."""
         self.ask: Callable[[QWidget, Sequence[str]], Answer] = ask_unsaved
@@ -251,7 +251,8 @@ class MainWindow(QMainWindow):
         self.line.undo_wanted.connect(self.record.undo)
         self.record.travelled.connect(self._on_travelled)
         self.record.failed.connect(self.show_error)
-        self.record.locked.connect(self._on_locked)
+        self.record.locked.connect(self._hold.lock)
+        self._hold.told.connect(self._on_wait)
         menus = self.menus
         menus.connect_screens(self.visit)
         menus.new_file.triggered.connect(self.new_requested)
@@ -336,7 +337,7 @@ class MainWindow(QMainWindow):
             if guide is not None:
                 self.stage.unplace(guide)
             yield
-            page.attempt(page.refresh)
+            yield from page.arriving()
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the page, not from the rail
             self.stage.scroll_up(page)
             if field:
@@ -357,19 +358,14 @@ class MainWindow(QMainWindow):
         page.record_changed.connect(self._on_record_changed)
         page.navigate.connect(self.visit)
         page.busy_changed.connect(self.status.busy.setVisible)
-        page.locked.connect(self._on_locked)
+        page.locked.connect(self._hold.lock)
         page.copy_wanted_back.connect(self.copy_wanted_back)
         page.copies_changed.connect(self.copies_changed)
 
-    def _on_locked(self, locked: bool) -> None:  # noqa: FBT001 - the signal's own argument
-        """Keep hands off while a long change has the file to itself; the cursor comes back after."""
-        if locked:
-            self._held = self.focusWidget()
+    def _on_wait(self, told: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        if told:
             self.line.show_good(self.tr("Подождите: меняется много записей…"))
-        self.setDisabled(locked)
-        self.status.busy.setVisible(locked)
-        if not locked and self._held is not None and shiboken6.isValid(self._held):
-            self._held.setFocus()
+        self.status.busy.setVisible(told)
 
     def _ask_page(self, verb: str) -> None:
         page = self.current_page()

@@ -19,6 +19,7 @@ from desktop_app.services.texts.types import (
     TextRow,
 )
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -66,15 +67,18 @@ class TextsSection(Section):
 
     def parts(self) -> Steps:
         """Build the list, the editor and the filled text, then place them side by side."""
-        self._build_left()
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left, middle = QWidget(splitter), QWidget(splitter)  # what is moved later would be styled again
+        self._build_left(left)
         yield
-        self._build_middle()
+        self._build_middle(middle)
         yield
-        self.filled = FilledView(self)
+        self.filled = FilledView(splitter)
         self.filled.source_changed.connect(self._try)
         self.filled.line_wanted.connect(self.editor.go_to_line)
         yield
-        self._lay_out()
+        yield from dressed(self)
+        self._lay_out(splitter, left, middle)
         self._keeper = FormKeeper(self.services.form_drafts, "school:texts", self._unsaved, self)
 
     def refresh(self) -> None:
@@ -118,7 +122,7 @@ class TextsSection(Section):
             self.kinds.setFocus()
         return True
 
-    def _build_left(self) -> None:
+    def _build_left(self, left: QWidget) -> None:
         names = kind_names()
         columns: tuple[Column[TextRow], ...] = (
             Column(self.tr("Бумага"), lambda row: names[row.kind], stretch=True),
@@ -130,7 +134,7 @@ class TextsSection(Section):
             ),
         )
         self.model: TableModel[TextRow] = TableModel(columns, self)
-        self.kinds = TableView(self.model, self)
+        self.kinds = TableView(self.model, left)
         self.kinds.setAccessibleName(self.tr("Тексты бумаг"))
         self.kinds.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.kinds.setSortingEnabled(False)
@@ -140,29 +144,28 @@ class TextsSection(Section):
         self.kinds.setMaximumHeight(len(names) * TARGET + 4)
         self.kinds.setMinimumHeight(3 * TARGET)  # on a low screen it scrolls: the fields below want room too
         self.kinds.selection_changed.connect(self._on_kind)
-        self.fields = PlaceholderList(self)
+        self.fields = PlaceholderList(left)
 
-    def _build_middle(self) -> None:
-        self.editor = TemplateEditor(self)
+    def _build_middle(self, middle: QWidget) -> None:
+        self.editor = TemplateEditor(middle)
         self.editor.setAccessibleName(self.tr("Образец текста"))
         self.editor.changed.connect(self._on_typed)
         self.fields.chosen.connect(self.editor.insert)
-        self.save_button = primary(self.tr("Сохранить"), self)
+        self.save_button = primary(self.tr("Сохранить"), middle)
         self.save_button.clicked.connect(self._on_save)
-        self.cancel_button = quiet(self.tr("Отменить правку"), self)
+        self.cancel_button = quiet(self.tr("Отменить правку"), middle)
         self.cancel_button.clicked.connect(self._on_cancel)
-        self.restore_button = quiet(self.tr("Вернуть исходный"), self)
+        self.restore_button = quiet(self.tr("Вернуть исходный"), middle)
         self.restore_button.clicked.connect(self._on_restore)
         self.hint = text_label(
             self.tr(
                 "Один абзац — одна строка. Первая строка даёт заголовок бумаги. «#.» и «##.» нумеруют пункты."
             ),
             role="muted",
-            parent=self,
+            parent=middle,
         )
 
-    def _lay_out(self) -> None:
-        left, middle = QWidget(self), QWidget(self)
+    def _lay_out(self, splitter: QSplitter, left: QWidget, middle: QWidget) -> None:
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -179,10 +182,8 @@ class TextsSection(Section):
         buttons.addStretch(1)
         buttons.addWidget(self.restore_button)
         lines.addLayout(buttons)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for part, share in ((left, 330), (middle, 480), (self.filled, 300)):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.count() - 1, share)
+        for place, share in enumerate((330, 480, 300)):
+            splitter.setStretchFactor(place, share)
         splitter.setSizes([330, 480, 300])
         splitter.setHandleWidth(2 * GAP)
         splitter.setChildrenCollapsible(False)

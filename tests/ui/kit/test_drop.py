@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,30 @@ def _words(text: str) -> QMimeData:
     mime = QMimeData()
     mime.setText(text)
     return mime
+
+
+def test_a_file_is_read_and_a_picture_packed_off_the_windows_thread(
+    zone: DropZone, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    pack, read = drop._png, Path.read_bytes
+
+    def noted_pack(image: QImage) -> bytes:
+        threads.append(threading.current_thread())
+        return pack(image)
+
+    def noted_read(path: Path) -> bytes:
+        threads.append(threading.current_thread())
+        return read(path)
+
+    monkeypatch.setattr(drop, "_png", noted_pack)
+    monkeypatch.setattr(Path, "read_bytes", noted_read)
+    (tmp_path / "снимок.png").write_bytes(b"12345")
+    dropped, pasted = QMimeData(), QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "снимок.png"))])
+    pasted.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    for mime in (dropped, pasted):
+        with qtbot.waitSignal(zone.chosen):
+            assert zone.take_mime(mime)
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads

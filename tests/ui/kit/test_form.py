@@ -22,6 +22,7 @@ from desktop_app.ui.kit.fields import (
     TextField,
 )
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.school.school_form import SchoolForm
 
 
 @pytest.fixture
@@ -267,3 +268,13 @@ def test_while_the_window_is_locked_nothing_is_asked_and_afterwards_it_is(form: 
     assert asked == [], "whoever asks would wait for the long change"
     form.window().setEnabled(True)
     qtbot.waitUntil(lambda: asked == [True])
+
+
+def test_a_form_is_whole_after_its_parts_and_at_once_without_them(qtbot: QtBot, themed: object) -> None:
+    at_once, by_parts = SchoolForm(), SchoolForm(by_parts=True)
+    for each in (at_once, by_parts):
+        qtbot.addWidget(each)
+    assert not by_parts.values()
+    seen = [len(by_parts.values()) for _part in by_parts.unbuilt]
+    assert seen == sorted(set(seen)), "each part brings fields"
+    assert list(by_parts.values()) == list(at_once.values())

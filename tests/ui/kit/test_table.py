@@ -239,3 +239,24 @@ def _width_after_a_start(qtbot: QtBot, name: str) -> int:
     model.setParent(again)
     Widths(again, name)
     return again.columnWidth(1)
+
+
+def test_the_headings_do_not_walk_what_is_selected(qtbot: QtBot, themed: object) -> None:
+    asked: list[object] = []
+
+    class Counting(TableModel[Pupil]):
+        def columnCount(self, *_parent: object) -> int:
+            asked.append(None)
+            return len(self.columns)
+
+    model = Counting(COLUMNS)
+    view = TableView(model)
+    qtbot.addWidget(view)
+    model.set_rows(tuple(Pupil(str(number), number) for number in range(3_000)))
+    view.resize(600, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.selectAll()
+    asked.clear()
+    view.grab()
+    assert len(asked) < 3_000, "Qt asks for each row of each column, were the headings told of the selection"
