@@ -162,5 +162,5 @@ def test_after_a_draft_is_deleted_by_the_button_the_keyboard_is_in_the_list(
     page.table.selectRow(0)
     QCoreApplication.processEvents()
     pressed(page.delete_button, qtbot)
-    assert page.model.rowCount() == 1
+    assert page.table.papers.rowCount() == 1
     assert window.focusWidget() is page.table

@@ -15,10 +15,10 @@ TYPES: Final = {
     """,
     "PySide6.QtGui": """
         QAction QActionGroup QCloseEvent QColor QCursor QDesktopServices QDragEnterEvent QDragLeaveEvent
-        QDragMoveEvent QDropEvent QFocusEvent QFont QFontMetrics QGuiApplication QHelpEvent QIcon QImage
-        QKeyEvent QKeySequence QMouseEvent QPageLayout QPageSize QPaintEvent QPainter QPalette QPen QPixmap
-        QResizeEvent QShortcut QShowEvent QSyntaxHighlighter QTextCharFormat QTextCursor QTextDocument
-        QTextFormat QTransform QWheelEvent QWindow
+        QDragMoveEvent QDropEvent QFocusEvent QFont QFontInfo QFontMetrics QGuiApplication QHelpEvent
+        QIcon QImage QKeyEvent QKeySequence QMouseEvent QPageLayout QPageSize QPaintEvent QPainter
+        QPalette QPen QPixmap QResizeEvent QShortcut QShowEvent QSyntaxHighlighter QTextCharFormat
+        QTextCursor QTextDocument QTextFormat QTransform QWheelEvent QWindow
     """,
     "PySide6.QtWidgets": """
         QAbstractItemView QAbstractSpinBox QApplication QBoxLayout QButtonGroup QCalendarWidget QCheckBox

@@ -26,15 +26,14 @@ class Narrowing:
         self._columns = columns
         self._least = [max(by_font(column.least), head) for column, head in zip(columns, heads, strict=True)]
         self._full = [view.columnWidth(place) for place in range(len(columns))]
-        self.gives = any(column.least or column.leaves for column in columns if not column.stretch)
-        """Whether any column may give way."""
+        self._gives = any(column.least or column.leaves for column in columns if not column.stretch)
         self._begun = False
         self._left: tuple[int, ...] = ()
         self._widths: dict[int, int] = {}
 
     def fit(self) -> None:
         """Narrow what may be narrowed, then hide what may leave; a width the user dragged stays till then."""
-        if not self.gives:
+        if not self._gives:
             return
         if not self._begun:
             self._begun = True  # what the user once drew has been brought back since

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 import shiboken6
@@ -138,7 +139,8 @@ class Operation(QObject, Generic[T]):
             result = self._op()
         except BaseException as raised:  # noqa: BLE001 - carried to the window's thread and raised there
             error = raised
-        self._finished.emit(result, error)
+        with suppress(RuntimeError):  # the application has ended meanwhile: there is nobody to hand it to
+            self._finished.emit(result, error)
 
     @Slot()
     def _on_slow(self) -> None:

@@ -33,8 +33,6 @@ _TEXT, _ALIGNMENT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAl
 _OTHERS = frozenset(map(int, (_ALIGNMENT, ROW_ROLE, TONE_ROLE)))
 """Plain numbers: of the six roles asked of every cell painted most are none of these."""
 ROW_HEIGHT = 36
-READABLE = 150
-"""The least width of a column that takes what the others leave, px."""
 AROUND = 26
 """Room at both sides of a heading, px."""
 
@@ -221,8 +219,6 @@ class TableView(QTableView):
         """Give way where there is little room."""
         super().resizeEvent(event)
         self.fit_columns()
-        if not self._narrowing.gives:
-            self._keep_readable()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say in the tip what is cut in the cell under the pointer, or what the model says of it."""
@@ -242,19 +238,6 @@ class TableView(QTableView):
             self.delete_pressed.emit()
         else:
             super().keyPressEvent(event)
-
-    def _keep_readable(self) -> None:
-        """Leave a column that takes what is over wide enough to be read: the table scrolls sideways then."""
-        header, columns = self.horizontalHeader(), self._model.columns
-        wide = [section for section, column in enumerate(columns) if column.stretch]
-        taken = sum(header.sectionSize(each) for each in range(header.count()) if each not in wide)
-        room = (self.viewport().width() - taken) // max(1, len(wide))
-        mode = QHeaderView.ResizeMode.Stretch if room >= READABLE else QHeaderView.ResizeMode.Interactive
-        for section in wide:
-            if header.sectionResizeMode(section) is not mode:
-                header.setSectionResizeMode(section, mode)
-            if room < READABLE:
-                header.resizeSection(section, READABLE)
 
     def _set_up_header(self, model: TableModel[Any]) -> list[int]:
         """Give every column its width, and return what their headings need."""

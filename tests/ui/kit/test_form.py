@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import FieldError, StorageError
-from desktop_app.ui.kit import date_field
 from desktop_app.ui.kit.date_field import DateField, read_date
 from desktop_app.ui.kit.fields import (
     ChoiceField,
@@ -216,24 +215,6 @@ def test_who_clicks_into_a_value_and_types_means_another_one(
     qtbot.waitUntil(lambda: bool(line.hasSelectedText()))
     qtbot.keyClicks(field, typed)
     assert field.value() == meant
-
-
-def test_the_calendar_of_a_field_at_the_bottom_of_the_screen_is_seen_whole(
-    qtbot: QtBot, themed: object
-) -> None:
-    field = DateField()
-    qtbot.addWidget(field)
-    room = field.screen().availableGeometry()
-    field.move(room.right() - 120, room.bottom() - 60)
-    field.show()
-    # without a display a frame is invented around what pops up: the place is asked for, not looked at
-    size = QSize(320, 260)
-    seen = QRect(date_field._beside(field, size), size)
-    assert room.contains(seen)
-    assert seen.bottom() <= field.mapToGlobal(QPoint(0, 0)).y()
-    field.move(room.left() + 40, room.top() + 40)
-    seen = QRect(date_field._beside(field, size), size)
-    assert seen.top() >= field.mapToGlobal(QPoint(0, field.height())).y()
 
 
 def test_a_choice_may_be_empty_and_keeps_its_value_over_new_labels(qtbot: QtBot, themed: object) -> None:

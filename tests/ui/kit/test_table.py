@@ -129,19 +129,6 @@ def test_a_heading_is_never_cut(qtbot: QtBot, themed: object) -> None:
     assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance("Контакты с родителями")
 
 
-def test_a_column_that_takes_what_is_over_stays_readable_in_a_small_window(
-    view: TableView, qtbot: QtBot
-) -> None:
-    view.resize(260, 300)
-    qtbot.waitUntil(lambda: view.viewport().width() < 270)
-    assert view.columnWidth(0) == 150
-    assert view.horizontalScrollBar().maximum() > 0, "the others are a scroll away"
-    view.resize(900, 300)
-    qtbot.waitUntil(lambda: view.viewport().width() > 800)
-    assert view.columnWidth(0) > 400
-    assert view.horizontalScrollBar().maximum() == 0
-
-
 def _press(view: TableView, line: int, column: int = 0) -> QMenu | None:
     menu = view.findChild(RowMenu)
     assert menu is not None
