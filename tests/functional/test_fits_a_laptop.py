@@ -181,3 +181,32 @@ def test_the_letters_screen_of_a_wide_font_has_no_bar_too_many(
         assert sideways == []
     finally:
         qapp.setFont(before)
+
+
+def test_a_bar_goes_when_there_is_room_again(window: MainWindow, qtbot: QtBot) -> None:
+    """A window lower for a moment once kept its bar: beside it the lines are shorter and more."""
+    window.go("overview")
+    page = window.page("overview")
+    area = next(area for area in window.stack.findChildren(QScrollArea) if area.widget() is page)
+    window.resize(1280, 720)
+    QCoreApplication.processEvents()
+    bar = area.verticalScrollBar()
+    extent, around = bar.sizeHint().width(), window.width() - area.width()
+    wide = next(  # where a line breaks beside the bar and not without it
+        width
+        for width in range(1000, 1366)
+        if page.heightForWidth(width - around - extent) > page.heightForWidth(width - around)
+    )
+    high = page.heightForWidth(wide - around) + window.height() - area.height()
+    for height, shown in ((high, False), (high - 12, True), (high, False)):
+        window.resize(wide, height)
+        qtbot.waitUntil(lambda shown=shown: bar.isVisible() is shown)
+
+
+def test_the_button_of_a_wait_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    QCoreApplication.processEvents()
+    before = window.stack.geometry()
+    window.status.stop_button.show()
+    window.status.busy.show()
+    QCoreApplication.processEvents()
+    assert window.stack.geometry() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from desktop_app.ui.kit.labels import quiet, retouch, text_label
-from desktop_app.ui.theme.style import GAP
+from desktop_app.ui.theme.style import GAP, TARGET
 
 
 class StatusBar(QFrame):
@@ -29,8 +29,9 @@ class StatusBar(QFrame):
         self.stop_button = quiet(self.tr("Не ждать"), self)
         self.stop_button.setToolTip(self.tr("Прервать: файлы останутся, какими были"))
         self.stop_button.hide()
+        self.setMinimumHeight(TARGET)  # the button comes and goes, the page above is not to move
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + 4, 2, GAP + 4, 2)
+        row.setContentsMargins(GAP + 4, 0, GAP + 4, 0)
         row.setSpacing(2 * GAP)
         row.addWidget(self.file, 1)
         for widget in (self.busy, self.stop_button, self.checked, self.saved, self.backup):
