@@ -125,6 +125,7 @@ class LetterDialog(QDialog):
         self.form.cancelled.connect(super().reject)
         yield
         self.form.set_values(self._letter or DirectiveFields())
+        yield
         if self._drafts is not None:
             keep_typing(self, self.form, self._drafts, kept_as(self._id))
         self.form.show_field("number")
