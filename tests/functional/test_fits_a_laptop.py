@@ -204,6 +204,7 @@ def test_a_bar_goes_when_there_is_room_again(window: MainWindow, qtbot: QtBot) -
 
 
 def test_the_button_of_a_wait_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1366, 697)
     QCoreApplication.processEvents()
     before = window.stack.geometry()
     window.status.stop_button.show()

@@ -29,13 +29,16 @@ class StatusBar(QFrame):
         self.stop_button = quiet(self.tr("Не ждать"), self)
         self.stop_button.setToolTip(self.tr("Прервать: файлы останутся, какими были"))
         self.stop_button.hide()
-        self.setMinimumHeight(TARGET)  # the button comes and goes, the page above is not to move
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 4, 0, GAP + 4, 0)
         row.setSpacing(2 * GAP)
         row.addWidget(self.file, 1)
         for widget in (self.busy, self.stop_button, self.checked, self.saved, self.backup):
             row.addWidget(widget)
+
+    def keep_room(self, *, kept: bool) -> None:
+        """Be as high without the button as with it, so that the page above does not move when it comes."""
+        self.setMinimumHeight(TARGET if kept else 0)
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
         """Name the open file; its folder is in the tooltip."""

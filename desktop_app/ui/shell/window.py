@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 NARROW = 1060
 """Below this width, px, the rail shows icons only."""
+HIGH = 600
+"""From this height on, px, ten of them are not missed."""
 SMALLEST = (860, 400)
 """Of the window, px: 1366 × 768 at 150 % leaves 911 × 441 beside the task bar and the title."""
 LOOK_EVERY = 700
@@ -223,8 +225,9 @@ class MainWindow(QMainWindow):
         return answer is Answer.DISCARD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the rail away when the width is needed for the page."""
+        """Leave the words of the rail away when the width is needed for the page, and spare its height."""
         super().resizeEvent(event)
+        self.status.keep_room(kept=event.size().height() >= HIGH)
         self.rail.set_compact(compact=event.size().width() < by_font(NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
