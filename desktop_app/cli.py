@@ -97,7 +97,7 @@ def _said(error: OSError) -> str:
         return str(storage_error(error))
     if isinstance(error, FileNotFoundError):
         return f"Файла нет: {name}. Проверьте имя и папку."
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (name and Path(name).is_dir()):  # Windows: no right to it
         return f"Это папка, а не файл: {name}. Укажите файл."
     if error.errno == errno.ENAMETOOLONG:
         return "Имя файла слишком длинное. Проверьте, что указано имя файла, а не его содержимое."

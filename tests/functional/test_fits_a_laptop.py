@@ -197,8 +197,13 @@ def test_a_bar_goes_when_there_is_room_again(window: MainWindow, qtbot: QtBot) -
         for width in range(1000, 1366)
         if page.heightForWidth(width - around - extent) > page.heightForWidth(width - around)
     )
-    high = page.heightForWidth(wide - around) + window.height() - area.height()
-    for height, shown in ((high, False), (high - 12, True), (high, False)):
+    low = window.height()
+    for low in range(1300, 400, -4):
+        window.resize(wide, low)
+        QCoreApplication.processEvents()
+        if bar.isVisible():
+            break
+    for height, shown in ((low + 4, False), (low, True), (low + 4, False)):
         window.resize(wide, height)
         qtbot.waitUntil(lambda shown=shown: bar.isVisible() is shown)
 
