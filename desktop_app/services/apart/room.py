@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Bounds:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Start a process deaf to Ctrl+C, which is the parent's to hear, from its first moment on."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
