@@ -37,17 +37,10 @@ class SlowFiles(LateFiles):
         return super().open(path, read_only=read_only)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "Пример.otklik"
-    LateFiles().create_sample(path)
-    return path
-
-
 @pytest.fixture
-def path(sample: Path, tmp_path: Path) -> Path:
-    path = tmp_path / sample.name
-    path.write_bytes(sample.read_bytes())
+def path(sample_file: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "Пример.otklik"
+    path.write_bytes(sample_file.read_bytes())
     return path
 
 

@@ -6,7 +6,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from desktop_app.ui.kit.remembered import remembered
 
 _LAST = "file/last"
 _THEME = "window/theme"
@@ -21,7 +21,7 @@ class Settings:
     """Typed access to the few values kept between starts."""
 
     def __init__(self) -> None:
-        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+        self._store = remembered()
 
     @property
     def last_path(self) -> Path | None:

@@ -16,8 +16,9 @@ from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.ui.banners.delegates import ROW, ThumbDelegate
 from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.table_models import CHECK_THUMB, CheckTableModel
+from desktop_app.ui.kit.clipboard import clipboard
 from desktop_app.ui.kit.date_field import DateField
-from desktop_app.ui.kit.drop import DropZone, clipboard
+from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.hide_names import hide_names

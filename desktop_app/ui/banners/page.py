@@ -33,7 +33,7 @@ from desktop_app.ui.banners.table_models import PORTAL_THUMB
 from desktop_app.ui.banners.words import Preset, presets, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.kit.drop import clipboard
+from desktop_app.ui.kit.clipboard import clipboard
 from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.keeping import FormKeeper

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.clipboard import clipboard
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.theme.style import GAP
 
@@ -126,12 +127,6 @@ class DropZone(QFrame):
         if name:
             remember_folder(Path(name).parent)
             self.take_path(Path(name))
-
-
-def clipboard() -> QMimeData:
-    """Return what is on the clipboard; nothing when its owner is gone and Qt has no answer at all."""
-    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
-    return mime if mime is not None else QMimeData()
 
 
 _chosen: list[Path] = []

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+UNLIMITED: Final = 16_777_215
+"""Pixels: Qt's word for «no greatest width», or height."""
 USUAL: Final = 9.0
 """Points of the font the widths are written down for."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
+
+from desktop_app.ui.kit.remembered import remembered
 
 LEAST: Final = 32
 """A column that could hardly be found again is not brought back, px."""
@@ -24,7 +26,7 @@ class Widths(QObject):
         super().__init__(table)
         self._header = table.horizontalHeader()
         self._key = f"columns/{name}"
-        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "otklik", "otklik")
+        self._store = remembered()
         self._held = self._drawn = False
         self._bring_back()
         self._header.sectionResized.connect(self._on_resized)

@@ -10,7 +10,7 @@ from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.elided import ElidedLabel
 from desktop_app.ui.kit.labels import primary, text_label
-from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.scale import UNLIMITED, by_font
 from desktop_app.ui.kit.tips import tip_of
 from desktop_app.ui.overview.words import FIELDS, SCREENS, TONES, due_line, glued, screen_name
 from desktop_app.ui.theme.style import GAP
@@ -18,8 +18,6 @@ from desktop_app.ui.theme.style import GAP
 BADGE = 104
 """Width of the state, px: the words of all cards begin on one line."""
 BUTTON = 128
-FREE = 2**24 - 1
-"""Pixels: as wide as it likes, to Qt."""
 
 
 class RequirementCard(QFrame):
@@ -76,7 +74,7 @@ class RequirementCard(QFrame):
         self._state.setStretch(0, int(not narrow))  # in a row it begins at the left
         if self.due is not None:
             self.due.setWordWrap(not narrow)
-            self.due.setMaximumWidth(FREE if narrow else by_font(BADGE))
+            self.due.setMaximumWidth(UNLIMITED if narrow else by_font(BADGE))
         self.updateGeometry()  # the words wrap otherwise now: the page has to ask again how high it is
 
     def _make_state(self, status: RequirementStatus) -> QBoxLayout:

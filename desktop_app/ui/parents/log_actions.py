@@ -12,7 +12,8 @@ from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
 from desktop_app.services.steps import Step, quietly
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.kit.drop import DropZone, clipboard
+from desktop_app.ui.kit.clipboard import clipboard
+from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
 from desktop_app.ui.parents.entry_form import EntryDialog

@@ -13,11 +13,12 @@ from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachFilter, OutreachForm, OutreachRow
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table, table_of
 from desktop_app.ui.kit.aside import aside
-from desktop_app.ui.kit.drop import clipboard, take_copy
+from desktop_app.ui.kit.clipboard import clipboard
+from desktop_app.ui.kit.drop import take_copy
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.page import Page
-from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.scale import UNLIMITED, by_font
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.parents.coverage_panel import CoveragePanel
 from desktop_app.ui.parents.log_actions import LogActions
@@ -36,8 +37,6 @@ NARROWEST = 740
 PANEL_WIDTH = 336
 FIRST = 300
 """So many of the newest events are shown while a long log is read: more than a screen holds."""
-UNLIMITED = 16_777_215
-"""Qt's word for «no greatest width»."""
 
 
 class ParentsPage(Page):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QWidget
+
+from desktop_app.ui.kit.clipboard import clipboard
 
 _KEY = QKeySequence.StandardKey
 
@@ -31,8 +33,7 @@ class Editing(QObject):
         selected = _has_selection(field)
         self.cut.setEnabled(writable and selected)
         self.copy.setEnabled(selected)
-        mime = _clipboard()
-        there = mime is not None and bool(mime.formats())
+        there = bool(clipboard().formats())
         self.paste.setEnabled(there and (writable or bool(self._shortcuts())))
 
     def _allow_all(self) -> None:
@@ -69,11 +70,6 @@ class Editing(QObject):
                 return here
             around = around.parentWidget()
         return []
-
-
-def _clipboard() -> QMimeData | None:
-    """Return what was copied; some desktops give nothing at all for nothing."""
-    return QGuiApplication.clipboard().mimeData()
 
 
 def _has_selection(field: QWidget | None) -> bool:

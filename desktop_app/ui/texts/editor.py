@@ -14,12 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktop_app.ui.kit.fields import TextField
+from desktop_app.ui.kit.scale import UNLIMITED
 from desktop_app.ui.texts.highlighter import TemplateHighlighter
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import GAP
-
-_TALLEST = 16_777_215
-"""Qt's own «no limit», px."""
 
 
 class _Numbers(QWidget):
@@ -44,7 +42,7 @@ class TemplateEditor(TextField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setMinimumHeight(160)
-        self.setMaximumHeight(_TALLEST)
+        self.setMaximumHeight(UNLIMITED)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._wrong: frozenset[int] = frozenset()
         self._numbers = _Numbers(self)

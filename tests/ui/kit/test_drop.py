@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -118,7 +118,7 @@ def test_pasting_from_a_program_that_has_died_is_said_and_not_an_error(
         def mimeData(self) -> None:  # noqa: N802 - Qt's own
             return None
 
-    monkeypatch.setattr(drop.QGuiApplication, "clipboard", Orphaned)
+    monkeypatch.setattr(QGuiApplication, "clipboard", Orphaned)
     with qtbot.waitSignal(zone.failed) as got:
         zone.paste()
     assert got.args[0].message == "В буфере обмена нет картинки."
