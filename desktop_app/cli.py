@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -97,10 +98,10 @@ def _said(error: OSError) -> str:
         return str(storage_error(error))
     if isinstance(error, FileNotFoundError):
         return f"Файла нет: {name}. Проверьте имя и папку."
-    if isinstance(error, IsADirectoryError) or (name and Path(name).is_dir()):  # Windows: no right to it
-        return f"Это папка, а не файл: {name}. Укажите файл."
-    if error.errno == errno.ENAMETOOLONG:
+    if error.errno == errno.ENAMETOOLONG:  # before anything asks the disk for that name again
         return "Имя файла слишком длинное. Проверьте, что указано имя файла, а не его содержимое."
+    if isinstance(error, IsADirectoryError) or os.path.isdir(name):  # noqa: PTH112 - never raises
+        return f"Это папка, а не файл: {name}. Укажите файл."
     return f"{storage_error(error)} ({name})".replace(" ()", "")
 
 
