@@ -9,16 +9,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 from docx import Document
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.documents.preview import page_sizes
+from desktop_app.documents.preview import page_sizes, render_page
 from desktop_app.services.container import Services
 from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.types import LetterDraft, LetterRow, PaperKind
+from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.letters import printing
 from desktop_app.ui.letters.actions import LetterActions, write_file
 from desktop_app.ui.letters.printing import paint_pdf, print_pdf
@@ -167,11 +168,11 @@ def printed(pdf: bytes, path: Path, **settings: object) -> list[tuple[float, flo
     return page_sizes(path.read_bytes())
 
 
-def sheets(*sizes: tuple[float, float]) -> bytes:
-    """Return a PDF of empty pages."""
+def sheets(*sizes: tuple[float, float], content: bytes = b"") -> bytes:
+    """Return a PDF of pages with that content, empty ones without."""
     document, buffer = pikepdf.new(), BytesIO()
     for size in sizes:
-        document.add_blank_page(page_size=size)
+        document.add_blank_page(page_size=size).Contents = document.make_stream(content)
     document.save(buffer)
     return buffer.getvalue()
 
@@ -208,7 +209,85 @@ def test_a_stopped_job_says_so(qapp: object, tmp_path: Path) -> None:
         return done < 2
 
     assert not paint_pdf(sheets(*[A4] * 5), printer, two_sheets)
-    assert seen == [(0, 5), (1, 5), (2, 5)]
+    assert list(dict.fromkeys(seen)) == [(0, 5), (1, 5), (2, 5)]
+
+
+@pytest.mark.parametrize("size", [A4, (A4[1], A4[0])], ids=["portrait", "landscape"])
+def test_no_seam_shows_where_two_strips_of_a_page_meet(
+    size: tuple[float, float], qapp: object, tmp_path: Path
+) -> None:
+    dark = sheets(size, content=b"0.3 g -9 -9 999 999 re f")
+    printed(dark, tmp_path / "dark.pdf")
+    on_paper = (tmp_path / "dark.pdf").read_bytes()
+    for dpi in (72, 96, 100, 150, 300, 360, 600):
+        page = render_page(on_paper, 0, dpi)
+        down = page.bgrx[page.width // 2 * 4 :: page.stride][3:-3]  # the paper's edges fall between two dots
+        assert len(set(down)) == 1, dpi
+
+
+def test_letters_are_printed_dot_for_dot_and_photographs_as_jpeg(qapp: object, tmp_path: Path) -> None:
+    page = sheets(A4, content=b"q 400 0 0 300 90 400 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\xff\xff\x00 EI Q")
+    printed(page, tmp_path / "photo.pdf")
+    assert filters_of_pictures(tmp_path / "photo.pdf") == {"/DCTDecode", "/FlateDecode"}
+    printed(sheets(A4), tmp_path / "plain.pdf")
+    assert filters_of_pictures(tmp_path / "plain.pdf") == {"/FlateDecode"}
+
+
+def filters_of_pictures(path: Path) -> set[str]:
+    """Return how the pictures of a PDF are packed."""
+    with pikepdf.open(path) as document:
+        streams = [thing for thing in document.objects if isinstance(thing, pikepdf.Stream)]
+        return {str(one.get("/Filter")) for one in streams if one.get("/Subtype") == "/Image"}
+
+
+def test_the_window_lives_while_a_job_is_painted_and_closes_only_after_it(
+    desk: QWidget, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.show()
+    beats: list[bool] = []
+    beat = QTimer(desk)
+    beat.timeout.connect(lambda: beats.append(desk.close() or desk.isVisible()))
+    beat.start(0)
+    accept_any_printer(monkeypatch, tmp_path / "job.pdf")
+    assert print_pdf(sheets(A4), "Письмо", desk)
+    beat.stop()
+    assert len(beats) > A4[1] / 36, "once for every half inch"
+    assert all(beats), "asked to close, the window stays until the job is with the printer"
+    qtbot.waitUntil(lambda: not desk.isVisible())
+
+
+def test_a_long_job_shows_how_far_it_is_and_stops_when_it_is_to(
+    desk: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.show()
+    monkeypatch.setattr(printing, "SLOW_AFTER", 0)
+    accept_any_printer(monkeypatch, tmp_path / "job.pdf")
+    shown: list[int] = []
+
+    def stop_at_the_third() -> None:
+        for dialog in desk.findChildren(WaitDialog):
+            shown.append(dialog.bar.value())
+            if dialog.bar.value() == 2:
+                dialog.stop_button.click()
+
+    look = QTimer(desk)
+    look.timeout.connect(stop_at_the_third)
+    look.start(0)
+    assert not print_pdf(sheets(*[A4] * 5), "Письмо", desk)
+    assert set(shown) == {0, 1, 2}
+    assert not [dialog for dialog in desk.findChildren(WaitDialog) if dialog.isVisible()]
+
+
+def accept_any_printer(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
+    """Let the dialog be accepted, for a printer that writes a PDF."""
+
+    def accept(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Учительская"])
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
 
 
 def test_a_printer_that_gives_up_is_named_with_the_sheet(

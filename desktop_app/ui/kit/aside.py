@@ -40,8 +40,60 @@ def waited_until() -> float:
     return _ended[0]
 
 
+class _Door(QObject):
+    """Keeps the windows from closing while something is under way; who wanted to close does so after it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # not at the application: there it would meet every event there is
+        self._windows = QGuiApplication.topLevelWindows()
+        self._closing: list[QWindow] = []
+        for window in self._windows:
+            window.installEventFilter(self)
+
+    def open(self) -> None:
+        """Let the windows close again, those first that wanted to."""
+        for window in self._windows:
+            if shiboken6.isValid(window):
+                window.removeEventFilter(self)
+        for window in self._closing:
+            if shiboken6.isValid(window):
+                QTimer.singleShot(0, window, window.close)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put off the closing of a window."""
+        if event.type() is not QEvent.Type.Close:
+            return False
+        event.ignore()
+        if isinstance(watched, QWindow):
+            self._closing.append(watched)
+        return True
+
+
+@contextmanager
+def nothing_between() -> Iterator[None]:
+    """Keep results, the work in slices and the closing of windows away until the block is over.
+
+    Within it the window lives on as far as it is let in, without what the user does.
+    """
+    door = _Door()
+    _waits.append(door)
+    try:
+        with _busy_mouse():
+            yield
+    finally:
+        _waits.pop()
+        _ended[0] = monotonic()
+        door.open()
+
+
+def let_in() -> None:
+    """Let the window paint itself amid work of its own thread; what the user does waits."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
 class _Aside(QObject, Generic[T]):
-    """One piece of work with what came of it; a window that wants to close meanwhile closes after it."""
+    """One piece of work with what came of it."""
 
     ended = Signal()
 
@@ -50,7 +102,6 @@ class _Aside(QObject, Generic[T]):
         self._work = work
         self._results: list[T] = []
         self._error: BaseException | None = None
-        self._closing: list[QWindow] = []
         self.done = Event()
 
     def run(self) -> None:
@@ -69,34 +120,12 @@ class _Aside(QObject, Generic[T]):
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            # not at the application: there it would meet every event there is
-            windows = QGuiApplication.topLevelWindows()
-            for window in windows:
-                window.installEventFilter(self)
-            _waits.append(self)
-            with _busy_mouse():
+            with nothing_between():
                 loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            _waits.pop()
-            _ended[0] = monotonic()
-            for window in windows:
-                if shiboken6.isValid(window):
-                    window.removeEventFilter(self)
         thread.join()  # it still tells the loop; both must be there for that
-        for window in self._closing:
-            if shiboken6.isValid(window):
-                QTimer.singleShot(0, window, window.close)
         if self._error is not None:
             raise self._error
         return self._results[0]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Put off the closing of a window."""
-        if event.type() is not QEvent.Type.Close:
-            return False
-        event.ignore()
-        if isinstance(watched, QWindow):
-            self._closing.append(watched)
-        return True
 
 
 @contextmanager

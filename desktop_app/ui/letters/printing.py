@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
-from desktop_app.documents.preview import page_sizes, render_page
+from desktop_app.documents.preview import Box, PageBitmap, page_sizes, pictures_of, render_page
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.aside import aside, let_in, nothing_between
+from desktop_app.ui.kit.long_step import WaitDialog
+from desktop_app.ui.kit.operation import SLOW_AFTER
 
 DPI = 300
 POINTS_PER_INCH = 72
-PATIENCE = 500
-"""Milliseconds after which a long job shows how far it is."""
+STRIP = DPI // 2
+"""Rows of a page painted in one go, few enough for the window to live between two.
+
+Half an inch is a whole number of dots on any printer: no seam shows where two strips meet.
+"""
+LARGE = POINTS_PER_INCH**2 * 2
+"""Square points from which a picture is a photograph, not an emblem, a stamp or a code."""
 
 _UNTRANSLATED = "Page Set:"
 """A label of Qt's own dialog that its Russian translation leaves out."""
 
 Progress = Callable[[int, int], bool]
-"""Told the sheets done and all of them; False stops the job."""
+"""Told the sheets done and all of them before every strip and at the end; False stops the job."""
 
 
 def print_pdf(pdf: bytes, title: str, parent: QWidget) -> bool:
@@ -43,19 +51,45 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget) -> bool:
             label.setText(_tr("Листы:"))
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
-    waiting = QProgressDialog(_tr("Листы идут на принтер…"), _tr("Отменить"), 0, 0, parent)
-    waiting.setWindowModality(Qt.WindowModality.WindowModal)
-    waiting.setMinimumDuration(PATIENCE)
+    with nothing_between():
+        waiting = _Waiting(parent)
+        try:
+            return paint_pdf(pdf, printer, waiting.show)
+        finally:
+            waiting.end()
 
-    def show(done: int, total: int) -> bool:
-        waiting.setMaximum(total)
-        waiting.setValue(done)
-        return not waiting.wasCanceled()
 
-    try:
-        return paint_pdf(pdf, printer, show)
-    finally:
-        waiting.deleteLater()
+class _Waiting:
+    """Lets the window live while a job is painted; a long one shows how far it is, and a way out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self._dialog: WaitDialog | None = None
+        self._stopped = False
+        self._clock = QElapsedTimer()
+        self._clock.start()
+
+    def show(self, done: int, total: int) -> bool:
+        """Show so many sheets of so many; False when the job is to be stopped."""
+        if self._dialog is None and self._clock.hasExpired(SLOW_AFTER):
+            self._dialog = WaitDialog(_tr("Листы идут на принтер…"), self._parent)
+            self._dialog.stopped.connect(self._on_stopped)
+            self._dialog.open()
+        if self._dialog is None:
+            let_in()
+        else:
+            self._dialog.show_progress(done, total)
+            QCoreApplication.processEvents()  # only the dialog hears of what the user does
+        return not self._stopped
+
+    def end(self) -> None:
+        """Show nothing more."""
+        if self._dialog is not None:
+            self._dialog.done(0)
+            self._dialog.deleteLater()
+
+    def _on_stopped(self) -> None:
+        self._stopped = True
 
 
 def new_printer(title: str) -> QPrinter:
@@ -91,15 +125,16 @@ def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
         )
     try:
         for done, index in enumerate(order):
-            if progress is not None and not progress(done, len(order)):
-                printer.abort()
-                return False
             if done and not printer.newPage():
                 raise AppError(
                     _tr("Печать прервалась на листе {0}.").format(done + 1),
                     hint=_tr("Проверьте принтер и напечатайте оставшиеся листы."),
                 )
-            _paint_page(painter, pdf, index, sizes[index], turned=_is_wide(sizes[index]) != wide)
+            turned = _is_wide(sizes[index]) != wide
+            for _ in _strips(painter, pdf, index, sizes[index], turned=turned):
+                if progress is not None and not progress(done, len(order)):
+                    printer.abort()
+                    return False
         if progress is not None:
             progress(len(order), len(order))
     finally:
@@ -107,18 +142,39 @@ def paint_pdf(pdf: bytes, printer: QPrinter, progress: Progress | None = None) -
     return True
 
 
-def _paint_page(
+def _strips(
     painter: QPainter, pdf: bytes, index: int, size: tuple[float, float], *, turned: bool
-) -> None:
-    bitmap = render_page(pdf, index, DPI)
-    image = QImage(bitmap.bgrx, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-    width, height = size
-    if turned:
-        image = image.transformed(QTransform().rotate(-90))
-        width, height = height, width
+) -> Iterator[None]:
+    """Paint a page strip by strip, and stop before each.
+
+    Letters go to the printer dot for dot; a photograph may lose what JPEG loses, it is five times smaller.
+    """
+    page, boxes = aside(lambda: (render_page(pdf, index, DPI, turned=turned), pictures_of(pdf, index)))
+    photographs = [_rows(box, size) for box in boxes if _is_large(box)]
+    dot = painter.device().logicalDpiX() / DPI
+    width = (size[1] if turned else size[0]) * DPI / POINTS_PER_INCH
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    scale = painter.device().logicalDpiX() / POINTS_PER_INCH
-    painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
+    for top in range(0, page.height, STRIP):
+        yield
+        end = min(top + STRIP, page.height)
+        exact = turned or not any(above < end and top < below for above, below in photographs)
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, exact)
+        painter.drawImage(QRectF(0, top * dot, width * dot, (end - top) * dot), _strip(page, top, end))
+
+
+def _strip(page: PageBitmap, top: int, end: int) -> QImage:
+    rows = page.bgrx[top * page.stride : end * page.stride]
+    return QImage(rows, page.width, end - top, page.stride, QImage.Format.Format_RGB32)
+
+
+def _is_large(box: Box) -> bool:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom) >= LARGE
+
+
+def _rows(box: Box, size: tuple[float, float]) -> tuple[float, float]:
+    """Return the rows of a page its picture begins and ends at."""
+    return (size[1] - box[3]) * DPI / POINTS_PER_INCH, (size[1] - box[1]) * DPI / POINTS_PER_INCH
 
 
 def _order(printer: QPrinter, count: int) -> Iterator[int]:
