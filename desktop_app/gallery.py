@@ -173,7 +173,7 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
             window,
         ),
         "hide-names": lambda: _hiding(window, services, portal.proof.id if portal.proof else None),
-        "events": lambda: EventLogDialog(services, window),
+        "events": lambda: _events(window, services),
         "support": lambda: SupportDialog(services, {"Оформление": "светлое"}, window),
     }
     before = next((row for row in services.coordinator.history() if row.released_on is not None), None)
@@ -188,6 +188,12 @@ def _dialogs(window: MainWindow, services: Services) -> dict[str, Callable[[], Q
 
 def _event(window: MainWindow, services: Services, event_id: int) -> QDialog:
     return EntryDialog(services.outreach, services.outreach.get(event_id), services.school.classes(), window)
+
+
+def _events(window: MainWindow, services: Services) -> QDialog:
+    services.event_log.printed(PaperKind.ORDER, "4-од")
+    services.event_log.saved(PaperKind.CONFIRMATION, "01-12/2", "pdf")
+    return EventLogDialog(services, window)
 
 
 def _reading(window: MainWindow, text: str) -> QDialog:

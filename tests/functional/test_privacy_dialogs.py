@@ -47,6 +47,16 @@ def test_the_log_is_looked_through_and_what_is_shown_is_saved(
     assert [line.split(";", 1)[1] for line in lines] == ["печать;Отправлено на печать: приказ № 12."]
     dialog.search.setText("нет такого")
     assert not dialog.save_button.isEnabled()
+    assert (dialog.table.isVisible(), dialog.nothing_found.isVisible()) == (False, True)
+    dialog.search.clear()
+    assert (dialog.table.isVisible(), dialog.nothing_found.isVisible()) == (True, False)
+
+
+def test_an_empty_log_says_what_belongs_in_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.events.trigger()
+    dialog = window.findChild(EventLogDialog)
+    assert (dialog.table.isVisible(), dialog.nothing_yet.isVisible()) == (False, True)
+    assert not dialog.save_button.isEnabled()
 
 
 def test_the_report_is_read_before_it_is_saved(

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.services.errors import AppError
+from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.folders import documents
 from desktop_app.ui.kit.labels import not_by_enter, text_label
 from desktop_app.ui.kit.operation import Operation
@@ -140,7 +142,18 @@ class EventLogDialog(_ReadOnlyDialog):
         self.search.textChanged.connect(self._show_rows)
         self.table.selection_changed.connect(self._show_whole)
         self._rows: tuple[EventRow, ...] = ()
-        self.lay_out(self.search, self.table)
+        self.nothing_yet = EmptyState(
+            _tr("Событий ещё нет"),
+            _tr("Здесь появится, что и когда напечатано, выгружено, загружено и скопировано."),
+            parent=self,
+        )
+        self.nothing_found = EmptyState(
+            _tr("Ничего не найдено"), _tr("Измените или сотрите слова в строке поиска."), parent=self
+        )
+        self._stack = QStackedWidget(self)
+        for widget in (self.table, self.nothing_yet, self.nothing_found):
+            self._stack.addWidget(widget)
+        self.lay_out(self.search, self._stack)
         self.attempt(self._read)
 
     def _read(self) -> None:
@@ -151,6 +164,8 @@ class EventLogDialog(_ReadOnlyDialog):
         wanted, names = self.search.text().casefold().strip(), kind_names()
         shown = [row for row in self._rows if wanted in f"{names[row.kind.value]} {row.sentence}".casefold()]
         self.model.set_rows(shown)
+        blank = self.nothing_found if self._rows else self.nothing_yet
+        self._stack.setCurrentWidget(self.table if shown else blank)
         self.save_button.setEnabled(bool(shown))
 
     def _show_whole(self) -> None:
