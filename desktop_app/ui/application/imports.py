@@ -18,7 +18,7 @@ TYPES: Final = {
         QDragMoveEvent QDropEvent QFocusEvent QFont QFontInfo QFontMetrics QGuiApplication QHelpEvent
         QIcon QImage QKeyEvent QKeySequence QMouseEvent QPageLayout QPageSize QPaintEvent QPainter
         QPalette QPen QPixmap QResizeEvent QShortcut QShowEvent QSyntaxHighlighter QTextCharFormat
-        QTextCursor QTextDocument QTextFormat QTransform QWheelEvent QWindow
+        QTextCursor QTextDocument QTextFormat QWheelEvent QWindow
     """,
     "PySide6.QtWidgets": """
         QAbstractItemView QAbstractSpinBox QApplication QBoxLayout QButtonGroup QCalendarWidget QCheckBox

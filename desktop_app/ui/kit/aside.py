@@ -24,8 +24,8 @@ AT_ONCE = 0.012
 BUSY_AFTER = 250
 """Milliseconds of waiting after which the mouse shows that something is under way."""
 
-_waits: list[object] = []
-"""Those who wait, one within another."""
+_waits: list[bool] = []
+"""Those who wait, one within another: whether for a change on its way to the disk."""
 _ended: list[float] = [0.0]
 """When the last wait was over, by the monotonic clock."""
 
@@ -33,6 +33,11 @@ _ended: list[float] = [0.0]
 def is_waited_for() -> bool:
     """Tell whether somebody waits for a change: what else is ready to come to the window waits too."""
     return bool(_waits)
+
+
+def is_storing() -> bool:
+    """Tell whether a change is on its way to the disk, and is not a part of something else waited for."""
+    return bool(_waits) and _waits[0]
 
 
 def waited_until() -> float:
@@ -71,13 +76,14 @@ class _Door(QObject):
 
 
 @contextmanager
-def nothing_between() -> Iterator[None]:
+def nothing_between(*, storing: bool = False) -> Iterator[None]:
     """Keep results, the work in slices and the closing of windows away until the block is over.
 
-    Within it the window lives on as far as it is let in, without what the user does.
+    Within it the window lives on as far as it is let in, without what the user does; ``storing`` a change,
+    it says so.
     """
     door = _Door()
-    _waits.append(door)
+    _waits.append(storing)
     try:
         with _busy_mouse():
             yield
@@ -120,7 +126,7 @@ class _Aside(QObject, Generic[T]):
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            with nothing_between():
+            with nothing_between(storing=True):
                 loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         thread.join()  # it still tells the loop; both must be there for that
         if self._error is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
@@ -66,12 +67,11 @@ class _Waiting:
         self._parent = parent
         self._dialog: WaitDialog | None = None
         self._stopped = False
-        self._clock = QElapsedTimer()
-        self._clock.start()
+        self._slow_at = monotonic() + SLOW_AFTER / 1000
 
     def show(self, done: int, total: int) -> bool:
         """Show so many sheets of so many; False when the job is to be stopped."""
-        if self._dialog is None and self._clock.hasExpired(SLOW_AFTER):
+        if self._dialog is None and monotonic() >= self._slow_at:
             self._dialog = WaitDialog(_tr("Листы идут на принтер…"), self._parent)
             self._dialog.stopped.connect(self._on_stopped)
             self._dialog.open()

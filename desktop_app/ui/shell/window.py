@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.aside import is_waited_for
+from desktop_app.ui.kit.aside import is_storing
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.page import Page, PageFactory
 from desktop_app.ui.kit.scale import by_font
@@ -391,7 +391,7 @@ class MainWindow(QMainWindow):
         self._dressing.start(steps())
 
     def _on_look(self) -> None:
-        if is_waited_for():
+        if is_storing():
             self.status.show_saving()
         else:
             self.status.show_saved(unsaved=any(page.has_unsaved() for page in self._to_type_in().values()))

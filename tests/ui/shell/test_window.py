@@ -119,10 +119,10 @@ def test_a_window_maximised_at_once_keeps_the_words_of_the_rail(
 
 
 def test_a_slow_disk_is_told_in_the_status_bar(attached: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window_module, "is_waited_for", lambda: True)
+    monkeypatch.setattr(window_module, "is_storing", lambda: True)
     attached._on_look()
     assert attached.status.saved.text() == "Сохраняю…"
-    monkeypatch.setattr(window_module, "is_waited_for", lambda: False)
+    monkeypatch.setattr(window_module, "is_storing", lambda: False)
     attached._on_look()
     assert attached.status.saved.text() == "Всё сохранено"
 
