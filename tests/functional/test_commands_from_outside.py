@@ -168,7 +168,9 @@ print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell")
+@pytest.mark.skipif(
+    sys.platform == "win32" or not Path("/proc/self/status").exists(), reason="the system does not tell"
+)
 def test_no_reader_hears_the_interrupt_of_its_parent() -> None:
     told = subprocess.run(
         (sys.executable, "-c", _DEAFNESS), capture_output=True, text=True, check=True, timeout=60
