@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop_app.documents.flow import Row, Run, height_of, remembered
 from desktop_app.documents.layout import Foot
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
     from desktop_app.documents.fonts import Faces
     from desktop_app.documents.layout import Area
-    from desktop_app.documents.letter_text import Said
     from desktop_app.services.layouts.profile import LayoutProfile
-    from desktop_app.services.papers.content import RegisteredContent
-    from desktop_app.services.papers.parts import AttachmentMark, Executor, Signature
+    from desktop_app.services.papers.parts import AttachmentMark, Awaited, Executor, Signature
 
 WORD: Final = "Приложение: "
 _BETWEEN: Final = 5 * MM
@@ -28,6 +26,22 @@ _LAST_LINES: Final = 2
 """Lines of text that go to the next sheet with the signature."""
 _MOST_KEPT: Final = 24
 """A longer list of attachments may be divided between sheets."""
+
+
+class Footed(Protocol):
+    """What of a paper stands at its foot."""
+
+    @property
+    def executor(self) -> Executor | None:
+        """Return who made the paper."""
+
+    @property
+    def control(self) -> str:
+        """Return the register's control code, empty before registration."""
+
+    @property
+    def awaited(self) -> Awaited | None:
+        """Return what a draft keeps room for."""
 
 
 @remembered
@@ -79,7 +93,7 @@ def executor_rows(executor: Executor | None, column: Column) -> list[Row]:
     return [row for text in (executor.name, executor.phone) for row in ragged(column, text)]
 
 
-def foot_of(content: RegisteredContent | Said, mark: Column, area: Area, faces: Faces) -> Foot:
+def foot_of(content: Footed, mark: Column, area: Area, faces: Faces) -> Foot:
     """Set the executor's mark and the control code below it; a draft keeps the room of the code it awaits."""
     coming = content.awaited.control if content.awaited and not content.control else ""
     code = control_row(content.control or coming, area, faces)
