@@ -37,7 +37,6 @@ if sys.platform == "win32":  # nothing here exists elsewhere
         """Return the window of a process that is in sight or in the task bar and belongs to no other."""
         found: list[int] = []
 
-        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
         def look(window: int, _data: int) -> bool:
             process = wintypes.DWORD()
             user.GetWindowThreadProcessId(wintypes.HWND(window), ctypes.byref(process))
@@ -46,5 +45,5 @@ if sys.platform == "win32":  # nothing here exists elsewhere
                 found.append(window)
             return not found
 
-        user.EnumWindows(look, 0)
+        user.EnumWindows(ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)(look), 0)
         return found[0] if found else None
