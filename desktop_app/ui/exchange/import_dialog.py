@@ -310,9 +310,10 @@ class ImportDialog(QDialog):
             self._focus_what_is_next()
 
     def _focus_what_is_next(self) -> None:
-        """Put the keyboard where the work goes on: the first question, or the button."""
-        asked = next(iter(self.questions.editors.values()), None)
-        (asked or (self.store_button if self.store_button.isEnabled() else self.remarks)).setFocus()
+        """Put the keyboard where the work goes on: the button, or the first question."""
+        ready = self.store_button.isEnabled()  # with answers brought back, all may be answered
+        asked = next(iter(self.questions.editors.values()), self.remarks)
+        (self.store_button if ready else asked).setFocus()
 
     def _on_stored(self, number: int) -> None:
         self._operation = None

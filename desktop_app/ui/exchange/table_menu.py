@@ -63,7 +63,7 @@ class TableMenu(QObject):
 
     def choose_file(self) -> None:
         """Ask for a table and show what would come in."""
-        path = self._chosen(self.tr("Загрузить из таблицы"))
+        path = self._chosen(self.tr("Загрузить из таблицы"), documents())
         if path is not None:
             self.take(TableSource(path=path))
 
@@ -161,13 +161,14 @@ class TableMenu(QObject):
         if answer is Moved.FORGET:
             self._page.attempt(lambda: aside(lambda: self._unfinished.forget(one)))
         elif answer is Moved.SHOW:
-            found = self._chosen(self.tr("Где теперь «{0}»?").format(path.name))
+            title, former = self.tr("Где теперь «{0}»?").format(path.name), path.parent
+            found = self._chosen(title, former if former.is_dir() else documents())
             if found is not None:
                 self._open(TableSource(path=found), one)
 
-    def _chosen(self, title: str) -> Path | None:
+    def _chosen(self, title: str, folder: Path) -> Path | None:
         kinds = self.tr("Таблицы ({0})").format(" ".join(f"*{ending}" for ending in TABLES))
-        name, _kind = QFileDialog.getOpenFileName(self._page, title, str(documents()), kinds)
+        name, _kind = QFileDialog.getOpenFileName(self._page, title, str(folder), kinds)
         return Path(name) if name else None
 
     def _fill(self) -> None:
