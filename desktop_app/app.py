@@ -75,6 +75,8 @@ def run_window(path: Path | None) -> int:
     _be_a_program_of_its_own()
     app = make_application([sys.argv[0]])
     settings = Settings()
+    if _is_open_elsewhere(path or settings.last_file or settings.welcome):
+        return 0
     apply_theme_named(settings.theme)
     window = MainWindow(screens())
     hook = CrashHook()
@@ -93,14 +95,29 @@ def run_window(path: Path | None) -> int:
     return code
 
 
+def _is_open_elsewhere(path: Path) -> bool:
+    """Bring the window that has a file to the front, if there is one, before anything is on the screen."""
+    if not Path(f"{path.absolute()}.lock").exists():  # so it is at nearly every start
+        return False
+    from desktop_app.ui.application.another.calling import show_window_of  # noqa: PLC0415 - seldom needed
+
+    return show_window_of(path)
+
+
 def _begin(app: QApplication, window: MainWindow, settings: Settings, path: Path | None) -> None:
     """Bring the record into the window that was just painted."""
     # none of this is seen in an empty window
+    from desktop_app.ui.application.another.doorbell import Doorbell  # noqa: PLC0415
+    from desktop_app.ui.application.another.forward import come_forward  # noqa: PLC0415
     from desktop_app.ui.application.desk import Desk  # noqa: PLC0415
     from desktop_app.ui.application.imports import make_types  # noqa: PLC0415
     from desktop_app.ui.kit.operation import let_the_window_in  # noqa: PLC0415
 
     make_types()  # before the first thread imports anything
+    doorbell = Doorbell(window)
+    doorbell.rung.connect(lambda token: come_forward(window, token))
+    window.closed.connect(doorbell.take_down)  # before the desk hides the window and makes the last copy
+    doorbell.hang_up()
     desk = Desk(window, settings, LateFiles())
     moment = os.environ.get(MEASURE)
     if moment == "data":

@@ -28,7 +28,8 @@ from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
 from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
-from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.kit.hide_names import HideNamesDialog

@@ -18,6 +18,20 @@ def this_computer() -> str:
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else socket.gethostname()
 
 
+def is_mine(pid: int, owner: int) -> bool:
+    """Tell whether a process of this PC works for this user: in this session, or as owner of its files."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - as below
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        its, ours = ctypes.c_uint32(), ctypes.c_uint32()
+        known = kernel.ProcessIdToSessionId(pid, ctypes.byref(its))
+        return bool(
+            known and kernel.ProcessIdToSessionId(os.getpid(), ctypes.byref(ours)) and its.value == ours.value
+        )
+    return owner == os.getuid()
+
+
 def is_running(pid: int) -> bool:
     """Tell whether a process of this PC runs; one that may not be asked about does."""
     if sys.platform == "win32":  # where a signal would end it

@@ -33,7 +33,7 @@ from desktop_app.ui.application.crash import CrashHook, describe
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.lock import FileLock
-from desktop_app.ui.application.rescue import choose_copy
+from desktop_app.ui.application.rescue import CopiesState, choose_copy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
@@ -148,6 +148,18 @@ def test_opening_makes_the_copy_of_the_day_and_closing_copies_what_changed(
     window.close()
     newest = list_copies(folder / "Копии", "Школа")[0]
     assert (newest.sequence, newest.problems) == (2, ())
+
+
+def test_the_status_bar_says_nothing_of_copies_until_it_knows(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    path = make_file(folder / "Школа.otklik")
+    with qtbot.waitSignal(desk.ready):
+        desk.open(path)
+    backup = desk._window.status.backup
+    assert backup.text() == ""
+    qtbot.waitUntil(lambda: "Копия" in backup.text())
+    desk._copying._show(CopiesState(None, None))
+    assert backup.text() == "Копий ещё нет"
+    desk._let_go()
 
 
 def test_a_look_without_a_change_makes_no_second_copy(

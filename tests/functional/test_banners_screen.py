@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_DATE, PORTAL
 from desktop_app.ui.banners.words import presets
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.colours import Tone
 from tests.functional.window import open_screen
@@ -536,3 +537,54 @@ def test_nothing_is_cut_off_at_the_side(
     assert inner is not None
     qtbot.waitUntil(lambda: inner.width() <= area.viewport().width())
     assert page.table.is_narrow() is (width == 1000)
+
+
+def test_a_note_of_a_look_is_asked_about_before_the_window_closes(
+    window: MainWindow, portal: Portal, qtbot: QtBot
+) -> None:
+    row = portal()
+    page = shown(window)
+    form = page.detail.looks.form
+    form.field("note").setText("внизу страницы")
+    asked: list[Sequence[str]] = []
+
+    def ask(_parent: object, titles: Sequence[str]) -> Answer:
+        asked.append(titles)
+        return Answer.SAVE
+
+    window.ask = ask
+    qtbot.waitUntil(lambda: row.id in page.model._unsaved)
+    assert not window.settle_unsaved()
+    assert asked == [["Баннеры"]]
+    assert form.general.isVisible()
+    assert "«Видели без снимка»" in form.general.text()
+    page.detail.looks.seen_button.click()
+    qtbot.waitUntil(lambda: not page.has_unsaved())
+    assert window.settle_unsaved()
+    assert len(asked) == 1
+
+
+def test_a_note_over_another_portal_is_found_again_by_save(window: MainWindow, portal: Portal) -> None:
+    first, second = portal("Сайт школы"), portal("Группа школы")
+    page = shown(window)
+    page.table.select_id(first.id)
+    page.detail.looks.form.field("note").setText("внизу страницы")
+    page.table.select_id(second.id)
+    assert page.has_unsaved()
+    page.save()
+    assert page._shown is not None
+    assert page._shown.id == first.id
+    assert page.detail.looks.form.field("note").value() == "внизу страницы"
+    assert page.detail.looks.form.general.isVisible()
+    page.detail.looks.reset()
+
+
+def test_a_day_that_passes_is_nothing_typed(
+    window: MainWindow, portal: Portal, record: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal()
+    page = shown(window)
+    monkeypatch.setattr(record.letters, "today", lambda: TODAY + timedelta(days=1))
+    page.refresh()
+    assert page.detail.looks.form.field("checked_on").value() == TODAY + timedelta(days=1)
+    assert not page.has_unsaved()

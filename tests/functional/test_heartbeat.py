@@ -21,7 +21,8 @@ from desktop_app.services.letters.types import LetterState
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.coordinator.page import CoordinatorPage
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
-from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep

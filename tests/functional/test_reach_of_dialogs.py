@@ -14,7 +14,8 @@ from desktop_app.services.banners.types import PortalDraft, PortalKind
 from desktop_app.services.container import Services
 from desktop_app.services.letters.types import PaperKind
 from desktop_app.ui.banners.page_check_dialog import PageCheckDialog
-from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.protection.password_dialogs import NewPasswordDialog
 from desktop_app.ui.protection.sheet_dialog import SheetDialog

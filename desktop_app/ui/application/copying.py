@@ -125,7 +125,8 @@ class Copying(QObject):
             )
 
     def _show(self, state: CopiesState) -> None:
-        words = self.tr("Копия {0}").format(moment(state.made_at)) if state.made_at else ""
+        made = state.made_at
+        words = self.tr("Копия {0}").format(moment(made)) if made else self.tr("Копий ещё нет")
         second = state.second
         details = ""
         if second is not None and second.trouble:

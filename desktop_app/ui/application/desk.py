@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.paths import free_name
 from desktop_app.services.copies.names import FOLDER
 from desktop_app.services.errors import AppError, DamagedError, LockedFileError
+from desktop_app.ui.application.another.asking import take_or_ask
 from desktop_app.ui.application.checks import Checks
 from desktop_app.ui.application.copying import Copying
 from desktop_app.ui.application.files import Files, OpenFile
 from desktop_app.ui.application.guard import Guard
+from desktop_app.ui.application.guides import make_first_run, make_welcome
 from desktop_app.ui.application.left_typing import GUIDE, left_typing
 from desktop_app.ui.application.lock import FileLock
-from desktop_app.ui.application.rescue import Access, GoodCopy, ask_access
+from desktop_app.ui.application.rescue import Access, GoodCopy
 from desktop_app.ui.application.restoring import Restoring
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.application.waiting import Waiting
 from desktop_app.ui.kit.folders import documents
-from desktop_app.ui.kit.page import Page
 from desktop_app.ui.screens import load_screen
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop_app.services.container import Services
     from desktop_app.services.glance.types import Glance
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class Desk(QObject):
         self._first = True
         """Whether no file was opened yet: the first takes long enough to look at it before."""
         self._lock: FileLock | None = None
+        self._welcoming = FileLock(settings.welcome)
         self._arriving = False
         """Whether the file opened last is still on its way to the screen."""
         self._unwanted: set[Path] = set()
@@ -100,25 +102,28 @@ class Desk(QObject):
         if same:
             self._let_go()  # what lies there now is another file, and this one's lock is in its way
         lock = FileLock(path)
-        holder = lock.take() if path.parent.is_dir() else None
-        while holder is not None:
-            access = ask_access(self._window, path, holder)
-            if access is Access.READING:
-                break
-            if access is Access.AGAIN:
-                holder = lock.take()
-            elif access is Access.WRITING:
-                holder = lock.take_over()
-                break
-            else:
-                self.welcome_if_empty()
-                return
-        begin = partial(self._begin, path, lock, read_only=holder is not None, first_run=first_run)
+        access = take_or_ask(self._window, path, lock)
+        if access is Access.SHOWN:
+            self._on_shown_elsewhere(path)
+            return
+        if access is Access.NONE:
+            self.welcome_if_empty()
+            return
+        reading = access is Access.READING
+        begin = partial(self._begin, path, lock, read_only=reading, first_run=first_run)
         look, self._first = self._first and not first_run, False
         if look:
-            self._look_first(path, lock, begin, read_only=holder is not None)
+            self._look_first(path, lock, begin, read_only=reading)
         else:
             begin()
+
+    def _on_shown_elsewhere(self, path: Path) -> None:
+        """Leave the screen to the window that has a file; one that has none itself is not needed any more."""
+        if self._first:
+            self._window.close()
+        else:
+            shown = self.tr("Файл «{0}» открыт в другом окне: оно теперь впереди.")
+            self._window.line.show_good(shown.format(path.name))
 
     def _look_first(self, path: Path, lock: FileLock, begin: Callable[[], None], *, read_only: bool) -> None:
         """Show what one look at a file tells, and open it when that is on the screen."""
@@ -275,6 +280,7 @@ class Desk(QObject):
         elif former is not None and former != path:
             self._files.forget(former)
         self._open, self._lock = opened, lock
+        self._welcoming.release()
         self._settings.last_file = path
         news, self._news = self._news, self._window.line.hide
         first_run = first_run or (GUIDE in opened.kept and lock is not None)
@@ -286,7 +292,8 @@ class Desk(QObject):
                 self._window.notice.add(sentence)
         self._arriving = True
         if first_run:
-            self._bring_first_run(opened.services)
+            make = partial(make_first_run, self, self._window, opened.services)
+            self._window.bring_guide(make, partial(load_screen, "first_run"))
 
     def _on_arrived(self) -> None:
         """Begin what can wait until a file that was just opened is in sight."""
@@ -305,27 +312,11 @@ class Desk(QObject):
         self._checks.begin(store.path)
         self._copying.begin(store.path, writable=self._lock is not None and not store.read_only)
 
-    def _bring_first_run(self, services: Services) -> None:
-        def make(parent: QWidget) -> Page:
-            from desktop_app.ui.first_run.page import FirstRunPage  # noqa: PLC0415 - once in a file's life
-
-            page = FirstRunPage(services, parent, by_parts=True)
-            page.sample_requested.connect(self.show_sample)
-            page.open_requested.connect(self.ask_open)
-            page.finished.connect(self._window.end_guide)
-            return page
-
-        self._window.bring_guide(make, partial(load_screen, "first_run"))
-
     def _welcome(self) -> None:
-        from desktop_app.ui.first_run.welcome import Welcome  # noqa: PLC0415 - seldom, after the first paint
-
-        welcome = Welcome()
-        welcome.start_requested.connect(self.ask_new)
-        welcome.sample_requested.connect(self.show_sample)
-        welcome.open_requested.connect(self.ask_open)
-        welcome.restore_requested.connect(self.ask_restore)
-        self._window.show_guide(welcome)
+        self._window.show_guide(make_welcome(self))
+        with suppress(OSError):  # at the very first start nothing is remembered yet
+            self._settings.welcome.parent.mkdir(parents=True, exist_ok=True)
+            self._welcoming.take()  # who has it tells a second start which window to call
         self.ready.emit()
 
     def _on_stopped(self, sentence: str) -> None:
@@ -370,6 +361,7 @@ class Desk(QObject):
         if written is not None:
             self._copying.copy_at_close(written)
         self._let_go()
+        self._welcoming.release()
 
     def _let_go(self) -> None:
         self._checks.end()

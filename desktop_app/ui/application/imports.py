@@ -11,7 +11,8 @@ TYPES: Final = {
         QAbstractTableModel QBuffer QByteArray QCoreApplication QDate QDir QEvent QEventLoop QFileInfo
         QIODevice QItemSelection QItemSelectionModel QLibraryInfo QLocale QLockFile QMimeData QModelIndex
         QObject QPersistentModelIndex QPoint QPointF QRect QRectF QRunnable QSaveFile QSettings QSize
-        QStandardPaths QThread QThreadPool QTimer QTranslator QUrl Qt Signal SignalInstance Slot
+        QSocketNotifier QStandardPaths QThread QThreadPool QTimer QTranslator QUrl Qt
+        Signal SignalInstance Slot
     """,
     "PySide6.QtGui": """
         QAction QActionGroup QCloseEvent QColor QCursor QDesktopServices QDragEnterEvent QDragLeaveEvent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QLockFile
 
-from desktop_app.services.computer import this_computer
+from desktop_app.services.computer import is_mine, this_computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,19 @@ class Holder:
 
     host: str
     user: str = ""
+    pid: int = 0
+    owner: int = -2
+    """The number of the user whose lock it is, as the disk knows it; Windows has none."""
 
     @property
     def is_here(self) -> bool:
         """Whether it is another program on this very PC."""
         return self.host == this_computer()
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is another program of this very user on this PC."""
+        return self.is_here and is_mine(self.pid, self.owner)
 
 
 class FileLock:
@@ -41,8 +49,9 @@ class FileLock:
             return None
         if self._lock.tryLock(0) or self._lock.error() is QLockFile.LockError.PermissionError:
             return None
-        _pid, host, _name = self._lock.getLockInfo()
-        return Holder(host, QFileInfo(str(self._path)).owner())
+        pid, host, _name = self._lock.getLockInfo()
+        file = QFileInfo(str(self._path))
+        return Holder(host, file.owner(), pid, file.ownerId())
 
     def take_over(self) -> Holder | None:
         """Take a lock the user says is dead, else return who has it; one of a living process here stays."""

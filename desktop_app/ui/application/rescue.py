@@ -45,19 +45,24 @@ class Access(Enum):
     WRITING = auto()
     AGAIN = auto()
     """Look again: who has it may be on the way out."""
+    SHOWN = auto()
+    """Not here: the window that has it came to the front."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("rescue", text)
 
 
-def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
-    """Offer to read a file another program has; only another PC's lock can be taken, and never unasked."""
+def ask_access(window: QWidget, path: Path, holder: Holder, *, silent: bool = False) -> Access:
+    """Offer to read a file another program has; only another PC's lock can be taken, and never unasked.
+
+    ``silent``: its window is here, and does not answer.
+    """
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("Файл занят"))
     box.setText(_tr("Файл «{0}» уже открыт {1}.").format(path.name, _where(holder)))
-    box.setInformativeText(_advice(holder))
+    box.setInformativeText(_advice(holder, silent=silent))
     reading = box.addButton(_tr("Открыть для чтения"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     again = None
@@ -80,9 +85,20 @@ def ask_access(window: QWidget, path: Path, holder: Holder) -> Access:
     return Access.WRITING if writing is not None and clicked is writing else Access.NONE
 
 
-def _advice(holder: Holder) -> str:
+def _advice(holder: Holder, *, silent: bool) -> str:
     if not holder.is_here:
         return _tr("Открыть его только для чтения? Чтобы записывать, закройте программу там.")
+    if not holder.is_mine:
+        return _tr(
+            "Его открыл другой пользователь этого компьютера. "
+            "Чтобы записывать, закройте программу в его сеансе."
+        )
+    if silent:
+        return _tr(
+            "Окно, где он открыт, не отвечает: возможно, там идёт долгая работа. "
+            "Подождите и попробуйте снова. Если оно так и не ответит, закройте его через диспетчер задач: "
+            "записанное не пропадёт."
+        )
     return _tr(
         "Если вы только что закрыли программу, она ещё дописывает копию: подождите несколько секунд "
         "и попробуйте снова. Если она открыта в другом окне, работайте там."

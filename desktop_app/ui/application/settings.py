@@ -39,6 +39,11 @@ class Settings:
     def last_file(self, path: Path) -> None:
         self._store.setValue(_LAST, str(path.absolute()))
 
+    @property
+    def welcome(self) -> Path:
+        """What stands for the file in a window that has none, for its lock."""
+        return Path(self._store.fileName()).with_name("welcome")
+
     def checked_on(self, path: Path) -> date | None:
         """Return when a file was last checked from end to end on this PC, if it is known."""
         try:

@@ -104,7 +104,7 @@ class LooksPanel(QWidget):
         """Offer another day to a program left open overnight; a date the user chose stays."""
         day = self.form.field("checked_on")
         if day.value() == self.today != today:
-            day.set_value(today)
+            self.form.take("checked_on", today)  # nobody typed it
         self.today = today
 
     def reset(self) -> None:
@@ -117,6 +117,13 @@ class LooksPanel(QWidget):
             self.form.refuse(error.errors)
         else:
             self.form.set_errors((FieldError("picture", str(error)),))
+
+    def ask_outcome(self) -> None:
+        """Say what is missing of a look that was begun: only the user knows what was seen."""
+        words = self.tr("Проверка не записана: добавьте снимок или нажмите «{0}» либо «{1}».")
+        said = words.format(self.seen_button.text(), self.missing_button.text())
+        self.form.show_field("note")
+        self.refuse(AppError(said))
 
     def take_file(self, file: NewFile) -> None:
         """Let names be hidden on a picture, then write down that the banner is there."""

@@ -135,6 +135,10 @@ class BannersPage(PageWithDrops):
             waiting = next(iter(self._drafts.fields))
             self.table.select_id(waiting)
             self.form.submit()
+        noted = self._noted()
+        if noted and not self.form.has_unsaved():
+            self.table.select_id(next(iter(noted)))
+            self.detail.looks.ask_outcome()
 
     def show_field(self, field: str) -> None:
         """Go to a portal («portal:3»), or to a field of the first portal that is not proved."""
@@ -153,8 +157,8 @@ class BannersPage(PageWithDrops):
             self.form.show_field(what)
 
     def has_unsaved(self) -> bool:
-        """Return whether something typed over any portal is not stored."""
-        return self.form.has_unsaved() or bool(self._drafts.fields)
+        """Return whether something typed over any portal, or of a look at it, is not stored."""
+        return self.form.has_unsaved() or bool(self._drafts.fields) or bool(self._noted())
 
     def can_prove(self) -> bool:
         """Return whether a portal that is stored is chosen."""
@@ -205,6 +209,7 @@ class BannersPage(PageWithDrops):
         self.form.cancelled.connect(self._on_cancelled)
         self.form.checked.connect(self._mark_unsaved)
         looks = self.detail.looks
+        looks.form.checked.connect(self._mark_unsaved)
         looks.looked.connect(self._on_looked)
         looks.opened.connect(self._on_picture_wanted)
         looks.page_wanted.connect(self._on_page_wanted)
@@ -259,12 +264,17 @@ class BannersPage(PageWithDrops):
 
     def _typed(self) -> dict[str, Any] | None:
         """Return what a crash would take, over the portal shown and over the others."""
-        typed, looks = dict(self._drafts.fields), dict(self._drafts.looks)
+        typed, looks = dict(self._drafts.fields), self._noted()
         if self._shown is not None and self.form.has_unsaved():
             typed[self._shown.id] = self.form.typed()
-        if self._shown is not None and self.detail.looks.form.has_unsaved():
-            looks[self._shown.id] = self.detail.looks.typed()
         return self._drafts.as_json(typed, looks) if typed or looks else None
+
+    def _noted(self) -> dict[int, dict[str, str]]:
+        """Return the looks begun and not written down, by the portal's id, the one in sight first."""
+        shown = self._shown
+        begun = shown is not None and shown.id != NEW_ID and self.detail.looks.form.has_unsaved()
+        here = {shown.id: self.detail.looks.typed()} if shown is not None and begun else {}
+        return {**here, **self._drafts.looks}
 
     def _put_aside(self, row: PortalRow) -> None:
         """Keep what was typed over a portal that is left, unless it is no longer there."""
@@ -275,7 +285,7 @@ class BannersPage(PageWithDrops):
                 self._drafts.looks[row.id] = self.detail.looks.typed()
 
     def _mark_unsaved(self) -> None:
-        ids = set(self._drafts.fields)
+        ids = set(self._drafts.fields) | set(self._noted())
         if self._shown is not None and self.form.has_unsaved():
             ids.add(self._shown.id)
         if self._drafts.new is not None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,23 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.errors import AppError
-from desktop_app.services.exchange.encodings import NAMES
-from desktop_app.services.exchange.planning import ABOVE
-from desktop_app.services.exchange.portal_planning import ALIKE, VERIFIED
-from desktop_app.services.exchange.types import (
-    SKIP,
-    Answers,
-    DateOrder,
-    Epoch,
-    ImportPlan,
-    RawTable,
-    Subject,
-)
+from desktop_app.services.exchange.types import Answers, ImportPlan, RawTable, Subject
+from desktop_app.ui.exchange.answering import with_answer, with_column
 from desktop_app.ui.exchange.columns_box import ColumnsBox
+from desktop_app.ui.exchange.how_read import HowRead
+from desktop_app.ui.exchange.keeping_answers import KeepingAnswers
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
 from desktop_app.ui.exchange.remarks import RemarksModel, RemarksView
+from desktop_app.ui.exchange.unfinished import NOTHING, TableSource, Unfinished, UnfinishedImports
 from desktop_app.ui.exchange.words import beside, coming, differences, repeats, rows_of, trouble
-from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import not_by_enter, quiet, retouch, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.style import GAP, MARGIN
@@ -53,14 +44,6 @@ TOGETHER = 150
 """Milliseconds without another answer before the table is looked through again."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableSource:
-    """Where a table comes from: a file, or a text of the clipboard."""
-
-    path: Path | None = None
-    text: str = ""
-
-
 class ImportDialog(QDialog):
     """A dry run that is repeated after every answer; the button stores it."""
 
@@ -74,18 +57,25 @@ class ImportDialog(QDialog):
         source: TableSource,
         parent: QWidget | None = None,
         subject: Subject = Subject.OUTREACH,
+        *,
+        unfinished: UnfinishedImports | None = None,
+        going_on: Unfinished | None = None,
     ) -> None:
+        """Open over a table; ``going_on`` are the answers to go on with, else those kept of this table."""
         super().__init__(parent)
         self._subject = subject
         self._exchange = exchange
-        self._source = source
+        self.source = source
         self._table: RawTable | None = None
-        self._answers = Answers(skip_repeats=True)
+        self._answers = NOTHING
+        self._titles: dict[int, str] = {}
+        """What the columns are called, by their places."""
         self._operation: Operation[Any] | None = None
         self._stop = threading.Event()
         self._wanted_sheet = self._wanted_encoding = ""
         self._storing = False
         self.plan: ImportPlan | None = None
+        self.keeping = KeepingAnswers(self, unfinished, going_on)
         self._build()
         self._lay_out()
         self._connect()
@@ -93,7 +83,7 @@ class ImportDialog(QDialog):
 
     def read(self) -> None:
         """Read the table, by the sheet and encoding chosen; answers given stay."""
-        source, sheet, encoding = self._source, self._wanted_sheet, self._wanted_encoding
+        source, sheet, encoding = self.source, self._wanted_sheet, self._wanted_encoding
         stop = self._renew_stop()
 
         def op() -> RawTable:
@@ -119,6 +109,7 @@ class ImportDialog(QDialog):
         plan, stop = self.plan, self._renew_stop()
         if plan is None or not plan.ready:
             return
+        self.keeping.keep()  # later, it would wait for the file till all is stored
         self._storing = True
         self.progress.setRange(0, plan.coming)
         self._run(
@@ -126,6 +117,38 @@ class ImportDialog(QDialog):
             self._on_stored,
             self.tr("Загружается: {0}…").format(rows_of(plan.subject, plan.coming)),
         )
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the table and what was answered about it; None before it is read."""
+        if self._table is None:
+            return None
+        return Unfinished(
+            source=self.source,
+            sha256=self._table.source.sha256,
+            sheet=self._wanted_sheet,
+            encoding=self._wanted_encoding,
+            answers=self._answers,
+            titles={place: self._titles[place] for place in self._answers.columns if place in self._titles},
+            questions=tuple(self.questions.asked.values()),
+            typed=self.questions.typed(),
+        )
+
+    def go_on_with(self, kept: Unfinished) -> bool:
+        """Take answers given before; True when the table must be read in another way for them."""
+        read = (self._wanted_sheet, self._wanted_encoding)
+        self._wanted_sheet, self._wanted_encoding = kept.sheet, kept.encoding
+        self._answers, self._titles = kept.answers, dict(kept.titles)
+        blocked = self.repeats.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.repeats.setChecked(kept.answers.skip_repeats)
+        self.repeats.blockSignals(blocked)
+        self.questions.type_again(kept.questions, kept.typed)
+        return (kept.sheet, kept.encoding) != read
+
+    def begin_anew(self) -> None:
+        """Let the answers go: they were about another table."""
+        self.questions.forget()
+        self._answers = NOTHING
+        self.repeats.setChecked(True)
 
     def is_busy(self) -> bool:
         """Return whether something is under way."""
@@ -146,16 +169,14 @@ class ImportDialog(QDialog):
         super().reject()
 
     def _build(self) -> None:
-        name = self._source.path.name if self._source.path else self.tr("буфер обмена")
+        name = self.source.path.name if self.source.path else self.tr("буфер обмена")
         self.setWindowTitle(self.tr("Загрузка из таблицы: {0}").format(name))
         self.columns = ColumnsBox(self._subject, self)
         self.questions = QuestionsBox(self._subject, self)
-        self.sheet = ChoiceField({}, self)
-        self.sheet.setAccessibleName(self.tr("Лист"))
-        self.sheet_label = text_label(self.tr("Лист"), role="muted", parent=self)
-        self.encoding = ChoiceField({}, self)
-        self.encoding_label = text_label(self.tr("Кодировка"), role="muted", parent=self)
-        self.encoding.setAccessibleName(self.tr("Кодировка"))
+        self.how = HowRead(self)
+        self.sheet, self.encoding = self.how.sheet, self.how.encoding
+        self.notice = text_label("", role="muted", parent=self)
+        self.notice.hide()
         self.coming = text_label("", role="strong", parent=self)
         self.trouble = text_label("", role="problem", parent=self)
         self.beside = text_label("", role="muted", parent=self)
@@ -183,28 +204,23 @@ class ImportDialog(QDialog):
         retouch(self.store_button, "role", "primary")
         self.store_button.setDefault(True)
         self.store_button.setEnabled(False)
-        self.again_button.setVisible(self._source.path is not None)
-        how = (self.sheet_label, self.sheet, self.encoding_label, self.encoding)
+        self.again_button.setVisible(self.source.path is not None)
         said = (self.trouble, self.beside, self.remarks, self.reason, self.differences, self.repeats)
-        for widget in (*how, *said, self.progress):
+        for widget in (*said, self.progress):
             widget.hide()
 
     def _lay_out(self) -> None:
         room = self.screen().availableGeometry()
         self.resize(min(SIZE[0], room.width() - 5 * GAP), min(SIZE[1], room.height() - 5 * GAP))
         left = QVBoxLayout()
-        for label, field in ((self.sheet_label, self.sheet), (self.encoding_label, self.encoding)):
-            line = QHBoxLayout()
-            line.addWidget(label)
-            line.addWidget(field, 1)
-            left.addLayout(line)
+        left.addWidget(self.how)
         area = scrolled(self.columns)
         area.setMinimumWidth(LEAST)
         left.addWidget(area, 1)
         right = QVBoxLayout()
         right.setSpacing(GAP)
         asked = (self.questions, self.repeats, self.differences)
-        for widget in (self.coming, self.trouble, *asked, self.beside):
+        for widget in (self.notice, self.coming, self.trouble, *asked, self.beside):
             right.addWidget(widget)
         right.addWidget(self.remarks, 1)
         right.addWidget(self.reason)
@@ -230,8 +246,7 @@ class ImportDialog(QDialog):
         self._again.timeout.connect(self.check)
         self.columns.chosen.connect(self._on_column_chosen)
         self.questions.answered.connect(self._on_answered)
-        self.sheet.changed.connect(self._on_sheet_chosen)
-        self.encoding.changed.connect(self._on_encoding_chosen)
+        self.how.chosen.connect(self._on_way_chosen)
         self.remarks.selection_changed.connect(self._on_remark_selected)
         self.again_button.clicked.connect(self.read)
         self.repeats.toggled.connect(self._on_repeats_toggled)
@@ -263,14 +278,19 @@ class ImportDialog(QDialog):
     def _on_read(self, table: RawTable) -> None:
         self._operation = None
         self._table = table
-        self._offer(self.sheet, {name: name for name in table.source.sheets}, table.source.sheet)
-        encodings = NAMES if table.source.encoding else {}
-        self._offer(self.encoding, encodings, table.source.encoding)
-        self.check()
+        self.how.show_source(table.source)
+        if self.keeping.bring_back(table):
+            self.read()
+        else:
+            self.check()
 
     def _on_planned(self, plan: ImportPlan) -> None:
         self._operation = None
+        if not self.keeping.suits(plan):
+            self.check()
+            return
         first, self.plan = self.plan is None, plan
+        self._titles = {column.place: column.title for column in plan.columns}
         self.columns.show_columns(plan.columns)
         self.questions.show_questions(plan.questions)
         self.coming.setText(coming(plan))
@@ -290,9 +310,10 @@ class ImportDialog(QDialog):
             self._focus_what_is_next()
 
     def _focus_what_is_next(self) -> None:
-        """Put the keyboard where the work goes on: the first question, or the button."""
-        asked = next(iter(self.questions.editors.values()), None)
-        (asked or (self.store_button if self.store_button.isEnabled() else self.remarks)).setFocus()
+        """Put the keyboard where the work goes on: the button, or the first question."""
+        ready = self.store_button.isEnabled()  # with answers brought back, all may be answered
+        asked = next(iter(self.questions.editors.values()), self.remarks)
+        (self.store_button if ready else asked).setFocus()
 
     def _on_stored(self, number: int) -> None:
         self._operation = None
@@ -309,15 +330,12 @@ class ImportDialog(QDialog):
         self.store_button.setEnabled(was_storing)
 
     def _on_column_chosen(self, place: int, field: str) -> None:
-        columns = {other: SKIP if given == field else given for other, given in self._answers.columns.items()}
-        constants = {key: value for key, value in self._answers.constants.items() if key != field}
-        self._answers = replace(self._answers, columns={**columns, place: field}, constants=constants)
         self.questions.drop(f"column:{place}")
         self.questions.drop(f"{MISSING}:{field}")
-        self._again.start()
+        self._take(with_column(self._answers, place, field))
 
     def _on_answered(self, key: str, value: str) -> None:
-        kind, _, what = key.partition(":")
+        kind = key.partition(":")[0]
         if kind in {"encoding", "sheet"}:
             if value and kind == "encoding":
                 self._wanted_encoding = value
@@ -326,44 +344,22 @@ class ImportDialog(QDialog):
             if value:
                 self._read_otherwise()
             return
-        answers = self._answers
-        if kind == "column":
-            columns = {place: field for place, field in answers.columns.items() if place != int(what)}
-            chosen = self.questions.editors[key].value()
-            self._answers = replace(
-                answers, columns=columns if chosen is None else {**columns, int(what): chosen}
-            )
-        elif kind == MISSING:
-            constants = {field: given for field, given in answers.constants.items() if field != what}
-            self._answers = replace(answers, constants={**constants, what: value} if value else constants)
-        elif kind == "date_order":
-            self._answers = replace(answers, date_order=DateOrder(value) if value else None)
-        elif kind in {ALIKE, VERIFIED, ABOVE}:
-            choices = {key: given for key, given in answers.choices.items() if key != kind}
-            self._answers = replace(answers, choices={**choices, kind: value} if value else choices)
-        elif kind == "epoch":
-            self._answers = replace(answers, epoch=Epoch(value) if value else None)
-        self._again.start()
+        chosen = self.questions.editors[key].value()
+        given = chosen is not None
+        taken = chosen if kind == "column" and given else value
+        self._take(with_answer(self._answers, key, taken, given=given))
 
     def _on_repeats_toggled(self) -> None:
-        self._answers = replace(self._answers, skip_repeats=self.repeats.isChecked())
+        self._take(replace(self._answers, skip_repeats=self.repeats.isChecked()))
+
+    def _take(self, answers: Answers) -> None:
+        """Take an answer into account, and keep it."""
+        self._answers = answers
         self._again.start()
+        self.keeping.touch()
 
-    def _offer(self, field: ChoiceField, choices: dict[str, str], chosen: str) -> None:
-        """Show a choice of how to read, when there is one."""
-        blocked = field.blockSignals(True)  # noqa: FBT003 - Qt's own
-        field.set_choices(choices)
-        field.set_value(chosen)
-        field.blockSignals(blocked)
-        field.setVisible(len(choices) > 1)
-        label = self.sheet_label if field is self.sheet else self.encoding_label
-        label.setVisible(len(choices) > 1)
-
-    def _on_sheet_chosen(self) -> None:
+    def _on_way_chosen(self) -> None:
         self._wanted_sheet = self.sheet.value() or ""
-        self._read_otherwise()
-
-    def _on_encoding_chosen(self) -> None:
         self._wanted_encoding = self.encoding.value() or ""
         self._read_otherwise()
 
@@ -371,6 +367,7 @@ class ImportDialog(QDialog):
         """Read in another way: what was answered belongs to what was read before."""
         self.questions.forget()
         self._answers = Answers(skip_repeats=self.repeats.isChecked())
+        self.keeping.touch()
         self.read()
 
     def _on_remark_selected(self) -> None:

@@ -13,7 +13,7 @@ from desktop_app.services.exchange.headings import vocabulary
 from desktop_app.services.exchange.types import Question, Subject
 from desktop_app.services.labels import OUTREACH_FORMS, PLACEMENT_STATUSES, PORTAL_KINDS
 from desktop_app.ui.kit.date_field import DateField
-from desktop_app.ui.kit.fields import ChoiceField, LineField
+from desktop_app.ui.kit.fields import ChoiceField, LineField, write_again, written
 from desktop_app.ui.kit.labels import text_label
 
 MISSING = "missing"
@@ -35,6 +35,7 @@ class QuestionsBox(QWidget):
         super().__init__(parent)
         self._titles = dict(vocabulary(subject).titles)
         self.editors: dict[str, Any] = {}
+        self.asked: dict[str, Question] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -47,19 +48,34 @@ class QuestionsBox(QWidget):
                 self._add(question)
         self.setVisible(bool(self.editors))
 
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in the fields as it is written, half a date too; JSON can hold it."""
+        return {key: written(editor) for key, editor in self.editors.items()}
+
+    def type_again(self, questions: Sequence[Question], typed: Mapping[str, Any]) -> None:
+        """Ask again what was asked, and show what ``typed`` returned; nothing is announced."""
+        self.show_questions(questions)
+        for key, text in typed.items():
+            editor = self.editors.get(key)
+            if editor is not None:
+                blocked = editor.blockSignals(True)  # noqa: FBT003 - Qt's own
+                write_again(editor, text)
+                editor.blockSignals(blocked)
+
     def forget(self) -> None:
         """Take every question away: another table is read."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.editors = {}
+        self.editors, self.asked = {}, {}
         self.hide()
 
-    def drop(self, prefix: str) -> None:
-        """Take the questions away whose keys begin so: the user has answered them elsewhere."""
-        for key in [key for key in self.editors if key.startswith(prefix)]:
+    def drop(self, key: str) -> None:
+        """Take a question away, if it is asked: the user has answered it elsewhere."""
+        if key in self.editors:
             editor = self.editors.pop(key)
+            del self.asked[key]
             place = self._column.indexOf(editor)
             for item in (self._column.takeAt(place), self._column.takeAt(place - 1)):
                 widget = item.widget() if item is not None else None
@@ -78,6 +94,7 @@ class QuestionsBox(QWidget):
         self._column.addWidget(text_label(text, parent=self))
         self._column.addWidget(editor)
         self.editors[question.key] = editor
+        self.asked[question.key] = question
 
     def _editor(self, question: Question, missing: str) -> Any:
         if missing == "date":

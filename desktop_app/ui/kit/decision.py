@@ -42,6 +42,7 @@ class DecisionDialog(QDialog):
         self.form = Form(self)
         self.form.save_button.hide()
         self.form.cancel_button.hide()
+        self.form.asks_to_settle = False  # the button of the decision says what becomes of it
         self.form.set_checker(self.problems)
         column.addWidget(self.form)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

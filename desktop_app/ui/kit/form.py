@@ -67,6 +67,9 @@ class Form(QWidget):
     settled = Signal()
     """What is shown is what is stored: it was saved, or cancelled, or read."""
 
+    asks_to_settle = True
+    """Whether what is brought back waits to be saved or cancelled here."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
@@ -229,8 +232,8 @@ class Form(QWidget):
 
     def tell_retyped(self, typed_at: datetime) -> None:
         """Say quietly, until it is saved or cancelled, that this was typed before the program ended."""
-        words = self.tr("Восстановлено набранное {0}. Сохраните или отмените.")
-        self.notice.setText(words.format(f"{typed_at.astimezone():%d.%m.%Y %H:%M}"))
+        words = self.tr("Восстановлено набранное {0}.").format(f"{typed_at.astimezone():%d.%m.%Y %H:%M}")
+        self.notice.setText(words + self.tr(" Сохраните или отмените.") * self.asks_to_settle)
         self.notice.setVisible(self.has_unsaved())
 
     def has_unsaved(self) -> bool:

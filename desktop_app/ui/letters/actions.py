@@ -99,6 +99,7 @@ class LetterActions(QObject):
             if one.id != row.directive_id and one.dated is not None
         }
         dialog = AnswerDialog(row.number or "", letters, row.answer_id, self._window)
+        dialog.keep_as(self._services.form_drafts, f"answer:{row.id}")
         answers: list[str] = []
 
         def link(values: dict[str, Any]) -> None:

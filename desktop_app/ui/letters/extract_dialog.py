@@ -15,6 +15,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.form import Form
+from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.pages import PagePreview
@@ -54,10 +55,13 @@ class ExtractDialog(QDialog):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._draw)
         self.form = Form(self)
-        self.form.button_bar.hide()
+        self.form.save_button.hide()
+        self.form.cancel_button.hide()
+        self.form.asks_to_settle = False
         self._fill_form()
         self.form.set_checker(self._problems)
         self.form.changed.connect(self._on_changed)
+        keep_typing(self, self.form, services.form_drafts, f"extract:{kind}")
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
         self.preview = PagePreview(self)

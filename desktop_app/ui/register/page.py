@@ -276,7 +276,9 @@ class RegisterPage(Page):
         self.release_button.setEnabled(kept is not None and kept.state is ReservationState.HELD)
 
     def _on_code(self) -> None:
-        CodeDialog(self.services.register.find_code, self).open()
+        dialog = CodeDialog(self.services.register.find_code, self)
+        dialog.keep_as(self.services.form_drafts, "code")
+        dialog.open()
 
     def _show_chain(self, chain: ChainState) -> None:
         if chain.problems:

@@ -160,7 +160,8 @@ class ClassesSection(Section):
             self.failed.emit(error)
             return
         names = {row.id: row.name for row in self.model.rows()}
-        dialog = PromotionDialog(promotion, self.services.years, names, self)
+        drafts = self.services.form_drafts
+        dialog = PromotionDialog(promotion, self.services.years, names, self, drafts=drafts)
         dialog.accepted.connect(lambda: self._on_promoted(promotion.year + 1))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

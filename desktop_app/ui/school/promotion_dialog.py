@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -21,14 +21,19 @@ from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.promotion import Promoted, Promotion
 from desktop_app.ui.kit.aside import aside
+from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.room import resize_within
 from desktop_app.ui.kit.table import LEFT, RIGHT
+from desktop_app.ui.kit.typing_cell import TypingCell
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import MARGIN
 
 if TYPE_CHECKING:
+    from desktop_app.services.form_drafts import FormDraftService
     from desktop_app.services.school.years import YearService
+
+KEPT_AS: Final = "school:promotion"
 
 WAS, LEAVES, NAME, PUPILS, PARENTS = range(5)
 _FIELDS: Final = {"name": NAME, "pupils": PUPILS, "parents": PARENTS}
@@ -40,7 +45,13 @@ class PromotionDialog(QDialog):
     """A line a class; Space marks a graduate, F2 or typing changes a cell."""
 
     def __init__(
-        self, promotion: Promotion, service: YearService, names: dict[int, str], parent: QWidget
+        self,
+        promotion: Promotion,
+        service: YearService,
+        names: dict[int, str],
+        parent: QWidget,
+        *,
+        drafts: FormDraftService | None = None,
     ) -> None:
         super().__init__(parent)
         self._service = service
@@ -49,11 +60,11 @@ class PromotionDialog(QDialog):
         self._names = names
         self.setWindowTitle(self.tr("Перевести на следующий год"))
         resize_within(self, 640, 520)
-        told = self.tr(
-            "Классы {0} учебного года перейдут в {1}. Прежние названия и числа сохранятся в прошлом году; "
-            "перевод можно отменить."
-        )
         self.table = self._make_table()
+        self._cell_typed = TypingCell(self.table)
+        self.table.setItemDelegate(self._cell_typed)
+        self.notice = text_label("", role="muted", parent=self)
+        self.notice.hide()
         self.add_button = QPushButton(self.tr("Добавить класс"), self)
         self.add_button.clicked.connect(self.add_new)
         self.problem = text_label("", parent=self)
@@ -62,23 +73,34 @@ class PromotionDialog(QDialog):
         retouch(self.accept_button, "role", "primary")
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        years = (year_name(self._year), year_name(self._year + 1))
-        column.addWidget(text_label(told.format(*years), parent=self))
-        if service.may_be_there(promotion):
-            running = self.tr("{0} учебный год уже идёт: если это его классы, переводить их не нужно.")
-            column.addWidget(text_label(running.format(years[1]), role="strong", parent=self))
-        column.addWidget(self.table, 1)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.problem)
-        column.addWidget(box)
+        self._lay_out(box, running=service.may_be_there(promotion))
         for one in promotion.classes:
             self._add(one)
         self.table.setCurrentCell(0, NAME)
         self.table.setFocus()
+        self._proposed = self._written()
+        if drafts is not None:
+            self._keep(drafts)
         self.table.itemChanged.connect(lambda _item: self.check())
         self.check()
+
+    def _lay_out(self, box: QDialogButtonBox, *, running: bool) -> None:
+        told = self.tr(
+            "Классы {0} учебного года перейдут в {1}. Прежние названия и числа сохранятся в прошлом году; "
+            "перевод можно отменить."
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        years = (year_name(self._year), year_name(self._year + 1))
+        column.addWidget(text_label(told.format(*years), parent=self))
+        if running:
+            words = self.tr("{0} учебный год уже идёт: если это его классы, переводить их не нужно.")
+            column.addWidget(text_label(words.format(years[1]), role="strong", parent=self))
+        column.addWidget(self.notice)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.problem)
+        column.addWidget(box)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 5, self)
@@ -133,6 +155,53 @@ class PromotionDialog(QDialog):
             self.problem.setText(" ".join(filter(None, (str(error), error.hint))))
             return
         super().accept()
+
+    def _keep(self, drafts: FormDraftService) -> None:
+        """Bring back what a crash took of the list, and keep what is typed until the dialog closes."""
+        keeper = FormKeeper(drafts, KEPT_AS, self._typed, self)
+        kept = keeper.take()
+        if kept is not None and kept.values["year"] == self._year:
+            self._type_again(kept.values["lines"])
+            words = self.tr("Восстановлено набранное {0}. Проверьте список и переведите или отмените.")
+            self.notice.setText(words.format(f"{kept.saved_at.astimezone():%d.%m.%Y %H:%M}"))
+            self.notice.show()
+        self.table.itemChanged.connect(lambda _item: keeper.touch())
+        self._cell_typed.typed.connect(keeper.touch)
+        keeper.follow(self)
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Return the list as written, the cell that is open too; None while it is what was proposed."""
+        lines = self._written()
+        return {"year": self._year, "lines": lines} if lines != self._proposed else None
+
+    def _written(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "class": key,
+                "leaves": self._cell(line, LEAVES).checkState() is Qt.CheckState.Checked,
+                **{field: self._typed_at(line, column) for field, column in _FIELDS.items()},
+            }
+            for line, key in enumerate(self._keys)
+        ]
+
+    def _typed_at(self, line: int, column: int) -> str:
+        text = self._cell_typed.text_at(line, column)
+        return self._text(line, column) if text is None else text
+
+    def _type_again(self, lines: list[dict[str, Any]]) -> None:
+        """Type over the proposal what ``_written`` returned; a class that is gone meanwhile stays gone."""
+        for kept in lines:
+            key = kept["class"]
+            if key is None:
+                self._add(Promoted(name=""))
+            elif key not in self._keys:
+                continue
+            line = self.table.rowCount() - 1 if key is None else self._keys.index(key)
+            for field, column in _FIELDS.items():
+                self._cell(line, column).setText(kept[field])
+            if key is not None:
+                ticked = Qt.CheckState.Checked if kept["leaves"] else Qt.CheckState.Unchecked
+                self._cell(line, LEAVES).setCheckState(ticked)
 
     def _lines(self) -> list[int]:
         """Return the lines that are classes."""

@@ -69,8 +69,8 @@ class StatusBar(QFrame):
         retouch(self.checked, "role", "problem" if bad else "muted")
 
     def show_backup(self, text: str, details: str = "") -> None:
-        """Say when the last copy was made; the details are in the tooltip."""
-        self.backup.setText(text or self.tr("Копий ещё нет"))
+        """Say when the last copy was made, or nothing until it is known; the details are in the tooltip."""
+        self.backup.setText(text)
         self.backup.setToolTip(details)
         self.backup.setAccessibleDescription(details)
 

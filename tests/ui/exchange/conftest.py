@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app import bootstrap
 from desktop_app.services.container import Services
 from desktop_app.services.school.types import ClassDraft
-from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
 from tests.services.conftest import FrozenClock
 from tests.services.exchange.tables import csv_of
 

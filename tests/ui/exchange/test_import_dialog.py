@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.container import Services
 from desktop_app.services.exchange.types import Subject
 from desktop_app.services.outreach.types import OutreachForm
-from desktop_app.ui.exchange.import_dialog import ImportDialog, TableSource
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.table import ROW_HEIGHT
 from tests.services.exchange.tables import csv_of

@@ -15,8 +15,9 @@ from desktop_app.services.school.service import SchoolService
 from desktop_app.services.school.types import ClassDraft
 from desktop_app.services.school.years import YearService
 from desktop_app.services.store import Store
+from desktop_app.ui.kit import keeping
 from desktop_app.ui.school.classes import ClassesSection
-from desktop_app.ui.school.promotion_dialog import LEAVES, NAME, PromotionDialog
+from desktop_app.ui.school.promotion_dialog import KEPT_AS, LEAVES, NAME, PromotionDialog
 from tests.services.conftest import FrozenClock, clock, database, empty_file, store
 
 __all__ = ["clock", "database", "empty_file", "store"]
@@ -111,3 +112,50 @@ def test_who_typed_this_years_classes_in_is_told_not_to_move_them(
 def test_in_summer_nothing_warns_of_the_year_to_come(tab: ClassesSection, qtbot: QtBot) -> None:
     said = [label.text() for label in opened(tab, qtbot).findChildren(QLabel)]
     assert not any("уже идёт" in text for text in said)
+
+
+def test_what_is_typed_in_an_open_cell_is_kept_and_comes_back(
+    tab: ClassesSection, qtbot: QtBot, services: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "PAUSE", 1)
+    dialog = opened(tab, qtbot)
+    item = dialog.table.item(1, LEAVES)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Checked)
+    dialog.table.setCurrentCell(0, NAME)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_F2)
+    editor = dialog.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "6-1")
+    qtbot.waitUntil(lambda: kept_names(services) == ["6-1", "7А", "11А"])
+    dialog.finished.disconnect()  # the program ends here
+    dialog.done(0)
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: not tab.findChildren(PromotionDialog))
+    again = opened(tab, qtbot)
+    assert [one.name for one in again.promotion().classes] == ["6-1", "7А", "11А"]
+    assert [one.leaves for one in again.promotion().classes] == [False, True, True]
+    assert again.notice.text().startswith("Восстановлено набранное")
+    again.add_new()
+    qtbot.waitUntil(lambda: len(kept_names(services)) == 4)
+    again.reject()
+    assert KEPT_AS not in services.form_drafts.kept
+
+
+def kept_names(services: Any) -> list[str]:
+    kept = services.form_drafts.taken(KEPT_AS)
+    return [line["name"] for line in kept.values["lines"]] if kept else []
+
+
+def test_a_list_kept_of_another_year_is_let_go(
+    tab: ClassesSection, qtbot: QtBot, services: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "PAUSE", 1)
+    line = {"class": 1, "leaves": True, "name": "9Я", "pupils": "1", "parents": "1"}
+    services.form_drafts.keep(KEPT_AS, {"year": 2001, "lines": [line]})
+    dialog = opened(tab, qtbot)
+    assert [one.name for one in dialog.promotion().classes] == ["6А", "7А", "11А"]
+    assert not dialog.notice.isVisible()
+    qtbot.waitUntil(lambda: KEPT_AS not in services.form_drafts.kept)
+    dialog.reject()
