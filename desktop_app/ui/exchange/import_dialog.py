@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import NAMES
-from desktop_app.services.exchange.planning import ABOVE
 from desktop_app.services.exchange.portal_planning import ALIKE, VERIFIED
+from desktop_app.services.exchange.row_questions import ROW_KEYS
 from desktop_app.services.exchange.types import (
     SKIP,
     Answers,
@@ -338,7 +338,7 @@ class ImportDialog(QDialog):
             self._answers = replace(answers, constants={**constants, what: value} if value else constants)
         elif kind == "date_order":
             self._answers = replace(answers, date_order=DateOrder(value) if value else None)
-        elif kind in {ALIKE, VERIFIED, ABOVE}:
+        elif kind in {ALIKE, VERIFIED, *ROW_KEYS}:
             choices = {key: given for key, given in answers.choices.items() if key != kind}
             self._answers = replace(answers, choices={**choices, kind: value} if value else choices)
         elif kind == "epoch":
