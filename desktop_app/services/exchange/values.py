@@ -69,6 +69,8 @@ _SOLID: Final = re.compile(r"\b(\d{1,2})([а-яё]{2,4})\b")
 _PRIMARY: Final = re.compile(r"\bначальн(?:ая школа|ые классы|ых классов|ой школы)\b")
 _LOST_ZERO: Final = re.compile(r"(?:1[0-2]|[1-9]),1")
 """«5,10» that a spreadsheet took for the number 5.1, unless somebody meant «5, 1»."""
+_LATIN_B: Final = re.compile(r"\b(\d{1,2})[\s«\"-]*[Bb]\b")
+"""Looks like «В» and follows «A» as «Б» follows «А»: only the school knows which it meant."""
 _RUN: Final = re.compile(r"\d[\s\-‑–—−.]+\d")
 """Numbers that would become one without what stands between them: «1-1» is not grade 11."""
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -128,6 +130,10 @@ def read_class_ids(cell: Cell, classes: Sequence[ClassRow]) -> tuple[int, ...]:
         return ()
     if _LOST_ZERO.fullmatch(text):
         raise ValueError(f"«{text}» — это {text[:-2]} и 1 или {text[:-2]} и 10? Напишите через пробел.")
+    if (latin := _LATIN_B.search(text)) and {f"{latin[1]}б", f"{latin[1]}в"} <= {
+        fold(row.name) for row in classes
+    }:
+        raise ValueError(f"Буква B здесь латинская: это {latin[1]}Б или {latin[1]}В? Напишите русской.")
     ids, unknown = ((), (text,)) if _RUN.search(text) else read_classes(text, classes)
     if unknown or not ids:
         spread = _spread(text, classes)

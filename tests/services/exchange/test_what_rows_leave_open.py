@@ -207,3 +207,11 @@ def test_a_number_of_teachers_is_nobody_responsible() -> None:
     plan = plan_of([(*HEAD, "Учителей"), (*ROW, "2")])
     assert plan.ready
     assert plan.unused == ("Учителей",)
+
+
+def test_a_latin_letter_that_is_two_classes_is_asked_about() -> None:
+    plan = plan_of([HEAD, (*ROW[:3], "5A", "20"), (*ROW[:3], "5B", "21")])
+    assert [(error.row, error.reason) for error in plan.errors] == [
+        (3, "Буква B здесь латинская: это 5Б или 5В? Напишите русской.")
+    ]
+    assert classes(plan) == ["5А"]
