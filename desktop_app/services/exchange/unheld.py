@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.russian.fold import fold
@@ -29,8 +29,9 @@ class Unheld:
         self._chosen = chosen
         self._rows: list[int] = []
         self._example = ""
-        self._topics = [column.place for column in columns if column.field == "topic"]
-        self._notes = [column.place for column in columns if column.title and column.field in {SKIP, "note"}]
+        topics = {column.place: _IN_TOPIC for column in columns if column.field == "topic"}
+        notes = {column.place: _SAYS for column in columns if column.title and column.field in {SKIP, "note"}}
+        self._told = topics | notes
         self._states = [
             column.place
             for column in columns
@@ -52,13 +53,18 @@ class Unheld:
 
     def _said(self, cells: tuple[Cell, ...]) -> str:
         """Return the words of a row that say so, nothing where it says no such thing."""
-        for places, tells in ((self._notes, _SAYS), (self._topics, _IN_TOPIC)):
-            for text in _texts(cells, places):
-                if tells.fullmatch(fold(text)):
-                    return text.strip()
-        return next((text.strip() for text in _texts(cells, self._states) if fold(text) in _NO), "")
+        for place in self._told:
+            cell = cells[place] if place < len(cells) else None
+            if isinstance(cell, str) and _may_say(cell) and self._told[place].fullmatch(fold(cell)):
+                return cell.strip()
+        for place in self._states:
+            cell = cells[place] if place < len(cells) else None
+            if isinstance(cell, str) and fold(cell) in _NO:
+                return cell.strip()
+        return ""
 
 
-def _texts(cells: tuple[Cell, ...], places: Iterable[int]) -> Iterable[str]:
-    given = (cells[place] for place in places if place < len(cells))
-    return (cell for cell in given if isinstance(cell, str))
+def _may_say(text: str) -> bool:
+    """Tell fast whether a text is worth a closer look: a long log has a hundred thousand that are not."""
+    low = text.lower()
+    return "отмен" in low or "перен" in low or "планир" in low or "не " in low
