@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.models.connection import SCHEMA_VERSION, settle, writable
+from desktop_app.models.connection import settle, writable
 from desktop_app.models.database import Database
 from desktop_app.models.keys import Cover, recognise
 from desktop_app.models.schema import FileState, create_file, file_state, upgrade
@@ -236,7 +236,7 @@ def _bring_up_to_date(path: Path) -> None:
     CopyService(path, SystemClock()).make()
     with in_russian("файл не обновлён и остался прежним"):
         upgrade(path)
-    sentence = f"Файл обновлён до версии схемы {SCHEMA_VERSION}, перед этим сделана копия."
+    sentence = "Файл обновлён для этой версии программы, перед этим сделана копия."
     note_apart(path, LogKind.MIGRATION, sentence, SystemClock().now())
 
 

@@ -15,8 +15,8 @@ from desktop_app.services.container import Services
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.encodings import ENCODINGS
 from desktop_app.services.exchange.headings import vocabulary
-from desktop_app.services.exchange.planning import ABOVE, LEAVE_BLANK, TAKE
 from desktop_app.services.exchange.portal_planning import ADD, ALIKE, CHANGE, LEAVE, PLACED, VERIFIED
+from desktop_app.services.exchange.row_questions import ABOVE, LEAVE_BLANK, SKIP_ROWS, TAKE, UNHELD, WHOSE
 from desktop_app.services.exchange.types import (
     SKIP,
     Answers,
@@ -51,6 +51,21 @@ _EXPORT_ANSWER: Final = """\
 Вторая строка заголовков — имена полей карточки: файл читается обратно командой import.
 Ответ --json: {subject, rows, out}. Код выхода: 0 — записано, 1 — отказ, 2 — неверный вызов."""
 
+_CHOICES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    ALIKE: (
+        (CHANGE, ADD),
+        "портал с тем же названием, но другим адресом или местом: изменить записанный или добавить",
+    ),
+    VERIFIED: ((PLACED, LEAVE), "«проверен» без снимка: записать как «размещён» или не загружать"),
+    ABOVE: ((TAKE, LEAVE_BLANK), "дата не указана: взять из строки выше или считать ошибкой"),
+    UNHELD: ((TAKE, SKIP_ROWS), "написано, что мероприятия не было: загрузить строку или пропустить"),
+    WHOSE: (
+        (),
+        "класс не указан: чьи это мероприятия («5А», «вся школа»; take — как в строке выше, leave — ошибка)",
+    ),
+}
+"""Answers about the whole table, each an option of its name; without values any text will do."""
+
 
 def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
     """Return the commands by name, each as what adds it to the subparsers; ``command`` makes its parser."""
@@ -79,12 +94,10 @@ def exchange_commands(command: AddCommand) -> dict[str, Callable[[Any], None]]:
         repeats = "загрузить и то, что уже есть в журнале, и повторы внутри файла"
         parser.add_argument("--with-repeats", action="store_true", help=repeats)
         parser.add_argument("--skip-repeats", action="store_true", help="не загружать повторы (и без ключа)")
-        alike = "портал с тем же названием, но другим адресом или местом: изменить записанный или добавить"
-        parser.add_argument("--alike", choices=(CHANGE, ADD), help=alike)
-        verified = "«проверен» без снимка: записать как «размещён» или не загружать"
-        parser.add_argument("--verified", choices=(PLACED, LEAVE), help=verified)
-        above = "дата не указана: взять из строки выше или считать ошибкой"
-        parser.add_argument("--above", choices=(TAKE, LEAVE_BLANK), help=above)
+        for key, (values, said) in _CHOICES.items():
+            parser.add_argument(
+                f"--{key}", choices=values or None, metavar=None if values else "КЛАСС", help=said
+            )
         parser.add_argument("--again", action="store_true", help="загрузить файл, который уже загружали")
 
     def give_out(commands: Any) -> None:
@@ -158,11 +171,7 @@ def _answers(services: Services, table: RawTable, subject: Subject, options: arg
         date_order=DateOrder(options.dates) if options.dates else None,
         epoch=Epoch(options.epoch) if options.epoch else None,
         skip_repeats=options.skip_repeats or not options.with_repeats,
-        choices={
-            key: given
-            for key, given in ((ALIKE, options.alike), (VERIFIED, options.verified), (ABOVE, options.above))
-            if given
-        },
+        choices={key: given for key in _CHOICES if (given := getattr(options, key))},
     )
 
 
@@ -204,6 +213,8 @@ def _way_out(question: Question) -> str:
         "alike": "Укажите --alike change или --alike add.",
         "verified": "Укажите --verified placed или --verified skip.",
         "above": "Укажите --above take или --above leave.",
+        "unheld": "Укажите --unheld skip или --unheld take.",
+        "whose": 'Укажите --set classes=класс или --set "classes=вся школа".',
         "sheet": "Укажите --sheet «название».",
         "epoch": "Укажите --epoch 1900 или --epoch 1904.",
         "encoding": f"Укажите --encoding: {', '.join(value for value, _ in question.options)}.",

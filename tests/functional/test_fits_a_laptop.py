@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
@@ -216,3 +216,74 @@ def test_the_button_of_a_wait_moves_nothing(window: MainWindow, qtbot: QtBot) ->
     window.status.busy.show()
     QCoreApplication.processEvents()
     assert window.stack.geometry() == before
+
+
+@pytest.fixture
+def fourteen_points(qapp: QApplication) -> Iterator[None]:
+    """Let the system write as somebody who sees badly has set it."""
+    kept, font = qapp.font(), qapp.font()
+    font.setPointSize(14)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(kept)
+
+
+def overlapping(window: MainWindow) -> list[tuple[str, str]]:
+    """Return the visible controls of the screen shown that lie over one another."""
+    page = window.current_page()
+    assert page is not None
+    boxes = [
+        (control, QRect(control.mapTo(page, QPoint(0, 0)), control.size()))
+        for control in page.findChildren(QWidget)
+        if isinstance(control, CONTROLS) and control.isVisible() and not isinstance(control.parent(), QTabBar)
+    ]
+    return [
+        (f"{type(one).__name__} {one.accessibleName()}", f"{type(other).__name__} {other.accessibleName()}")
+        for place, (one, box) in enumerate(boxes)
+        for other, lies in boxes[place + 1 :]
+        if one.parentWidget() is other.parentWidget() and box.intersects(lies)
+    ]
+
+
+@pytest.mark.parametrize("size", [(1093, 560), (910, 470)])
+@pytest.mark.parametrize("key", KEYS)
+def test_a_large_font_in_a_small_window_hides_nothing(
+    fourteen_points: None,
+    window: MainWindow,
+    record: Services,
+    qtbot: QtBot,
+    key: str,
+    size: tuple[int, int],
+) -> None:
+    """14 points at 125 and 150 % on a laptop: nothing lies over anything, all is in reach."""
+    record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
+    window.resize(*size)
+    window.go(key)
+    page = window.page(key)
+    tabs = getattr(page, "tabs", None)
+    for index in range(tabs.count() if isinstance(tabs, QTabWidget) else 1):
+        if isinstance(tabs, QTabWidget):
+            tabs.setCurrentIndex(index)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        assert overlapping(window) == [], index
+        stuck = [
+            area
+            for area in window.stack.findChildren(QScrollArea)
+            if area.isVisible()
+            and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            and area.widget().width() > area.viewport().width()
+        ]
+        assert stuck == [], index
+
+
+@pytest.mark.parametrize("key", ["overview", "coordinator", "banners", "parents", "letters", "register"])
+def test_a_large_font_moves_no_screen_sideways(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot, key: str
+) -> None:
+    record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
+    window.resize(*SIZE)
+    window.go(key)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert cut_off(window) == []

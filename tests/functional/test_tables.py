@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.container import Services
 from desktop_app.services.outreach.types import OutreachDraft
+from desktop_app.services.school.types import ClassDraft
 from desktop_app.ui.exchange.import_dialog import ImportDialog
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.shell.window import MainWindow
@@ -196,6 +197,38 @@ def test_a_command_asks_which_sheet_and_whose_date(school: Path, otklik: Otklik,
     assert otklik("import", school, table, "--sheet", "Июль").code == 1
     told = otklik("import", school, table, "--sheet", "Июнь", "--above", "take", "--json")
     assert (told.code, json.loads(told.out)["sheet"], json.loads(told.out)["imported"]) == (0, "Июнь", 2)
+
+
+def test_the_window_asks_whose_a_table_without_classes_is(
+    window: MainWindow, record: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_screen(window, "parents", ParentsPage)
+    record.school.save_class(ClassDraft(name="5А", pupils=25, parents=40))
+    path = tmp_path / "журнал.csv"
+    bare = [("Журнал 5А класса",), (*HEAD[:3], HEAD[4]), (*MEETING[:3], "25")]
+    path.write_bytes(csv_of(bare))
+    drop(page, path)
+    dialog = dialog_of(page, qtbot)
+    assert not dialog.store_button.isEnabled()
+    dialog.questions.editors["whose"].set_value("5А")
+    qtbot.waitUntil(dialog.store_button.isEnabled, timeout=30_000)
+    with qtbot.waitSignal(dialog.stored, timeout=30_000):
+        dialog.store_button.click()
+    assert [row.classes for row in page.log.model.rows()] == ["5А"]
+
+
+def test_a_command_asks_whose_a_table_is_and_about_what_was_called_off(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    table = tmp_path / "log.csv"
+    rows = [("Журнал 5А класса",), (*HEAD[:3], HEAD[4], "Примечание"), (*MEETING[:3], "25", "")]
+    rows.append((*CHAT[:3], "0", "отменено"))
+    table.write_bytes(csv_of(rows))
+    known = json.loads(otklik("import", school, table, "--dry-run", "--json").out)
+    asked = {question["key"]: question["options"] for question in known["questions"]}
+    assert asked["unheld"] == ["skip", "take"]
+    told = otklik("import", school, table, "--whose", "вся школа", "--unheld", "skip", "--json")
+    assert (told.code, json.loads(told.out)["imported"]) == (0, 1)
 
 
 def test_a_folder_where_a_file_is_wanted_is_named(school: Path, otklik: Otklik, tmp_path: Path) -> None:

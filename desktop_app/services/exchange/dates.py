@@ -11,6 +11,7 @@ from typing import Final
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.fold import fold
 from desktop_app.services.exchange.types import Cell, DateOrder, Epoch, Missing
+from desktop_app.services.exchange.unseen import visible
 from desktop_app.services.exchange.values import UNSAID
 
 _CENTURY: Final = 2000
@@ -27,7 +28,7 @@ _YEAR_END: Final = r"(?: ?г(?:\.|ода?)?)?"
 _DAY_NAME: Final = r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
 _WEEKDAY: Final = re.compile(rf"^{_DAY_NAME}\.?,? +|,? *\({_DAY_NAME}\.?\)$|,? +{_DAY_NAME}\.?$")
 _DOTTED: Final = re.compile(
-    rf"(?P<day>\d{{1,2}}) ?(?P<dot>[.,]) ?(?P<month>\d{{1,2}}) ?(?P=dot) ?(?P<year>\d{{4}}|\d{{2}})"
+    rf"(?P<day>\d{{1,2}}) ?(?P<dot>[., ]) ?(?P<month>\d{{1,2}}) ?(?P=dot) ?(?P<year>\d{{4}}|\d{{2}})"
     rf"{_YEAR_END}{_TIME}"
 )
 _YEAR_FIRST: Final = re.compile(
@@ -221,7 +222,7 @@ def _possible(number: float, today: date) -> set[Epoch]:
 
 
 def _plain(text: str) -> str:
-    plain = fold(text.replace("\u202f", " ").replace("–", "-").replace("‑", "-"))
+    plain = fold(visible(text).replace("\u202f", " ").replace("–", "-").replace("‑", "-"))
     plain = _WEEKDAY.sub("", plain.rstrip(" ;,"))
     for wrong, right in _MISTYPED:
         plain = wrong.sub(right, plain)

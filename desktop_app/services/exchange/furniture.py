@@ -16,6 +16,7 @@ _SIGNED: Final = re.compile(
     r"|подпись|руководитель|заведующ|согласован|утвержда|м\.? ?п\.?$|дата заполнения|тел\.?\b|телефон)"
 )
 """How the lines under a table begin: who signs and whom to call."""
+_YEARS: Final = re.compile(r"20\d\d ?[-/–—] ?(?:20)?\d\d ?(?:уч(?:ебный|\.)? ?)?(?:год|г\.?)")
 _LIKE_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\b|\d{4}-\d|\d+$")
 
 
@@ -32,6 +33,8 @@ def names_no_event(cells: tuple[Cell, ...], date_place: int) -> bool:
     if len(places) != 1 or places[0] > date_place:
         return False
     text = cells[places[0]]
+    if isinstance(text, str) and _YEARS.fullmatch(fold(text)):
+        return True
     return isinstance(text, str) and not _LIKE_DATE.match(text.strip())
 
 

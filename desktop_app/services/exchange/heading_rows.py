@@ -20,11 +20,12 @@ Cells = tuple[Cell, ...]
 
 
 class Heading(NamedTuple):
-    """The headings, the card's keys beside them (none in a foreign table), and the records below."""
+    """The headings, the card's keys beside them (none in a foreign table), the records, and what is above."""
 
     titles: Cells
     keys: Cells
     rows: tuple[RawRow, ...]
+    above: tuple[RawRow, ...] = ()
 
 
 def find_heading(rows: Sequence[RawRow], names: Vocabulary) -> Heading:
@@ -42,7 +43,7 @@ def find_heading(rows: Sequence[RawRow], names: Vocabulary) -> Heading:
     whole = _joined(titles, below, names)
     above = rows[place - 1][1] if place and not whole else ()
     records = without_furniture(rows[place + (2 if whole else 1) :], (titles, below if whole else ()))
-    return Heading(whole or _with_row_above(titles, above, names), (), records)
+    return Heading(whole or _with_row_above(titles, above, names), (), records, tuple(rows[:place]))
 
 
 def said(cells: Sequence[Cell], place: int) -> str:

@@ -31,6 +31,8 @@ _SAMPLES: Final = 3
 _MOST_PEOPLE: Final = 10_000
 _DOUBTFUL: Final = frozenset({"", "topic", "name", "placed_on"})
 """Guesses that give way to what stands in the column."""
+_WORDED: Final = frozenset({"responsible"})
+"""Guesses that numbers alone disprove."""
 _PLANNED: Final = re.compile(r"\bплан")
 """What was planned gives way to what was: «Дата (план)», «Дата (факт)»."""
 _PRESENT: Final = re.compile(r"\b(?:присутств|явк|явил|пришл|посет|факт|участвова|принял)")
@@ -47,6 +49,8 @@ class Mapping:
     questions: tuple[Question, ...]
     rows: tuple[RawRow, ...]
     names: Vocabulary
+    above: tuple[RawRow, ...] = ()
+    """What stands above the heading: whose table it is, for which year."""
 
     def places(self) -> dict[str, int]:
         """Return the column of each field that is taken in."""
@@ -60,7 +64,7 @@ class Mapping:
 
 def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH) -> Mapping:
     """Give every column its field: the user's answer, else a sure name, else a guess to be asked about."""
-    titles, keys, rows = find_heading(table.rows, names)
+    titles, keys, rows, above = find_heading(table.rows, names)
     width = max((len(cells) for _, cells in (*rows[:LOOKED_AT], (0, titles))), default=0)
     columns = _answered(_columns(titles, keys, rows, width, names), answers)
     questions = [
@@ -79,7 +83,7 @@ def map_columns(table: RawTable, answers: Answers, names: Vocabulary = OUTREACH)
         for field in names.required
         if field not in taken and not answers.constants.get(field, "").strip()
     ]
-    return Mapping(columns, tuple(questions), rows, names)
+    return Mapping(columns, tuple(questions), rows, names, above)
 
 
 def _asked(column: ColumnGuess, columns: Sequence[ColumnGuess], names: Vocabulary) -> str:
@@ -144,10 +148,16 @@ def _field(title: str, key: str, cells: Sequence[Cell], names: Vocabulary) -> tu
     if named:
         return named, True
     like = names.field_like(title)
+    if like in _WORDED and cells and all(map(_is_number, cells)):
+        return SKIP, True  # «Учителей: 2» counts people this log does not count
     shown_by = _shown_by(cells, names, like) if like in _DOUBTFUL else ""
     if like and names.subject is Subject.OUTREACH and _are_all(shown_by or like, cells):
         return shown_by or like, True
     return (shown_by, False) if shown_by else (like, not like)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal())
 
 
 def _are_all(field: str, cells: Sequence[Cell]) -> bool:

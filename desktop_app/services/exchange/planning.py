@@ -16,7 +16,14 @@ from desktop_app.services.exchange.heading_rows import shown
 from desktop_app.services.exchange.headings import TITLES
 from desktop_app.services.exchange.mapping import Mapping as ColumnMapping
 from desktop_app.services.exchange.mapping import map_columns
-from desktop_app.services.exchange.sections import Sections
+from desktop_app.services.exchange.row_classes import RowClasses
+from desktop_app.services.exchange.row_questions import (
+    ABOVE,
+    TAKE,
+    UNHELD,
+    WHOSE,
+    above_question,
+)
 from desktop_app.services.exchange.table_rows import (
     cell_at,
     date_questions,
@@ -35,9 +42,10 @@ from desktop_app.services.exchange.types import (
     RawTable,
     RowRemark,
 )
+from desktop_app.services.exchange.unheld import Unheld
 from desktop_app.services.exchange.values import read_class_ids, read_count, read_line, read_text
 from desktop_app.services.outreach import rules
-from desktop_app.services.outreach.types import OutreachDraft
+from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.class_names import WHOLE_SCHOOL
 from desktop_app.services.school.types import ClassRow
 
@@ -56,12 +64,10 @@ FIELDS: Final = {
 _KEYS: Final = {field: key for key, field in FIELDS.items()}
 COUNT_NAMES: Final = ("parents", "unique_parents", "pupils", "handed_out")
 _COUNTED: Final = ("контактов", "из них разных", "учеников", "вручено")
-ABOVE: Final = "above"
-TAKE: Final = "take"
-LEAVE_BLANK: Final = "leave"
 _FROM_ABOVE: Final = ("date", "form", "topic")
 """What a school writes once for several rows below each other: cells joined downwards come so."""
-_MOST_NAMED: Final = 5
+_OF_A_CLASS: Final = frozenset({OutreachForm.CLASS_MEETING, OutreachForm.CLASS_HOUR})
+"""Forms that are held with a class: without one the whole school is not meant but forgotten."""
 _STOP_EVERY: Final = 2_000
 
 
@@ -124,6 +130,7 @@ class _Rows:
         self.remarks: list[RowRemark] = []
         self.drafts: list[OutreachDraft] = []
         self.repeats = self.differing = self.totals = 0
+        self._source = table.source
         self._guarded = table.source.guarded
         self._mapping = mapping
         self._places = mapping.places()
@@ -135,23 +142,23 @@ class _Rows:
         self._seen: dict[EventKey, tuple[int, Counts]] = {}
         self._above: dict[str, Cell] = {}
         self._undated: list[int] = []
+        self._classes = RowClasses(known.classes, answers.choices.get(WHOSE, ""))
+        self._unheld = Unheld(mapping.columns, answers.choices.get(UNHELD, ""))
         self._cached: dict[tuple[str, type, Cell], Any] = {}
         self._last_dated = self._find_last_dated()
-        self._sections = Sections(known.classes)
 
     def questions(self) -> list[Question]:
         """Return what the dates leave open."""
         return date_questions(self._dates)
 
     def left_open(self) -> list[Question]:
-        """Return what the rows leave open: whether a date not written is that of the row above."""
-        if not self._undated or self._answers.choices.get(ABOVE):
-            return []
-        rows = ", ".join(map(str, self._undated[:_MOST_NAMED]))
-        rows += " …" if len(self._undated) > _MOST_NAMED else ""
-        where = f"строке {rows}" if len(self._undated) == 1 else f"строках {rows}"
-        options = ((TAKE, "да, как в строке выше"), (LEAVE_BLANK, "нет, это ошибка"))
-        return [Question(ABOVE, f"В {where} не указана дата. Взять её из строки выше?", options)]
+        """Return what the rows leave open: dates and classes that are not written, events called off."""
+        asks = self._undated and not self._answers.choices.get(ABOVE)
+        return [
+            *([above_question(self._undated)] if asks else ()),
+            *self._unheld.questions(),
+            *self._classes.questions(self._source, self._mapping.above, column="classes" in self._places),
+        ]
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
         """Read one row: an event, its errors, or a line of sums."""
@@ -162,21 +169,14 @@ class _Rows:
             self.totals += 1
             return
         if self._is_aside(number, cells, given):
-            said = "Здесь нет мероприятия, строка пропущена."
-            if self._sections.take(first_words(cells)):
-                said = "Здесь назван класс: он записан у строк ниже, где класс не указан."
-            self.remarks.append(RowRemark(number, "", shown(first_words(cells))[:200], said))
+            self._pass_aside(number, first_words(cells))
             return
-        if given.get("date") is None and self._above:
-            self._undated.append(number)
-            if not self._answers.choices.get(ABOVE):
-                return  # the question about the whole column says it
-            if self._answers.choices[ABOVE] == TAKE:
-                blank = [key for key in _FROM_ABOVE if given.get(key) is None and key in self._above]
-                given |= {key: self._above[key] for key in blank}
-        elif given.get("date") is not None:
-            self._above = given
-        unclear = self._take_section(given)
+        if said := self._unheld.leaves_out(number, cells):
+            self.remarks.append(RowRemark(number, "", said[:200], "Мероприятия не было, строка пропущена."))
+            return
+        if not self._dated(number, given):
+            return
+        unclear = self._take_class(number, given)
         values, wrong = self._values({**given, **self._answers.constants})
         wrong += unclear
         draft = OutreachDraft(**values)
@@ -190,17 +190,41 @@ class _Rows:
             return
         self._keep(number, draft, given)
 
-    def _take_section(self, given: dict[str, Cell]) -> list[FieldError]:
-        """Give an event without a class the one named above it; return what is not clear about it."""
-        if given.get("classes") is not None or "classes" in self._answers.constants:
+    def _pass_aside(self, number: int, words: Cell) -> None:
+        said = "Здесь нет мероприятия, строка пропущена."
+        if self._classes.take_line(words, after=number > self._last_dated):
+            said = "Здесь назван класс: он записан у строк ниже, где класс не указан."
+        self.remarks.append(RowRemark(number, "", shown(words)[:200], said))
+
+    def _dated(self, number: int, given: dict[str, Cell]) -> bool:
+        """Give a row without a date that of the row above, if the user says so; tell whether to read it."""
+        if given.get("date") is None and self._above:
+            self._undated.append(number)
+            if not self._answers.choices.get(ABOVE):
+                return False  # the question about the whole column says it
+            if self._answers.choices[ABOVE] == TAKE:
+                blank = [key for key in _FROM_ABOVE if given.get(key) is None and key in self._above]
+                given |= {key: self._above[key] for key in blank}
+        elif given.get("date") is not None:
+            self._above = given
+        return True
+
+    def _take_class(self, number: int, given: dict[str, Cell]) -> list[FieldError]:
+        """Give an event without a class the one named elsewhere; return what is not clear about it."""
+        if "classes" in self._answers.constants:
             return []
-        try:
-            named = self._sections.cell()
-        except ValueError as error:
-            return [FieldError("class_ids", str(error))]
+        named, unclear = self._classes.of_event(
+            number, given.get("classes"), lambda: self._is_of_a_class(given)
+        )
         if named is not None:
             given["classes"] = named
-        return []
+        return unclear
+
+    def _is_of_a_class(self, given: Mapping[str, Cell]) -> bool:
+        try:
+            return self._read("form", given.get("form", self._answers.constants.get("form"))) in _OF_A_CLASS
+        except ValueError:
+            return False
 
     def _values(self, given: Mapping[str, Cell]) -> tuple[dict[str, Any], list[FieldError]]:
         values: dict[str, Any] = {}

@@ -17,6 +17,8 @@ _TIME: Final = re.compile(
     r"|полугоди|год\b|недел|квартал).*"
 )
 """What says when and not whose: the class named above stays."""
+_LED: Final = re.compile(r"[,;(–—-]\s*(?:кл(?:ассный|\.)?\s*рук|учитель)\w*.*", re.IGNORECASE)
+"""Who leads the class says nothing about which class it is."""
 _WHOLE: Final = re.compile(r"(?:общешкольн|вся школа|все классы|по школе).*")
 _CLASS: Final = re.compile(
     r".*\b(?:1[0-2]|[1-9])\W*[а-я]?\b.*\bкл|.*\bкл\w*\.? ?(?:1[0-2]|[1-9])|(?:1[0-2]|[1-9]) ?[а-я]$"
@@ -33,11 +35,11 @@ class Sections:
 
     def take(self, cell: Cell) -> bool:
         """Read a line without an event; tell whether it says whose the events below are."""
-        text = fold(str(cell or "")).strip(" :.")
+        text = fold(_LED.sub("", str(cell or ""))).strip(" :.,")
         if _WHOLE.fullmatch(text):
             named: Cell = WHOLE_SCHOOL
         else:
-            named = str(cell) if self._names_classes(text) else None
+            named = text if self._names_classes(text) else None
         if named is not None:
             self._cell, self._unknown = named, ""
             return True

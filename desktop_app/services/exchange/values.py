@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop_app.russian.fold import fold
 from desktop_app.services.exchange.types import Cell, Missing
+from desktop_app.services.exchange.unseen import visible
 from desktop_app.services.school.class_names import grade_of, read_classes
 from desktop_app.services.school.types import ClassRow
 
@@ -47,7 +48,11 @@ _WHOLE: Final = frozenset(
     }
 )
 _CLASS_WORDS: Final = re.compile(r"\b(?:классы|классов|класса|класс|параллели|параллель|кл)\b\.?")
-_ORDINAL: Final = re.compile(r"(?<=\d)\s*-\s*(?:е|х|й|го|ые|ых|ый|ых)\b")
+_ORDINAL: Final = re.compile(
+    r"(?<=\d)(?:\s*-\s*(?:е|х|й|го|ые|ых|ый)\b|(?:е|х|й|го|ые|ых|ый)(?=\s+(?:класс|паралл|кл\b)))"
+)
+_AUDIENCE: Final = re.compile(r"^(?:родители|родителей|родителям)\s+(?=\d|начальн)")
+"""«Родители 5-х классов»: who was told is the class's parents in any case."""
 _DASH: Final = re.compile(r"\s*[-‑–—−]\s*")
 _GRADES: Final = re.compile(r"\b(?:с\s+)?(\d{1,2})\s*(?:-|по)\s*(\d{1,2})\b(?!\s*[«\"]?[а-яёa-z]\b)")
 _LETTERS: Final = re.compile(
@@ -62,6 +67,10 @@ _TEACHER: Final = re.compile(
 """Who leads the class, in brackets after it: says nothing about which class it is."""
 _SOLID: Final = re.compile(r"\b(\d{1,2})([а-яё]{2,4})\b")
 _PRIMARY: Final = re.compile(r"\bначальн(?:ая школа|ые классы|ых классов|ой школы)\b")
+_LOST_ZERO: Final = re.compile(r"(?:1[0-2]|[1-9]),1")
+"""«5,10» that a spreadsheet took for the number 5.1, unless somebody meant «5, 1»."""
+_LATIN_B: Final = re.compile(r"\b(\d{1,2})[\s«\"-]*[Bb]\b")
+"""Looks like «В» and follows «A» as «Б» follows «А»: only the school knows which it meant."""
 _RUN: Final = re.compile(r"\d[\s\-‑–—−.]+\d")
 """Numbers that would become one without what stands between them: «1-1» is not grade 11."""
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -82,7 +91,7 @@ def read_count(cell: Cell) -> int | None:
         return cell
     if not isinstance(cell, str):
         raise ValueError("Здесь нужно целое число.")  # noqa: TRY004 - one kind of refusal for the reader
-    text = fold(cell)
+    text = fold(visible(cell))
     if not text or text in _NOBODY:
         return None
     match = _COUNT.fullmatch(text)
@@ -116,9 +125,15 @@ def read_text(cell: Cell) -> str:
 
 def read_class_ids(cell: Cell, classes: Sequence[ClassRow]) -> tuple[int, ...]:
     """Return the ids of the classes named, none for the whole school; raises ``ValueError``."""
-    text = _TEACHER.sub("", read_text(cell))
+    text = _TEACHER.sub("", visible(read_text(cell)))
     if fold(text).rstrip(".") in _WHOLE or not text:
         return ()
+    if _LOST_ZERO.fullmatch(text):
+        raise ValueError(f"«{text}» — это {text[:-2]} и 1 или {text[:-2]} и 10? Напишите через пробел.")
+    if (latin := _LATIN_B.search(text)) and {f"{latin[1]}б", f"{latin[1]}в"} <= {
+        fold(row.name) for row in classes
+    }:
+        raise ValueError(f"Буква B здесь латинская: это {latin[1]}Б или {latin[1]}В? Напишите русской.")
     ids, unknown = ((), (text,)) if _RUN.search(text) else read_classes(text, classes)
     if unknown or not ids:
         spread = _spread(text, classes)
@@ -135,7 +150,7 @@ def looks_like_class(cell: Cell) -> bool:
 
 def _spread(text: str, classes: Sequence[ClassRow]) -> str:
     """Write out «1–4 классы» and «5А–5В» class by class, and leave out the words around them."""
-    plain = _APART.sub(", ", _DASH.sub("-", _PRIMARY.sub("1-4", fold(text))))
+    plain = _APART.sub(", ", _DASH.sub("-", _PRIMARY.sub("1-4", _AUDIENCE.sub("", fold(text)))))
     plain = _CLASS_WORDS.sub(" ", _ORDINAL.sub("", plain))
     plain = _ONE_GRADE.sub(_listed, plain.replace("/", ", "))
     plain = _LETTERS.sub(_lettered, plain)

@@ -11,6 +11,7 @@ from typing import Final
 
 from desktop_app.russian.fold import fold
 from desktop_app.services.exchange.types import Subject
+from desktop_app.services.exchange.unseen import visible
 
 NUMBERING: Final = "#"
 """The running number of a row: known, and not taken in."""
@@ -129,7 +130,7 @@ def _is_mistyped(heading: str, known: str) -> bool:
 
 def plain(heading: str) -> str:
     """Return a heading without case, ё, punctuation and the usual abbreviations."""
-    text = fold(heading).replace("−", "-").replace("–", "-").replace("‑", "-")
+    text = fold(visible(heading)).replace("−", "-").replace("–", "-").replace("‑", "-")
     for short, whole in _SHORT:
         text = short.sub(whole, text)
     return " ".join(_SIGNS.sub(" ", text).split())

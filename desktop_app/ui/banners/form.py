@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.services.banners.types import PortalDraft, PortalFields, PortalRow
 from desktop_app.services.errors import AppError, FieldError
 from desktop_app.ui.banners.words import Preset, kind_names, matters, status_names
 from desktop_app.ui.kit.date_field import DateField
+from desktop_app.ui.kit.field_grid import FieldArea
 from desktop_app.ui.kit.fields import ChoiceField, LineField, choices
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import show_or_hide
 from desktop_app.ui.kit.slices import Steps
-from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -53,13 +53,8 @@ class PortalForm(Form):
     def _parts(self) -> Steps:
         yield from self._add_fields()
         yield
-        self._cells = QWidget(self)
-        self._places = QGridLayout(self._cells)
-        self._places.setContentsMargins(0, 0, 0, 0)
-        self._places.setHorizontalSpacing(2 * GAP)
-        self._places.setVerticalSpacing(GAP)
-        self._places.setColumnStretch(0, 1)
-        self._places.setColumnStretch(1, 1)
+        self._cells = FieldArea(self)
+        self._grid.arrange(())  # these cells come and go
         for name in NAMES:
             self._holder(name).setParent(self._cells)
         self.add_widget(self._cells)
@@ -152,15 +147,7 @@ class PortalForm(Form):
         if visible == self._arranged:
             return
         self._arranged = visible
-        line = column = 0
+        wide = _WIDE | ({"place"} if "url" not in visible else set())
         for name in NAMES:
-            cell = self._holder(name)
-            self._places.removeWidget(cell)
-            show_or_hide(cell, shown=name in visible)
-            if name not in visible:
-                continue
-            wide = name in _WIDE or (name == "place" and "url" not in visible)
-            if wide and column:
-                line, column = line + 1, 0
-            self._places.addWidget(cell, line, column, 1, 2 if wide else 1)
-            line, column = (line + 1, 0) if wide or column else (line, 1)
+            show_or_hide(self._holder(name), shown=name in visible)
+        self._cells.grid.arrange([(self._holder(name), name not in wide) for name in visible])

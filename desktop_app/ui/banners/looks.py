@@ -26,6 +26,7 @@ from desktop_app.ui.kit.labels import quiet, text_label
 from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import TableView
 from desktop_app.ui.kit.widths import Widths
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 MOST_ROWS = 6
@@ -59,18 +60,17 @@ class LooksPanel(QWidget):
         self.missing_button = QPushButton(self.tr("Баннера нет"), self)
         self.seen_button.clicked.connect(lambda: self._look(CheckOutcome.SEEN))
         self.missing_button.clicked.connect(lambda: self._look(CheckOutcome.MISSING))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.seen_button)
-        buttons.addWidget(self.missing_button)
+        buttons = WrappingRow(self)
+        buttons.add(self.seen_button)
+        buttons.add(self.missing_button)
         self.page_button = QPushButton(self.tr("Проверить страницу…"), self)
         self.page_button.clicked.connect(self.page_wanted)
-        buttons.addStretch(1)
         page = QHBoxLayout()  # a line of its own: all three are wider than a window of 1366 px at 150 %
         page.addWidget(self.page_button)
         page.addStretch(1)
         column.addWidget(self.form)
         column.addWidget(self.zone)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addLayout(page)
         self._add_history(column)
         self.reset()
@@ -199,13 +199,12 @@ class LooksPanel(QWidget):
         self.delete_button.clicked.connect(self._on_delete)
         RowMenu(self.table, self.open_button, self.delete_button)
         Widths(self.table, "looks")
-        line = QHBoxLayout()
-        line.addWidget(self.open_button)
-        line.addWidget(self.delete_button)
-        line.addStretch(1)
+        line = WrappingRow(self)
+        line.add(self.open_button)
+        line.add(self.delete_button)
         column.addWidget(self.none)
         column.addWidget(self.table)
-        column.addLayout(line)
+        column.addWidget(line)
 
     def _problems(self, outcome: CheckOutcome, picture: NewFile | None = None) -> tuple[FieldError, ...]:
         day = self.form.field("checked_on")

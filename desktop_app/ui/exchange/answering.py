@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_app.services.exchange.planning import ABOVE
 from desktop_app.services.exchange.portal_planning import ALIKE, VERIFIED
+from desktop_app.services.exchange.row_questions import ROW_KEYS
 from desktop_app.services.exchange.types import SKIP, Answers, DateOrder, Epoch
 from desktop_app.ui.exchange.questions_box import MISSING
 
@@ -30,7 +30,7 @@ def with_answer(answers: Answers, key: str, value: str, *, given: bool) -> Answe
         return replace(answers, date_order=DateOrder(value) if value else None)
     if kind == "epoch":
         return replace(answers, epoch=Epoch(value) if value else None)
-    if kind in {ALIKE, VERIFIED, ABOVE}:
+    if kind in {ALIKE, VERIFIED, *ROW_KEYS}:
         choices = {name: one for name, one in answers.choices.items() if name != kind}
         return replace(answers, choices={**choices, kind: value} if value else choices)
     return answers

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import primary, text_label
 from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 
@@ -36,11 +37,10 @@ class Welcome(QWidget):
         self.sample_button = QPushButton(self.tr("Показать на примере"), middle)
         self.open_button = QPushButton(self.tr("Открыть файл…"), middle)
         self.restore_button = QPushButton(self.tr("Восстановить из копии…"), middle)
-        buttons = QHBoxLayout()
+        buttons = WrappingRow(middle)
         for button in (self.start_button, self.sample_button, self.open_button, self.restore_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+            buttons.add(button)
+        column.addWidget(buttons)
         column.addStretch(2)
         row = QHBoxLayout(self)
         row.addWidget(middle)

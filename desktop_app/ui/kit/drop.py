@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.clipboard import clipboard
 from desktop_app.ui.kit.labels import retouch, text_label
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 MOST_BYTES: Final = 100 * 2**20
@@ -46,16 +47,14 @@ class DropZone(QFrame):
         self.paste_button.setToolTip(self.tr("Картинка из буфера обмена"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, GAP, GAP)
-        row = QHBoxLayout()
+        row = WrappingRow(self)
         if narrow:
             column.addWidget(self.label)
         else:
-            row.addWidget(self.label, 1)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.paste_button)
-        if narrow:
-            row.addStretch(1)
-        column.addLayout(row)
+            row.add(self.label, stretch=1)
+        row.add(self.choose_button, align=Qt.AlignmentFlag.AlignVCenter)
+        row.add(self.paste_button, align=Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(row)
         self.choose_button.clicked.connect(self._on_choose)
         self.paste_button.clicked.connect(self.paste)
 

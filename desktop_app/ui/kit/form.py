@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.ui.kit.field_grid import FieldArea
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
 from desktop_app.ui.kit.labels import keep_place, primary, retouch, show_or_hide, text_label
 from desktop_app.ui.kit.slices import Steps, at_once
 from desktop_app.ui.theme.style import GAP
 
-COLUMNS = 2
 LATER = 200
 """Milliseconds until a check that was put off is tried again."""
 
@@ -77,19 +77,15 @@ class Form(QWidget):
         self._stored: dict[str, Any] = {}
         self._loading = False
         self._valid = True
-        self._cell = 0
         self._last: QWidget | None = None
         self.unbuilt: Steps = iter(())
         """What is still to be done until every field is there."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GAP)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * GAP)
-        self._grid.setVerticalSpacing(GAP)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        outer.addLayout(self._grid)
+        self._area = FieldArea(self)
+        self._grid = self._area.grid
+        outer.addWidget(self._area)
         self.general = text_label("", role="problem", parent=self)
         self.general.hide()
         outer.addWidget(self.general)
@@ -129,7 +125,7 @@ class Form(QWidget):
         """
         if not isinstance(editor, QWidget):
             raise TypeError(name)
-        cell = QWidget(self)
+        cell = QWidget(self._area)
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -143,7 +139,7 @@ class Form(QWidget):
         column.addStretch(1)
         editor.setAccessibleName(label.replace("&", ""))
         editor.setProperty("invalid", "false")  # from the start: set later, the widget is styled twice
-        self._place(cell, half=half)
+        self._grid.add(cell, half=half)
         self._rows[name] = _Row(editor, editor, note, hint)
         self._stored[name] = editor.value()
         editor.changed.connect(lambda: self._on_edited(name))
@@ -155,13 +151,13 @@ class Form(QWidget):
 
     def add_heading(self, text: str) -> None:
         """Start a group of fields under a heading."""
-        label = text_label(text, role="heading", parent=self)
+        label = text_label(text, role="heading", parent=self._area)
         label.setContentsMargins(0, GAP, 0, 0)
-        self._place(label, half=False)
+        self._grid.add(label, half=False)
 
     def add_widget(self, widget: QWidget, *, half: bool = False) -> None:
         """Place something that is not a field among the fields."""
-        self._place(widget, half=half)
+        self._grid.add(widget, half=half)
 
     def field(self, name: str) -> Any:
         """Return the editor of a field."""
@@ -300,13 +296,6 @@ class Form(QWidget):
         for row in self._rows.values():
             row.touched = True
         self.check()
-
-    def _place(self, widget: QWidget, *, half: bool) -> None:
-        if not half and self._cell % COLUMNS:
-            self._cell += 1
-        line, column = divmod(self._cell, COLUMNS)
-        self._grid.addWidget(widget, line, column, 1, 1 if half else COLUMNS)
-        self._cell += 1 if half else COLUMNS
 
     def _on_edited(self, name: str) -> None:
         if self._loading:

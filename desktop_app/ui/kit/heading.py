@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 
-class PageHeading(QWidget):
+class PageHeading(WrappingRow):
     """A title with buttons; the subtitle is hidden while it is empty.
 
     With ``low`` the subtitle stands beside the title: a line less on a screen that has to fit. Tab goes from
@@ -27,21 +28,20 @@ class PageHeading(QWidget):
         low: bool = False,
         last: Collection[QPushButton] = (),
     ) -> None:
-        super().__init__(parent)
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        words = QHBoxLayout() if low else QVBoxLayout()
+        super().__init__(parent, to_right=True)
+        told = QWidget(self)
+        words = QHBoxLayout(told) if low else QVBoxLayout(told)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2 * GAP if low else 2)
-        self.title = text_label(title, role="title", parent=self)
-        self.subtitle = text_label("", role="muted", parent=self)
+        self.title = text_label(title, role="title", parent=told)
+        self.subtitle = text_label("", role="muted", parent=told)
         self.subtitle.hide()
         self.title.setWordWrap(not low)
         words.addWidget(self.title)
         words.addWidget(self.subtitle, int(low))
-        row.addLayout(words, 1)
+        self.add(told, stretch=1)
         for button in buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.add(button, align=Qt.AlignmentFlag.AlignTop)
         order = sorted(buttons, key=lambda button: button in last)
         self._first = order[0] if order else None
         for before, after in pairwise(order):
@@ -49,7 +49,7 @@ class PageHeading(QWidget):
 
     def put_first(self, button: QPushButton) -> None:
         """Put one more button before the others."""
-        self._row.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignTop)
+        self.add(button, align=Qt.AlignmentFlag.AlignTop, at=1)
         if self._first is not None:
             QWidget.setTabOrder(self._first, button)  # brought here from wherever it was made,
             QWidget.setTabOrder(button, self._first)  # then before the first

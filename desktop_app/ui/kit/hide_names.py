@@ -16,6 +16,7 @@ from desktop_app.ui.kit.hiding_canvas import HidingCanvas
 from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.presses import often
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 _PDF = b"%PDF-"
@@ -95,12 +96,16 @@ class HideNamesDialog(QDialog):
             if button is not self.take_button:
                 not_by_enter(button)
         often(self.remove_button, self.undo_button)
-        buttons = QHBoxLayout()
+        tools = QWidget(self)
+        links = QHBoxLayout(tools)
+        links.setContentsMargins(0, 0, 0, 0)
         for button in (self.add_button, self.remove_button, self.undo_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.take_button)
-        buttons.addWidget(self.cancel_button)
+            links.addWidget(button)
+        links.addStretch(1)
+        buttons = WrappingRow(self)
+        buttons.add(tools, stretch=1)
+        buttons.add(self.take_button)
+        buttons.add(self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
@@ -108,7 +113,7 @@ class HideNamesDialog(QDialog):
         column.addWidget(self.canvas, 1)
         column.addWidget(text_label(hint, role="muted", parent=self))
         column.addWidget(self.problem)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
     def _on_add(self) -> None:
         self.canvas.add()

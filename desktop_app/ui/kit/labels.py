@@ -105,7 +105,9 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 
 def scrolled(widget: QWidget, area: QScrollArea | None = None) -> QScrollArea:
-    """Return the widget in an area that scrolls down only: a new one, or one that is in its place already.
+    """Return the widget in an area that scrolls: a new one, or one that is in its place already.
+
+    It scrolls down, and sideways only where a large font leaves no other way to what is at the right.
 
     What is in a new one is styled again when the area is put into its place; it takes the keyboard before it.
     """
@@ -114,6 +116,5 @@ def scrolled(widget: QWidget, area: QScrollArea | None = None) -> QScrollArea:
     area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area

@@ -86,6 +86,11 @@ class LettersDesk(QWidget):
         self._table.setVisible(part in {None, LIST})
         self._area.setVisible(part in {None, FORM})
         self._paper.setVisible(part in {None, PAGES})
+        layout = self.layout()
+        if layout is not None:
+            self.splitter.updateGeometry()
+            layout.invalidate()  # behind the words for no papers nobody asks it how wide it is now
+            self.updateGeometry()
 
 
 class _Down(QScrollArea):

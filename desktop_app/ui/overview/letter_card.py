@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.russian.dates import short_date
 from desktop_app.services.compliance.types import Standing
@@ -14,6 +23,7 @@ from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.fields import ChoiceField
 from desktop_app.ui.kit.labels import text_label
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.overview.words import what_is_left
 from desktop_app.ui.shell.header import days_left
 from desktop_app.ui.theme.style import GAP
@@ -59,14 +69,20 @@ class LetterCard(QFrame):
         self.left = Badge(parent=self)
         self.edit_button = QPushButton(self.tr("Письмо…"), self)
         self.edit_button.clicked.connect(self.edit_wanted)
+        beside = self._beside = WrappingRow(self)
         for widget in (self.left, self.choice, self.edit_button):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            beside.add(widget, align=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(beside)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put the dates under the number where there is no room beside it (a large scale)."""
+    def set_narrow(self, *, narrow: bool, tight: bool = False) -> None:
+        """Put the dates under the number where there is no room beside it, and ``tight`` all that follows."""
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(below if narrow else beside)
         self._line.setSpacing(4 if narrow else 2 * GAP)
+        self._row.setDirection(below if tight else beside)
+        self._row.setSpacing(GAP if tight else 2 * GAP)
+        whole = QSizePolicy.Policy.Preferred if tight else QSizePolicy.Policy.Fixed
+        self._beside.setSizePolicy(whole, QSizePolicy.Policy.Preferred)
 
     def show_letter(
         self, letter: DirectiveRow, standing: Standing, letters: Sequence[DirectiveRow], *, alone: bool = True

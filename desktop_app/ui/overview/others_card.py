@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.russian.dates import short_date
 from desktop_app.russian.plurals import count
@@ -16,12 +16,16 @@ from desktop_app.services.labels import REQUIREMENT_STATES
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.labels import show_or_hide, text_label
 from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.overview.requirement_card import BADGE, BUTTON
 from desktop_app.ui.overview.words import TONES, glued, still_wanted
 from desktop_app.ui.theme.style import GAP
 
 MOST: Final = 3
 """So many other letters are named; the rest are counted and stand in the list of letters."""
+
+_WORDS: Final = 300
+"""Pixels: narrower than this, what is left stands under the state."""
 
 
 class OthersCard(QFrame):
@@ -54,10 +58,7 @@ class OthersCard(QFrame):
         show_or_hide(self, shown=bool(self.rows))
 
     def _row(self, standing: Standing, letter: DirectiveRow) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP + 4)
+        line = WrappingRow(self)
         state = RequirementState.OVERDUE if standing.is_late else RequirementState.IN_PROGRESS
         badge = Badge(REQUIREMENT_STATES[state], TONES[state], line)
         badge.setMinimumWidth(by_font(BADGE))
@@ -69,7 +70,8 @@ class OthersCard(QFrame):
         button.setMinimumWidth(by_font(BUTTON))
         button.setAccessibleName(self.tr("Показать письмо № {0}").format(letter.number))
         button.clicked.connect(lambda: self.chosen.emit(letter.id))
-        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(told, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.setMinimumWidth(by_font(_WORDS))
+        line.add(badge, align=Qt.AlignmentFlag.AlignVCenter)
+        line.add(told, stretch=1, align=Qt.AlignmentFlag.AlignVCenter)
+        line.add(button, align=Qt.AlignmentFlag.AlignVCenter)
         return line

@@ -7,7 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.services.compliance.choice import still_open
 from desktop_app.services.compliance.types import RequirementState, Standing
@@ -40,6 +48,8 @@ LOW = 700
 """Pixels of the place a screen stands in: less than these, and everything moves together."""
 LETTER, CARD = 960, 520
 """Pixels of a card: what is narrower has no room for its words beside one another."""
+TIGHT = 640
+"""Pixels of the screen: what is narrower has room for one column only."""
 LEFT, RIGHT = 3, 2
 """Shares of the two columns."""
 
@@ -101,8 +111,13 @@ class OverviewPage(Page):
         self._low = room.height() < LOW
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         inside = room.width() - bar - 2 * MARGIN
-        self.letter_card.set_narrow(narrow=inside < by_font(LETTER))
-        self._narrow = (inside - GAP) * LEFT // (LEFT + RIGHT) < by_font(CARD)
+        tight = inside < by_font(TIGHT)
+        self.letter_card.set_narrow(narrow=inside < by_font(LETTER), tight=tight)
+        self._halves.setDirection(
+            QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        )
+        width = inside if tight else (inside - GAP) * LEFT // (LEFT + RIGHT)
+        self._narrow = width < by_font(CARD)
         for card in self.cards:
             card.set_narrow(narrow=self._narrow)
         self._move_together()
@@ -259,7 +274,7 @@ class OverviewPage(Page):
         self._whole = row
         row.addWidget(self.letter_card)
         row.addWidget(self.others_card)
-        halves = QHBoxLayout()
+        halves = self._halves = QHBoxLayout()
         halves.setSpacing(GAP)
         self._requirements = QVBoxLayout()
         self._requirements.setSpacing(GAP)

@@ -73,7 +73,9 @@ class RequirementCard(QFrame):
         self._state.setSpacing(GAP if narrow else 2)
         self._state.setStretch(0, int(not narrow))  # in a row it begins at the left
         if self.due is not None:
-            self.due.setWordWrap(not narrow)
+            self._state.setStretchFactor(self.due, int(narrow))
+            beside_it = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self.due.setAlignment(beside_it if narrow else Qt.AlignmentFlag.AlignCenter)
             self.due.setMaximumWidth(UNLIMITED if narrow else by_font(BADGE))
         self.updateGeometry()  # the words wrap otherwise now: the page has to ask again how high it is
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.fields import Editor, LineField
 from desktop_app.ui.kit.labels import keep_place, text_label
 from desktop_app.ui.kit.scale import by_font
-from desktop_app.ui.theme.style import GAP
+from desktop_app.ui.kit.wrapping import WrappingRow
 
 NOTE_WIDTH = 400
 """A message with less room than this to its right ends at the right edge instead, px."""
@@ -48,11 +48,10 @@ class EntryLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(GAP)
+        self.row = WrappingRow(self)
         self.note = text_label("", role="problem", parent=self)
         self.note.hide()
-        column.addLayout(self.row)
+        column.addWidget(self.row)
         column.addWidget(self.note)
 
     def add(
@@ -61,9 +60,11 @@ class EntryLine(QWidget):
         """Add a field of a fixed ``width``, or at least ``least`` wide and growing by ``stretch``, px."""
         if not isinstance(editor, QWidget):
             raise TypeError(name)
-        cell = QVBoxLayout()
+        place = QWidget(self)
+        cell = QVBoxLayout(place)
+        cell.setContentsMargins(0, 0, 0, 0)
         cell.setSpacing(2)
-        label = QLabel(caption, self)
+        label = QLabel(caption, place)
         label.setProperty("role", "muted")
         label.setBuddy(editor)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -74,7 +75,7 @@ class EntryLine(QWidget):
         if least:
             editor.setMinimumWidth(by_font(least))
         editor.setAccessibleName(caption)
-        self.row.addLayout(cell, stretch)
+        self.row.add(place, stretch=stretch)
         self.editors[name] = editor
 
     def begin(self) -> None:

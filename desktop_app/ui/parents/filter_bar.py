@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.services.outreach.types import OutreachFilter
 from desktop_app.services.school.types import ClassRow
@@ -13,8 +13,8 @@ from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import ChoiceField, LineField
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.scale import by_font
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.parents.words import form_names
-from desktop_app.ui.theme.style import GAP
 
 PAUSE = 120
 """Milliseconds without typing before the search begins."""
@@ -34,6 +34,7 @@ class FilterBar(QWidget):
         self.search.setAccessibleName(self.tr("Поиск в журнале"))
         self.search.setToolTip(self.tr("Тема, класс, ответственный, подтверждение, заметка (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(by_font(140))
         self.form = ChoiceField(form_names(), self, empty=self.tr("Все формы"))
         self.form.setAccessibleName(self.tr("Показать форму"))
         self.form.setFixedWidth(by_font(176))
@@ -92,12 +93,11 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.search, 1)
+        row = WrappingRow(self)
+        row.add(self.search, stretch=1)
         for widget in (self.form, self.of_class, self.since, self.until):
-            row.addWidget(widget)
-        column.addLayout(row)
+            row.add(widget)
+        column.addWidget(row)
         column.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
         self.search.changed.connect(self._pause.start)
         self.search.returnPressed.connect(self.left)

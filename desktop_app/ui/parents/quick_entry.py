@@ -64,7 +64,7 @@ class QuickEntry(Card):
         self.content.addWidget(self.notice)
         self.save_button = primary(self.tr("Записать"), self)
         self.save_button.clicked.connect(self.submit)
-        self._lines[1].row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._lines[1].row.add(self.save_button, align=Qt.AlignmentFlag.AlignBottom)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(0)
@@ -205,7 +205,7 @@ class QuickEntry(Card):
         first, second = self._lines
         self._add(first, "held_on", tr("Дата"), DateField(self), width=136)
         self._add(first, "form", tr("Форма"), ChoiceField(form_names(), self), width=244)
-        self._add(first, "topic", tr("Тема"), TopicField(self), stretch=3)
+        self._add(first, "topic", tr("Тема"), TopicField(self), stretch=3, least=180)
         self._add(first, "class_ids", tr("Классы"), ClassesField(self), stretch=1, least=132)
         counts = (
             ("parents", tr("Контактов"), tr("Сколько раз родителей проинформировали: пришли, прочли")),
@@ -217,9 +217,9 @@ class QuickEntry(Card):
             editor = OptionalNumberField("", self)
             editor.setToolTip(tip)
             self._add(second, name, caption, editor, width=94)
-        responsible = LineField(tr("Фамилия И. О."), self)
-        self._add(second, "responsible", tr("Ответственный"), responsible, stretch=1)
-        self._add(second, "proof", tr("Подтверждение"), LineField(tr("протокол № 1"), self), stretch=1)
+        responsible, proof = LineField(tr("Фамилия И. О."), self), LineField(tr("протокол № 1"), self)
+        self._add(second, "responsible", tr("Ответственный"), responsible, stretch=1, least=104)
+        self._add(second, "proof", tr("Подтверждение"), proof, stretch=1, least=104)
 
     def _add(self, line: EntryLine, name: str, caption: str, editor: Editor, **room: int) -> None:
         line.add(name, caption, editor, **room)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError, FieldError, ValidationError
 from desktop_app.services.letters.pattern import in_english, in_russian
@@ -18,6 +18,7 @@ from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import scrolled, text_label
 from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.school.goals import GoalsCard
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -123,11 +124,10 @@ class NumbersSection(Section):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2 * GAP, 0, 0)
         column.setSpacing(2 * GAP)
-        row = QHBoxLayout()
-        row.setSpacing(2 * GAP)
+        row = WrappingRow(holder, gap=2 * GAP)
         for card in self.cards.values():
-            row.addWidget(card)
-        column.addLayout(row)
+            row.add(card, stretch=1)
+        column.addWidget(row)
         self.goals = GoalsCard(self, holder)
         yield
         note = self.tr("Номер даётся при регистрации и больше не меняется. Пропуски видны в журнале.")

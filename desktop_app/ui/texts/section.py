@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import AppError
@@ -23,6 +24,7 @@ from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
 from desktop_app.ui.kit.table import Column, TableModel, TableView
 from desktop_app.ui.letters.words import kind_names
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 300
 """Milliseconds without typing before the text is tried."""
+LOW: Final = 230
+"""Pixels of the section: a lower one has no room for the hint."""
 FIELD: Final = "texts"
 
 
@@ -190,6 +194,13 @@ class TextsSection(Section):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.addWidget(splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where a large font has no room for it under the lines."""
+        super().resizeEvent(event)
+        hint = getattr(self, "hint", None)  # built by parts, the place is there first
+        if hint is not None:
+            hint.setVisible(event.size().height() >= by_font(LOW))
 
     def _take_kept(self) -> PaperKind | None:
         """Bring back the texts a crash took, where they differ from the stored ones; return the first."""

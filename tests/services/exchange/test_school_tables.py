@@ -12,7 +12,8 @@ import pytest
 
 from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.forms import read_form
-from desktop_app.services.exchange.planning import ABOVE, LEAVE_BLANK, TAKE, plan_import
+from desktop_app.services.exchange.planning import plan_import
+from desktop_app.services.exchange.row_questions import ABOVE, LEAVE_BLANK, TAKE
 from desktop_app.services.exchange.types import SKIP, Answers, ImportPlan
 from desktop_app.services.exchange.values import read_class_ids
 from desktop_app.services.outreach.types import OutreachForm
