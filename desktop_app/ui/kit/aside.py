@@ -40,8 +40,50 @@ def waited_until() -> float:
     return _ended[0]
 
 
+class Wait(QObject):
+    """Time in which the window lives without its user's hands; one that is closed then closes after it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop(self)
+        self._closing: list[QWindow] = []
+
+    def last(self) -> None:
+        """Return when the end is told."""
+        # not at the application: there it would meet every event there is
+        windows = QGuiApplication.topLevelWindows()
+        for window in windows:
+            window.installEventFilter(self)
+        _waits.append(self)
+        with _busy_mouse():
+            self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.end()
+        for window in windows:
+            if shiboken6.isValid(window):
+                window.removeEventFilter(self)
+        for window in self._closing:
+            if shiboken6.isValid(window):
+                QTimer.singleShot(0, window, window.close)
+
+    def end(self) -> None:
+        """Tell the end; more than once does no harm."""
+        if self in _waits:
+            _waits.remove(self)
+            _ended[0] = monotonic()
+        self._loop.quit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put off the closing of a window."""
+        if event.type() is not QEvent.Type.Close:
+            return False
+        event.ignore()
+        if isinstance(watched, QWindow):
+            self._closing.append(watched)
+        return True
+
+
 class _Aside(QObject, Generic[T]):
-    """One piece of work with what came of it; a window that wants to close meanwhile closes after it."""
+    """One piece of work with what came of it."""
 
     ended = Signal()
 
@@ -50,7 +92,6 @@ class _Aside(QObject, Generic[T]):
         self._work = work
         self._results: list[T] = []
         self._error: BaseException | None = None
-        self._closing: list[QWindow] = []
         self.done = Event()
 
     def run(self) -> None:
@@ -64,39 +105,16 @@ class _Aside(QObject, Generic[T]):
 
     def wait(self) -> T:
         """Let the window live until the work is done, and return or raise what came of it."""
-        loop = QEventLoop()
-        self.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        waiting = Wait()
+        self.ended.connect(waiting.end, Qt.ConnectionType.QueuedConnection)
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            # not at the application: there it would meet every event there is
-            windows = QGuiApplication.topLevelWindows()
-            for window in windows:
-                window.installEventFilter(self)
-            _waits.append(self)
-            with _busy_mouse():
-                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            _waits.pop()
-            _ended[0] = monotonic()
-            for window in windows:
-                if shiboken6.isValid(window):
-                    window.removeEventFilter(self)
+            waiting.last()
         thread.join()  # it still tells the loop; both must be there for that
-        for window in self._closing:
-            if shiboken6.isValid(window):
-                QTimer.singleShot(0, window, window.close)
         if self._error is not None:
             raise self._error
         return self._results[0]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Put off the closing of a window."""
-        if event.type() is not QEvent.Type.Close:
-            return False
-        event.ignore()
-        if isinstance(watched, QWindow):
-            self._closing.append(watched)
-        return True
 
 
 @contextmanager
