@@ -60,6 +60,8 @@ class BannersPage(PageWithDrops):
         super().__init__(services, parent)
         self.setAcceptDrops(True)
         self._shown: PortalRow | None = None
+        self._stored: list[str] | None = None
+        """Names of the portals stored one after another: they are told of together."""
         self._drafts = Drafts()
         self._shelf = PictureShelf(services, self)
         self.presets = (*presets(services), Preset(PortalKind.OTHER, "", ""))
@@ -129,12 +131,23 @@ class BannersPage(PageWithDrops):
 
     def save(self) -> None:
         """Store what was typed over the portal shown, then over the others, up to the first refusal."""
-        if self.form.has_unsaved():
-            self.form.submit()
-        while self._drafts.fields and not self.form.has_unsaved():
-            waiting = next(iter(self._drafts.fields))
-            self.table.select_id(waiting)
-            self.form.submit()
+        names = self._stored = []
+        try:
+            if self.form.has_unsaved():
+                self.form.submit()
+            while self._drafts.fields and not self.form.has_unsaved():
+                self.table.select_id(next(iter(self._drafts.fields)))
+                self.form.submit()
+        finally:
+            self._stored = None
+        if not names:
+            return
+        self.refresh()
+        if not self.form.has_unsaved():  # else it is said why one was not stored
+            one = len(names) == 1
+            words = self.tr("Сохранён портал: {0}") if one else self.tr("Сохранены порталы: {0}")
+            self.message.emit(words.format(", ".join(names)))
+        self.record_changed.emit()
 
     def show_field(self, field: str) -> None:
         """Go to a portal («portal:3»), or to a field of the first portal that is not proved."""
@@ -302,7 +315,10 @@ class BannersPage(PageWithDrops):
         self._drafts.drop(row.id)
         self._shown = stored
         self.form.show_row(stored)
-        self._tell(self.tr("Сохранён портал: {0}").format(stored.name))
+        if self._stored is None:
+            self._tell(self.tr("Сохранён портал: {0}").format(stored.name))
+        else:
+            self._stored.append(stored.name)
 
     def _on_cancelled(self) -> None:
         if self._shown is not None and self._shown.id == NEW_ID:
