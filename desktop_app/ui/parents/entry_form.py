@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, ValidationError
@@ -86,11 +86,15 @@ class EntryDialog(QDialog):
         self._busy = False
         self.setWindowTitle(self.tr("Мероприятие"))
         resize_within(self, 720, 660)
-        self.form = EntryForm(classes, self)
+        self._area = QScrollArea(self)
+        self._holder = QWidget(
+            self._area.viewport()
+        )  # all is made where it stays: what is moved is styled again
+        self.form = EntryForm(classes, self._holder)
         self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
-        self.proof = ProofBox(self)
+        self.proof = ProofBox(self._holder)
         self._lay_out()
         self.form.set_values(row)
         self.proof.show_file(row.attachment_id)
@@ -133,14 +137,13 @@ class EntryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, GAP, MARGIN - GAP)
         column.addWidget(self.problem)
-        holder = QWidget(self)
-        inside = QVBoxLayout(holder)
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.setSpacing(GAP)
         inside.addWidget(self.form)
         inside.addWidget(self.proof)
         inside.addStretch(1)
-        column.addWidget(scrolled(holder), 1)
+        column.addWidget(scrolled(self._holder, self._area), 1)
         column.addWidget(self.form.button_bar)
         for line in self.form.findChildren(QLineEdit):
             line.returnPressed.connect(self.form.submit)
