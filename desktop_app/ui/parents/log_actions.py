@@ -52,13 +52,19 @@ class LogActions(QObject):
         )
         if stored is None:
             return None
-        dialog = EntryDialog(self._services.outreach, *stored, self._page, drafts=self._services.form_drafts)
+        services = self._services
+        dialog = EntryDialog(
+            services.outreach, *stored, self._page, by_parts=True, drafts=services.form_drafts
+        )
         dialog.stored.connect(self.done)
         dialog.view_wanted.connect(lambda key: self.view(key, dialog))
         dialog.finished.connect(dialog.deleteLater)
 
         def steps() -> Steps:
+            for _part in dialog.unbuilt:
+                yield
             yield from dressed(dialog)
+            yield
             dialog.form.show_field(field or "topic")
             dialog.open()
 

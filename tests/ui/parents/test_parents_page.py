@@ -260,6 +260,7 @@ def test_a_file_that_proves_nothing_is_refused_beside_the_zone(
     path.write_text("текст", encoding="utf-8")
     dialog = page.actions_of.edit(page.log.model.row_at(0))
     assert dialog is not None
+    finish_awaited()
     dialog.proof.zone.take_path(path)
     qtbot.waitUntil(dialog.proof.problem.isVisible)
     assert dialog.proof.state.text() == "Файла нет"
