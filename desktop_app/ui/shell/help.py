@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QMessageBox,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.kit.labels import rule, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
@@ -27,29 +19,40 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Как этим пользоваться"))
-        area = QScrollArea(self)
-        said = QWidget(area.viewport())  # all is made where it stays: what is moved is styled again
+        said = QWidget()
         column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(GAP)
         column.addWidget(text_label(self.tr("Разделы"), role="heading", parent=said))
-        column.addLayout(_pairs(said, self._screens()))
+        column.addLayout(self._pairs(self._screens()))
         column.addWidget(rule(said))
         column.addWidget(text_label(self.tr("Клавиши"), role="heading", parent=said))
-        column.addLayout(_pairs(said, self._keys()))
+        column.addLayout(self._pairs(self._keys()))
         column.addStretch(1)
         close = QPushButton(self.tr("Закрыть"), self)
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.setSpacing(2 * GAP)
-        scrolled(said, area)
+        area = scrolled(said)
         area.setAccessibleName(self.windowTitle())
         outer.addWidget(area, 1)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         around = 2 * MARGIN + 2 * GAP + close.sizeHint().height()
         resize_within(self, WIDTH, column.totalHeightForWidth(WIDTH - 2 * MARGIN) + around)
         close.setFocus()
+
+    def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GAP)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for line, (left, right) in enumerate(pairs):
+            name = text_label(left, parent=self)
+            name.setMinimumWidth(110)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text_label(right, role="muted", parent=self), line, 1)
+        return grid
 
     def _screens(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -77,19 +80,6 @@ class HelpDialog(QDialog):
             ("Ctrl+D", self.tr("в разделе «Родители» — повторить мероприятие с новой датой")),
             ("↑, ↓", self.tr("в поле даты — следующий и прошлый день; Alt+↓ — календарь")),
         )
-
-
-def _pairs(parent: QWidget, pairs: tuple[tuple[str, str], ...]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(2 * GAP)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for line, (left, right) in enumerate(pairs):
-        name = text_label(left, parent=parent)
-        name.setMinimumWidth(110)
-        grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text_label(right, role="muted", parent=parent), line, 1)
-    return grid
 
 
 def show_about(parent: QWidget) -> None:
