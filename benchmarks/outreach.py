@@ -51,6 +51,8 @@ SEARCHES = (
 WORD = "заступник"
 LINES = 16
 """More lines than the screen measured has."""
+SETTLING = 5
+"""Turns of the event loop until a table that was filled anew is laid out and painted."""
 
 
 def measured(
@@ -118,9 +120,14 @@ def typing(page: ParentsPage) -> None:
         for line in range(min(LINES, model.rowCount())):
             model.index(line, TOPIC).data()
 
+    def settled(text: str) -> None:
+        """Show a text and paint all of it: what stood there before is no part of what comes next."""
+        show(text)
+        for _turn in range(SETTLING):
+            QApplication.processEvents()
+
     def clear() -> None:
-        show("")
-        QApplication.processEvents()
+        settled("")
 
     for name, text in SEARCHES:
         measured(f"typed, found {name}: lines there", lambda text=text: show(text), "goal 16", before=clear)
@@ -131,7 +138,7 @@ def typing(page: ParentsPage) -> None:
             f"a letter more: «{WORD[:length]}»",
             lambda text=WORD[:length]: show(text),
             goal,
-            before=lambda text=WORD[: length - 1]: show(text),
+            before=lambda text=WORD[: length - 1]: settled(text),
         )
     clear()
 
@@ -159,6 +166,20 @@ def answers(services: Services) -> None:
                 outreach.look(OutreachFilter(), other)
 
         measured(f"sort by {field}", sort, "goal 100", 3, forget)
+
+
+def turned(services: Services) -> None:
+    """Measure a second click on the same heading, other orders having been asked for before the first."""
+    outreach = services.outreach
+
+    def click() -> None:
+        for field in (*FIELDS[3:7], "topic"):
+            outreach.look(OutreachFilter(), field)
+
+    def click_again() -> None:
+        outreach.look(OutreachFilter(), "topic", descending=True)
+
+    measured("sort by topic, the other way round", click_again, "goal 100", 3, click)
 
 
 def changes(services: Services) -> None:
@@ -231,6 +252,7 @@ def main(arguments: list[str]) -> None:
         with opened(path) as services:
             screen(services)
             answers(services)
+            turned(services)
             changes(services)
             races(services)
     application.quit()

@@ -17,7 +17,12 @@ from typing import Final
 from desktop_app.models.connection import APPLICATION_ID, SCHEMA_VERSION, open_raw, settle
 from desktop_app.models.schema import create_file
 from desktop_app.services.copies.consent import Stopped, never
-from desktop_app.services.history.replay import CHANGES_QUERY, replay_problems
+from desktop_app.services.history.replay import (
+    CHANGES_QUERY,
+    IMAGES_QUERY,
+    TABLES_QUERY,
+    replay_problems,
+)
 from desktop_app.services.letters.chain import (
     ENCLOSURES_QUERY,
     ENTRIES_QUERY,
@@ -328,17 +333,33 @@ def _tail(connection: sqlite3.Connection) -> Iterator[str]:
     yield from tail_problems(entries, letters, connection.execute(ENCLOSURES_QUERY).fetchall())
 
 
-def _replay(connection: sqlite3.Connection) -> Iterator[str]:
-    """Compare every row with the last image of it the history keeps."""
+class _FileHistory:
+    """The history and the tables of an open file."""
 
-    def rows(table: str) -> Iterator[tuple[str, Row]]:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def tables(self) -> list[str]:
+        return [str(row["table_name"]) for row in self._connection.execute(TABLES_QUERY)]
+
+    def changes(self, table: str) -> Iterable[Row]:
+        return self._connection.execute(CHANGES_QUERY, (table,))
+
+    def images(self, change: int) -> tuple[str | None, str | None]:
+        found = self._connection.execute(IMAGES_QUERY, (change,)).fetchone()
+        return found["before"], found["after"]
+
+    def rows(self, table: str) -> Iterator[tuple[str, Row]]:
         quoted = table.replace('"', '""')
-        columns = connection.execute(f'PRAGMA table_info("{quoted}")').fetchall()
+        columns = self._connection.execute(f'PRAGMA table_info("{quoted}")').fetchall()
         key = [str(one["name"]) for one in sorted(columns, key=lambda one: one["pk"]) if one["pk"]]
-        for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of this file, quoted
+        for row in self._connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of this file, quoted
             yield json.dumps([row[name] for name in key], ensure_ascii=False, default=str), row
 
-    yield from replay_problems(connection.execute(CHANGES_QUERY), rows)
+
+def _replay(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare every row with the last image of it the history keeps."""
+    yield from replay_problems(_FileHistory(connection))
 
 
 _RECORD: Final[tuple[tuple[str, _Step], ...]] = (("Записи и их история", _replay),)

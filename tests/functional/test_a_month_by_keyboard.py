@@ -105,6 +105,19 @@ def classes(record: Services) -> None:
         record.school.save_class(ClassDraft(name=name, pupils=26, parents=parents))
 
 
+def form_with_the_cursor(qtbot: QtBot) -> EntryDialog:
+    """Wait for the form of an event, which opens by slices."""
+
+    def there() -> bool:
+        dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+        return isinstance(dialog, EntryDialog) and focus is not None and dialog.isAncestorOf(focus)
+
+    qtbot.waitUntil(there)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog)
+    return dialog
+
+
 def test_a_month_is_entered_without_touching_the_mouse(
     classes: None, window: MainWindow, record: Services, qtbot: QtBot
 ) -> None:
@@ -149,8 +162,7 @@ def test_a_month_is_entered_without_touching_the_mouse(
     qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, EntryDialog)
+    dialog = form_with_the_cursor(qtbot)
     for _ in range(2):
         hands.press(Qt.Key.Key_Tab)
     hands.retype("65")

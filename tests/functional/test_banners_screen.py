@@ -387,10 +387,35 @@ def test_typing_over_one_portal_waits_while_another_is_looked_at(
     page.table.selectRow(1)
     assert page.form.field("placed_on").text() == "30.02.2024"
     page.form.field("placed_on").setText("01.06.2024")
+    sentences: list[str] = []
+    page.message.connect(sentences.append)
     page.save()
     site, stand = record.banners.list()
     assert (site.place, stand.placed_on) == ("главная страница", date(2024, 6, 1))
     assert not page.has_unsaved()
+    assert sentences == ["Сохранены порталы: Стенд, Сайт школы"]
+
+
+def test_portals_stored_before_one_that_is_refused_are_stored_and_the_refusal_is_in_sight(
+    window: MainWindow, record: Services, portal: Portal
+) -> None:
+    portal("Сайт школы")
+    portal("Стенд", kind=PortalKind.STAND)
+    page = shown(window)
+    page.form.field("placed_on").setText("30.02.2024")
+    page.table.selectRow(1)
+    page.form.field("place").setText("холл")
+    sentences: list[str] = []
+    page.message.connect(sentences.append)
+    page.save()
+    site, stand = record.banners.list()
+    assert (site.placed_on, stand.place) == (TODAY, "холл")
+    assert page.form.field("placed_on").text() == "30.02.2024"
+    assert page.has_unsaved()
+    assert sentences == [], "what is wrong stands beside its field"
+    page.table.selectRow(1)
+    assert page.form.field("place").value() == "холл"
+    assert not page.form.has_unsaved()
 
 
 def test_a_look_leaves_the_typing_in_the_form(

@@ -192,7 +192,7 @@ def test_many_papers_are_looked_at(
     assert services is not None
     for _number in range(LETTERS):
         services.letters.register(services.letters.create(LetterDraft(kind=PaperKind.CONFIRMATION)).id)
-    hands.window.refresh()
+    hands.do("read everything again", hands.window.refresh)
     hands.do("open letters", lambda: hands.visit("letters"))
     page = hands.page(LettersPage)
     hands.do("choose another paper", lambda: page.table.select_line(3), lambda: bool(page.preview.pdf))

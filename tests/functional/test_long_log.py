@@ -192,7 +192,7 @@ def change_one(hands: Hands) -> None:
 
 
 def change_many(hands: Hands) -> None:
-    """Throw one class's events away and take them back: thousands of rows, behind a locked window."""
+    """Throw one class's events away and take them back: thousands of rows, and nothing else meanwhile."""
     page, window = hands.page, hands.window
     page.log.filter.of_class.setCurrentIndex(7)
     hands.wait(lambda rows: 0 < rows < EVENTS)
@@ -200,8 +200,7 @@ def change_many(hands: Hands) -> None:
     with hands.heart.step(f"delete {many} events"):
         page.log.table.setFocus()
         page.log.table.selectAll()
-        page.log.table.delete_pressed.emit()  # a key would find the window locked when it comes back
-        assert not window.isEnabled()
+        page.log.table.delete_pressed.emit()
         hands.wait_for(0)
     assert window.isEnabled()
     page.log.filter.reset()
@@ -209,6 +208,5 @@ def change_many(hands: Hands) -> None:
     hands.qtbot.waitUntil(window.menus.undo.isEnabled)
     with hands.heart.step(f"undo the deletion of {many} events"):
         window.menus.undo.trigger()
-        assert not window.isEnabled()
         hands.wait_for(EVENTS)
     assert window.isEnabled()

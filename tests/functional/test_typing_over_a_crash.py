@@ -22,6 +22,7 @@ from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.ui.banners.page import BannersPage
 from desktop_app.ui.coordinator.page import CoordinatorPage
 from desktop_app.ui.kit import keeping
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.school.page import SchoolPage
@@ -171,6 +172,7 @@ def test_an_event_opened_again_shows_what_was_typed_over_it(
         page = open_screen(show(services), "parents", ParentsPage)
         dialog = page.actions_of.edit(row)
         assert dialog is not None
+        finish_awaited()
         assert dialog.form.field("topic").value() == "Новая тема"
         assert dialog.form.has_unsaved()
         dialog.form.cancel_button.click()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
 
 from desktop_app.models.database import Database
+from desktop_app.models.enums import GroupState
 from desktop_app.models.school import ClassGroup
 from desktop_app.services.attachments.service import put
 from desktop_app.services.attachments.types import NewFile
+from desktop_app.services.history.replay import replay_problems
 from desktop_app.services.history.service import HistoryService
 from desktop_app.services.integrity import check_file, quick_problems, soundness_problems
 from desktop_app.services.letters.service import LetterService
@@ -129,3 +133,40 @@ def test_a_quick_look_sees_a_broken_table(tamper: Tamper, store: Store) -> None:
     start = 4096 * (page - 1)
     store.path.write_bytes(whole[:start] + b"\xa5" * 4096 + whole[start + 4096 :])
     assert any("повреж" in problem for problem in quick_problems(store.path))
+
+
+class LongHistory:
+    """Many rows stored by one change each, the images made as they are read."""
+
+    ROWS = 5_000
+    IMAGE = 4_000
+
+    def tables(self) -> list[str]:
+        return ["events"]
+
+    def changes(self, _table: str) -> Iterator[dict[str, object]]:
+        for row in range(1, self.ROWS + 1):
+            yield {
+                "id": row, "table_name": "events", "row_key": f"[{row}]", "state": GroupState.ACTIVE,
+                "before": None, "after": self._image(row),
+            }  # fmt: skip
+
+    def images(self, change: int) -> tuple[None, str]:
+        return None, self._image(change)
+
+    def rows(self, _table: str) -> Iterator[tuple[str, dict[str, object]]]:
+        for row in range(1, self.ROWS + 1):
+            yield f"[{row}]", json.loads(self._image(row))
+
+    def _image(self, row: int) -> str:
+        return json.dumps({"id": row, "topic": f"{row:{self.IMAGE}}"}, sort_keys=True)
+
+
+def test_a_long_history_is_played_without_being_held_in_memory() -> None:
+    tracemalloc.start()
+    try:
+        assert list(replay_problems(LongHistory())) == []
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < LongHistory.ROWS * LongHistory.IMAGE / 4

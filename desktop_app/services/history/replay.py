@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
 
 from desktop_app.models.enums import GroupState
 from desktop_app.services.history.recorder import WITNESSED
 
+TABLES_QUERY: Final = "SELECT DISTINCT table_name FROM changes ORDER BY table_name"
+"""Every table the history has heard of."""
 CHANGES_QUERY: Final = (
     "SELECT changes.id, group_id, table_name, row_key, before, after, state FROM changes"
-    " JOIN change_groups ON change_groups.id = changes.group_id ORDER BY changes.id"
+    " JOIN change_groups ON change_groups.id = changes.group_id WHERE table_name = ? ORDER BY changes.id"
 )
-"""Every change in order, with the state of its group."""
+"""Every change of a table in order, with the state of its group."""
+IMAGES_QUERY: Final = "SELECT before, after FROM changes WHERE id = ?"
+"""What one change found and left."""
 
 Row = Mapping[str, Any]
-Rows = Callable[[str], Iterable[tuple[str, Row]]]
-"""Reads a table by its name: every row with its primary key as the recorder writes it."""
 _DONE: Final = (GroupState.ACTIVE, GroupState.FINAL)
 _BY_SQLITE: Final = re.compile(r'\{"\w+":[^ ]')
 """How an image begins that SQLite wrote of many rows at once."""
+_NOTHING: Final = hash(None)
+"""The mark of a row that is not there."""
 _LONG: Final = 60
 """Signs; a longer value is named, not shown."""
 _PAPER_WORDS: Final = {
@@ -46,33 +50,112 @@ _PAPER_WORDS: Final = {
 
 @dataclass(slots=True)
 class _Story:
-    """What the history knows of one row."""
+    """What the history knows of one row; of its images the marks alone: a long log would fill the memory."""
 
-    now: str | None
-    """The image the last change that stands left; None: the row is not there."""
-    seen: set[int] = field(default_factory=set)
-    """Marks of every image it has had, those of undone changes included."""
+    now: int
+    """The mark of the image the last change that stands left."""
+    change: int
+    """That change's id, or less than zero: one that was undone, what it found counts."""
+    seen: set[int] | None = None
+    """Marks of every image it has had, those of undone changes included; None: it was made and no more."""
 
 
-def replay_problems(changes: Iterable[Row], rows: Rows) -> Iterator[str]:
-    """Name what the file holds otherwise than its history says; ``rows`` reads a table by its name.
+class History(Protocol):
+    """A file's history and tables as they are read."""
+
+    def tables(self) -> Sequence[str]:
+        """Return the names of the tables the history has heard of."""
+
+    def changes(self, table: str) -> Iterable[Row]:
+        """Return every change of a table in order."""
+
+    def images(self, change: int) -> tuple[str | None, str | None]:
+        """Return what a change found and left."""
+
+    def rows(self, table: str) -> Iterable[tuple[str, Row]]:
+        """Return every row of a table with its primary key as the recorder writes it."""
+
+
+def replay_problems(history: History) -> Iterator[str]:
+    """Name what the file holds otherwise than its history says.
 
     Only tables the history has heard of are read: a row a migration made stands in none of them.
     """
-    stories: dict[tuple[str, str], _Story] = {}
-    broken: set[tuple[str, str]] = set()
-    for change in changes:
-        key = (str(change["table_name"]), _as_recorded(str(change["row_key"])))
-        story = stories.setdefault(key, _Story(now=change["before"]))
-        if key not in broken and not _follows(change, story):
-            broken.add(key)
-            yield f"История изменений: {_place(key)} — шаг {change['id']} не продолжает предыдущий."
-        story.seen |= {_mark(change["before"]), _mark(change["after"])}
+    for table in history.tables():
+        yield from _Replay(history, table).problems()
+
+
+class _Replay:
+    """One table, played from the beginning."""
+
+    def __init__(self, history: History, table: str) -> None:
+        self._history = history
+        self._table = table
+        self._stories: dict[str, _Story] = {}
+
+    def problems(self) -> Iterator[str]:
+        """Name the steps that do not follow one another, then the rows that are otherwise than they say."""
+        broken: set[str] = set()
+        for change in self._history.changes(self._table):
+            key = _as_recorded(str(change["row_key"]))
+            if not self._take(key, change) and key not in broken:
+                broken.add(key)
+                place = _place(self._table, key)
+                yield f"История изменений: {place} — шаг {change['id']} не продолжает предыдущий."
+        yield from self._row_problems()
+
+    def _take(self, key: str, change: Row) -> bool:
+        """Take a change into its row's story; False when it does not follow the one before."""
+        before, after, stands = _mark(change["before"]), _mark(change["after"]), _stands(change)
+        story = self._stories.get(key)
+        if story is None:
+            self._stories[key] = story = _Story(before, -change["id"])
+            follows = True
+            if not (stands and change["before"] is None):
+                story.seen = {before, after}
+        else:
+            follows = self._follows(change, story)
+            story.seen = (story.seen or {_NOTHING, story.now}) | {before, after}
+        if stands:
+            story.now, story.change = after, change["id"]
+        return follows
+
+    def _follows(self, change: Row, story: _Story) -> bool:
+        """Tell whether a change begins where the last ended; an undone one anywhere the row has been."""
+        before = change["before"]
+        mark = _mark(before)
         if _stands(change):
-            story.now = change["after"]
-    for table in sorted({table for table, _ in stories}):
-        own = {key: story for (name, key), story in stories.items() if name == table}
-        yield from _table_problems(table, own, rows(table))
+            known = mark == story.now
+        else:
+            known = before is None or mark in (story.seen or {_NOTHING, story.now})
+        return known or _differing(self._image(story), before) == []
+
+    def _image(self, story: _Story) -> str | None:
+        found, left = self._history.images(abs(story.change))
+        return left if story.change > 0 else found
+
+    def _row_problems(self) -> Iterator[str]:
+        table, stories = self._table, self._stories
+        left = {key for key, story in stories.items() if story.now != _NOTHING}
+        for key, row in self._history.rows(table):
+            story = stories.get(key)
+            if story is None:
+                yield f"{_place(table, key)}: появилась не через программу."
+                continue
+            left.discard(key)
+            if story.now == _NOTHING:
+                yield f"{_place(table, key)}: по истории изменений удалена, но в файле есть."
+                continue
+            image = json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str)
+            if hash(image) == story.now:
+                continue
+            was = self._image(story)
+            wrong = _differing(was, image)
+            if wrong != []:
+                said = _words(table, was, row, wrong)
+                yield f"{_place(table, key)}: изменено не программой: {said}."
+        for key in sorted(left):
+            yield f"{_place(table, key)}: по истории изменений есть, но в файле её нет."
 
 
 def _as_recorded(key: str) -> str:
@@ -90,15 +173,6 @@ def _stands(change: Row) -> bool:
     return change["state"] in _DONE or change["table_name"] in WITNESSED
 
 
-def _follows(change: Row, story: _Story) -> bool:
-    """Tell whether a change begins where the one before it ended; an undone one anywhere the row has been."""
-    before = change["before"]
-    if _stands(change):
-        return before == story.now or _differing(story.now, before) == []
-    known = not story.seen or before is None or _mark(before) in story.seen
-    return known or _differing(story.now, before) == []
-
-
 def _mark(image: str | None) -> int:
     """Return the same number for images that say the same: SQLite's own have no blanks and another order."""
     if image is None or not _BY_SQLITE.match(image):
@@ -107,26 +181,6 @@ def _mark(image: str | None) -> int:
         return hash(json.dumps(json.loads(image), ensure_ascii=False, sort_keys=True))
     except ValueError:
         return hash(image)
-
-
-def _table_problems(
-    table: str, stories: Mapping[str, _Story], rows: Iterable[tuple[str, Row]]
-) -> Iterator[str]:
-    left = {key for key, story in stories.items() if story.now is not None}
-    for key, row in rows:
-        if key not in stories:
-            yield f"{_place((table, key))}: появилась не через программу."
-            continue
-        left.discard(key)
-        image = stories[key].now
-        if image is None:
-            yield f"{_place((table, key))}: по истории изменений удалена, но в файле есть."
-            continue
-        wrong = _differing(image, json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str))
-        if wrong != []:
-            yield f"{_place((table, key))}: изменено не программой: {_words(table, image, row, wrong)}."
-    for key in sorted(left):
-        yield f"{_place((table, key))}: по истории изменений есть, но в файле её нет."
 
 
 def _differing(one: str | None, two: str | None) -> list[str] | None:
@@ -143,9 +197,9 @@ def _differing(one: str | None, two: str | None) -> list[str] | None:
         return None
 
 
-def _words(table: str, image: str, row: Row, wrong: list[str] | None) -> str:
+def _words(table: str, image: str | None, row: Row, wrong: list[str] | None) -> str:
     """Name the columns; for a paper with both values, elsewhere a value may be somebody's name."""
-    if wrong is None:
+    if wrong is None or image is None:
         return "запись истории не читается"
     if table != "letters":
         return ", ".join(wrong)
@@ -159,5 +213,5 @@ def _change(name: str, was: object, now: object) -> str:
     return f"{word} («{was}», стало «{now}»)" if short and name != "sha256" else word
 
 
-def _place(key: tuple[str, str]) -> str:
-    return f"Таблица «{key[0]}», строка {key[1].strip('[]')}"
+def _place(table: str, key: str) -> str:
+    return f"Таблица «{table}», строка {key.strip('[]')}"

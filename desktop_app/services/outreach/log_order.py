@@ -56,11 +56,12 @@ class LogOrders:
         wanted = (by, descending) if by else _NEWEST
         if wanted not in self._made:
             if by:
-                newest = self.slots("", descending=False, book=book)
+                # the other way round is as good a start as any: of equals the newest stand first there too
+                start = self._made.get((by, not descending)) or self.slots("", descending=False, book=book)
                 others = [key for key in self._made if key != _NEWEST]
                 if len(others) >= _KEPT - 1:
                     del self._made[others[0]]
-                self._made[wanted] = array("i", self.sort(newest, by, descending=descending, book=book))
+                self._made[wanted] = array("i", self.sort(start, by, descending=descending, book=book))
             else:
                 states = self._columns.states
                 counts = self.newest(slot for slot, state in enumerate(states) if state == COUNTS)

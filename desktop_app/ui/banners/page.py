@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import (
-    QAction,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.services.banners.types import (
@@ -30,7 +26,7 @@ from desktop_app.ui.banners.look_actions import LookActions
 from desktop_app.ui.banners.pictures import PictureShelf
 from desktop_app.ui.banners.portal_list import LEAST, PortalList
 from desktop_app.ui.banners.table_models import PORTAL_THUMB
-from desktop_app.ui.banners.words import Preset, presets, totals_line
+from desktop_app.ui.banners.words import Preset, presets, stored_line, totals_line
 from desktop_app.ui.exchange.table_menu import TableMenu, is_pasted_table
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.clipboard import clipboard
@@ -60,6 +56,8 @@ class BannersPage(PageWithDrops):
         super().__init__(services, parent)
         self.setAcceptDrops(True)
         self._shown: PortalRow | None = None
+        self._stored: list[str] | None = None
+        """Names of the portals stored one after another: they are told of together."""
         self._drafts = Drafts()
         self._shelf = PictureShelf(services, self)
         self.presets = (*presets(services), Preset(PortalKind.OTHER, "", ""))
@@ -129,12 +127,17 @@ class BannersPage(PageWithDrops):
 
     def save(self) -> None:
         """Store what was typed over the portal shown, then over the others, up to the first refusal."""
-        if self.form.has_unsaved():
-            self.form.submit()
-        while self._drafts.fields and not self.form.has_unsaved():
-            waiting = next(iter(self._drafts.fields))
-            self.table.select_id(waiting)
-            self.form.submit()
+        names = self._stored = []
+        try:
+            if self.form.has_unsaved():
+                self.form.submit()
+            while self._drafts.fields and not self.form.has_unsaved():
+                self.table.select_id(next(iter(self._drafts.fields)))
+                self.form.submit()
+        finally:
+            self._stored = None
+        if names:
+            self._tell_of(names)
         noted = self._noted()
         if noted and not self.form.has_unsaved():
             self.table.select_id(next(iter(noted)))
@@ -224,9 +227,7 @@ class BannersPage(PageWithDrops):
     def _lay_out(self) -> None:
         self.empty = EmptyState(
             self.tr("Порталов пока нет"),
-            self.tr(
-                "Сайт, сообщества, дневник, стенды: где висит баннер и снимки, которые это подтверждают."
-            ),
+            self.tr("Сайт, сообщества, дневник, стенды: где висит баннер, и снимки, которые это доказывают."),
             self.tr("Добавить портал"),
             self,
         )
@@ -312,7 +313,10 @@ class BannersPage(PageWithDrops):
         self._drafts.drop(row.id)
         self._shown = stored
         self.form.show_row(stored)
-        self._tell(self.tr("Сохранён портал: {0}").format(stored.name))
+        if self._stored is None:
+            self._tell_of([stored.name])
+        else:
+            self._stored.append(stored.name)
 
     def _on_cancelled(self) -> None:
         if self._shown is not None and self._shown.id == NEW_ID:
@@ -344,10 +348,9 @@ class BannersPage(PageWithDrops):
 
     def _on_looked(self, draft: CheckDraft) -> None:
         row = self._shown
-        if row is None or row.id == NEW_ID:
-            return
-        self.detail.looks.set_busy(busy=True)
-        self.look_actions.store(row, draft)
+        if row is not None and row.id != NEW_ID:
+            self.detail.looks.set_busy(busy=True)
+            self.look_actions.store(row, draft)
 
     def _on_look_stored(self, portal_id: int, sentence: str) -> None:
         self.detail.looks.set_busy(busy=False)
@@ -382,6 +385,13 @@ class BannersPage(PageWithDrops):
     def _on_page_wanted(self) -> None:
         if self._shown is not None and self.can_prove():
             self.look_actions.check_page(self._shown)
+
+    def _tell_of(self, names: list[str]) -> None:
+        """Tell of what was stored, unless it is said why the next portal was not."""
+        self.refresh()
+        if not self.form.has_unsaved():
+            self.message.emit(stored_line(self, names))
+        self.record_changed.emit()
 
     def _tell(self, sentence: str) -> None:
         self.refresh()

@@ -118,3 +118,9 @@ def totals_line(widget: QWidget, totals: BannerTotals) -> str:
     if totals.old:
         parts.append(widget.tr("пора проверить снова\u00a0{0}").format(len(totals.old)))
     return ", ".join(parts)
+
+
+def stored_line(widget: QWidget, names: list[str]) -> str:
+    """Return «Сохранён портал: Сайт», or both words for several."""
+    words = widget.tr("Сохранены порталы: {0}") if names[1:] else widget.tr("Сохранён портал: {0}")
+    return words.format(", ".join(names))

@@ -24,8 +24,8 @@ AT_ONCE = 0.012
 BUSY_AFTER = 250
 """Milliseconds of waiting after which the mouse shows that something is under way."""
 
-_waits: list[bool] = []
-"""Those who wait, one within another: whether for a change on its way to the disk."""
+_waits: list[Wait] = []
+"""Those who wait, one within another."""
 _ended: list[float] = [0.0]
 """When the last wait was over, by the monotonic clock."""
 
@@ -37,7 +37,7 @@ def is_waited_for() -> bool:
 
 def is_storing() -> bool:
     """Tell whether a change is on its way to the disk, and is not a part of something else waited for."""
-    return bool(_waits) and _waits[0]
+    return bool(_waits) and _waits[0].storing
 
 
 def waited_until() -> float:
@@ -45,25 +45,50 @@ def waited_until() -> float:
     return _ended[0]
 
 
-class _Door(QObject):
-    """Keeps the windows from closing while something is under way; who wanted to close does so after it."""
+class Wait(QObject):
+    """Time in which the window lives without its user's hands; one that is closed then closes after it.
 
-    def __init__(self) -> None:
+    No result comes to the window meanwhile, and no work in slices is done. ``storing`` a change, the window
+    says so.
+    """
+
+    def __init__(self, *, storing: bool = True) -> None:
         super().__init__()
-        # not at the application: there it would meet every event there is
-        self._windows = QGuiApplication.topLevelWindows()
+        self.storing = storing
+        self._loop = QEventLoop(self)
         self._closing: list[QWindow] = []
-        for window in self._windows:
-            window.installEventFilter(self)
 
-    def open(self) -> None:
-        """Let the windows close again, those first that wanted to."""
-        for window in self._windows:
-            if shiboken6.isValid(window):
-                window.removeEventFilter(self)
-        for window in self._closing:
-            if shiboken6.isValid(window):
-                QTimer.singleShot(0, window, window.close)
+    def last(self) -> None:
+        """Return when the end is told."""
+        with self.around():
+            self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    @contextmanager
+    def around(self) -> Iterator[None]:
+        """Last as long as a block of the window's own work, which lets the window in by ``let_in``."""
+        # not at the application: there it would meet every event there is
+        windows = QGuiApplication.topLevelWindows()
+        for window in windows:
+            window.installEventFilter(self)
+        _waits.append(self)
+        try:
+            with _busy_mouse():
+                yield
+        finally:
+            self.end()
+            for window in windows:
+                if shiboken6.isValid(window):
+                    window.removeEventFilter(self)
+            for window in self._closing:
+                if shiboken6.isValid(window):
+                    QTimer.singleShot(0, window, window.close)
+
+    def end(self) -> None:
+        """Tell the end; more than once does no harm."""
+        if self in _waits:
+            _waits.remove(self)
+            _ended[0] = monotonic()
+        self._loop.quit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put off the closing of a window."""
@@ -73,24 +98,6 @@ class _Door(QObject):
         if isinstance(watched, QWindow):
             self._closing.append(watched)
         return True
-
-
-@contextmanager
-def nothing_between(*, storing: bool = False) -> Iterator[None]:
-    """Keep results, the work in slices and the closing of windows away until the block is over.
-
-    Within it the window lives on as far as it is let in, without what the user does; ``storing`` a change,
-    it says so.
-    """
-    door = _Door()
-    _waits.append(storing)
-    try:
-        with _busy_mouse():
-            yield
-    finally:
-        _waits.pop()
-        _ended[0] = monotonic()
-        door.open()
 
 
 def let_in() -> None:
@@ -121,13 +128,12 @@ class _Aside(QObject, Generic[T]):
 
     def wait(self) -> T:
         """Let the window live until the work is done, and return or raise what came of it."""
-        loop = QEventLoop()
-        self.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        waiting = Wait()
+        self.ended.connect(waiting.end, Qt.ConnectionType.QueuedConnection)
         thread = Thread(target=self.run)
         thread.start()
         if not self.done.wait(AT_ONCE):
-            with nothing_between(storing=True):
-                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            waiting.last()
         thread.join()  # it still tells the loop; both must be there for that
         if self._error is not None:
             raise self._error

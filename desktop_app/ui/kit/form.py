@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.ui.kit.aside import is_waited_for
 from desktop_app.ui.kit.field_grid import FieldArea
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
 from desktop_app.ui.kit.labels import keep_place, primary, retouch, show_or_hide, text_label
@@ -41,11 +42,11 @@ def asked(checker: Callable[[], Iterable[FieldError]]) -> tuple[FieldError, ...]
 
 
 def put_off(form: QWidget, check: Callable[[], None]) -> bool:
-    """Put a check off while the window is locked: a long change has the file, asking would wait for it."""
-    locked = not form.window().isEnabled()
-    if locked:
+    """Put a check off while a change has the file: asking would wait for it."""
+    busy = is_waited_for() or not form.window().isEnabled()
+    if busy:
         QTimer.singleShot(LATER, form, check)
-    return locked
+    return busy
 
 
 class Form(QWidget):

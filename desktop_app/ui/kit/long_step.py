@@ -1,4 +1,8 @@
-"""A change of many rows off the window's thread: past half a second it shows how far it is, and a way out."""
+"""A change of many rows off the window's thread: past half a second it shows how far it is, and a way out.
+
+Till then the user's hands are off the window and its picture stays: greyed for a blink and back, all of it
+would be painted twice for nothing.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +77,8 @@ class LongStep(QObject, Generic[T]):
     A change called off raises ``CalledOff`` out of ``op`` and comes to ``on_error`` as any refusal.
     """
 
+    locked = Signal(bool)
+    """It takes long and nothing else may be done, or it has ended; one soon over says neither."""
     _moved = Signal(int, int)
 
     def __init__(
@@ -98,8 +104,9 @@ class LongStep(QObject, Generic[T]):
         self._operation.slow.connect(self._on_slow)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin; what is soon over is over when this returns."""
         self._operation.start()
+        self._operation.wait()
 
     def _step(self, done: int, total: int) -> None:
         """Hear of the progress, in the thread of the work."""
@@ -115,6 +122,7 @@ class LongStep(QObject, Generic[T]):
     def _on_slow(self, slow: bool) -> None:  # noqa: FBT001 - the signal's own argument
         if not slow:
             return
+        self.locked.emit(True)  # noqa: FBT003 - a signal has no keywords
         owner = self.parent()
         self.dialog = WaitDialog(self._words, owner.window() if isinstance(owner, QWidget) else None)
         self.dialog.setEnabled(True)
@@ -128,5 +136,6 @@ class LongStep(QObject, Generic[T]):
             self.dialog.done(0)
             self.dialog.deleteLater()
             self.dialog = None
+            self.locked.emit(False)  # noqa: FBT003 - as above
         self.deleteLater()
         then(given)

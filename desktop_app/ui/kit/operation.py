@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desktop_app.services.errors import AppError, BrokenError
-from desktop_app.ui.kit.aside import is_waited_for
+from desktop_app.ui.kit.aside import Wait, is_waited_for
 
 T = TypeVar("T")
 
@@ -110,6 +110,7 @@ class Operation(QObject, Generic[T]):
         self._on_error = on_error
         self._cancelled = False
         self._shown = False
+        self._wait: Wait | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_slow)
@@ -122,6 +123,12 @@ class Operation(QObject, Generic[T]):
         pool = QThreadPool.globalInstance()
         pool.setMaxThreadCount(max(pool.maxThreadCount(), WORKERS))
         pool.start(_Job(self._work))
+
+    def wait(self) -> None:
+        """Keep the user's hands off the window till the result is handed over, or the wait is shown."""
+        self._wait = Wait()
+        self._wait.last()
+        self._wait = None
 
     def is_running(self) -> bool:
         """Return whether the work has begun and its result has not been handed over yet."""
@@ -144,11 +151,13 @@ class Operation(QObject, Generic[T]):
 
     @Slot()
     def _on_slow(self) -> None:
+        self._stop_waiting()
         self._shown = True
         self.slow.emit(True)  # noqa: FBT003 - a signal has no keywords
 
     @Slot(object, object)
     def _on_finished(self, result: T, error: BaseException | None) -> None:
+        self._stop_waiting()
         if is_waited_for():  # a change is being stored: nothing comes to the window before it
             QTimer.singleShot(AGAIN, self, lambda: self._on_finished(result, error))
             return
@@ -168,6 +177,10 @@ class Operation(QObject, Generic[T]):
                 self._on_error(BrokenError())
             finally:
                 raise error
+
+    def _stop_waiting(self) -> None:
+        if self._wait is not None:
+            self._wait.end()
 
     def _end_wait(self) -> None:
         self._timer.stop()

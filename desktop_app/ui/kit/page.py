@@ -155,21 +155,18 @@ class Page(QWidget):
         return operation
 
     def run_alone(self, words: str, op: Callable[[Step], T], on_done: Callable[[T], None]) -> None:
-        """Change many rows in the background with the window locked; ``words`` say what is under way.
+        """Change many rows in the background and nothing else meanwhile; ``words`` say what is under way.
 
         ``op`` tells its progress; one called off is news, not a refusal.
         """
         from desktop_app.ui.kit.long_step import LongStep, called_off  # noqa: PLC0415 - no part of a start
 
-        def end(then: Callable[[], None]) -> None:
-            self.locked.emit(False)  # noqa: FBT003 - a signal has no keywords
-            then()
-
         def refused(error: AppError) -> None:
-            end(lambda: self.message.emit(error.message) if called_off(error) else self.failed.emit(error))
+            self.message.emit(error.message) if called_off(error) else self.failed.emit(error)
 
-        self.locked.emit(True)  # noqa: FBT003 - as above
-        LongStep(self, words, op, lambda result: end(lambda: on_done(result)), refused).start()
+        step = LongStep(self, words, op, on_done, refused)
+        step.locked.connect(self.locked)
+        step.start()
 
 
 @dataclass(frozen=True, slots=True)

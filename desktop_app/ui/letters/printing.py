@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop_app.documents.preview import Box, PageBitmap, page_sizes, pictures_of, render_page
 from desktop_app.services.errors import AppError
-from desktop_app.ui.kit.aside import aside, let_in, nothing_between
+from desktop_app.ui.kit.aside import Wait, aside, let_in
 from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.kit.operation import SLOW_AFTER
 
@@ -52,7 +52,7 @@ def print_pdf(pdf: bytes, title: str, parent: QWidget) -> bool:
             label.setText(_tr("Листы:"))
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
-    with nothing_between():
+    with Wait(storing=False).around():
         waiting = _Waiting(parent)
         try:
             return paint_pdf(pdf, printer, waiting.show)

@@ -93,9 +93,10 @@ class CoverageBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line, lines, columns = self._shape(self.width())
         width = _column_width(self.width(), columns)
+        rooms = self._rooms(width)
         for place, each in enumerate(self._classes):
             column, row = divmod(place, lines)
-            self._paint(painter, QRectF(column * (width + BETWEEN), row * line, width, line), each)
+            self._paint(painter, QRectF(column * (width + BETWEEN), row * line, width, line), rooms, each)
         painter.end()
 
     def _shape(self, width: int) -> tuple[int, int, int]:
@@ -108,18 +109,18 @@ class CoverageBars(QWidget):
             return line, number, 1
         return line, -(-number // 2), 2
 
-    def _name_width(self, least: int, spare: float) -> int:
-        """Return the room of the names: what the longest needs, as far as a bar is left beside it."""
-        wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
-        return max(least, min(wanted + 8, by_font(WIDEST_NAME), int(spare) - LEAST_BAR))
-
-    def _paint(self, painter: QPainter, box: QRectF, each: ClassCoverage) -> None:
-        """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
-        colours = colours_of(self)
+    def _rooms(self, width: float) -> tuple[int, int]:
+        """Return the rooms of names, as far as a bar is left beside them, and of figures."""
         half = len(self._classes) > MOST_LINES
         least, figure = map(by_font, (SMALL_NAME, SMALL_FIGURE) if half else (NAME_WIDTH, FIGURE_WIDTH))
-        name = self._name_width(least, box.width() - figure)
-        said = self._reached(each) if half else self._figure(each)
+        wanted = max((self.fontMetrics().horizontalAdvance(each.name) for each in self._classes), default=0)
+        return max(least, min(wanted + 8, by_font(WIDEST_NAME), int(width - figure) - LEAST_BAR)), figure
+
+    def _paint(self, painter: QPainter, box: QRectF, rooms: tuple[int, int], each: ClassCoverage) -> None:
+        """Paint one class: name, bar, figure; beside another one the bar says the share alone."""
+        colours = colours_of(self)
+        name, figure = rooms
+        said = self._reached(each) if len(self._classes) > MOST_LINES else self._figure(each)
         painter.setPen(QColor(colours.text))
         called = self.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, name - 8)
         painter.drawText(box.adjusted(0, 0, name - 8 - box.width(), 0), _LEFT, called)

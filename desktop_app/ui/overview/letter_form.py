@@ -60,6 +60,7 @@ class LetterForm(Form):
         self.add_heading(tr("Регистрация в школе"))
         self.add("incoming_number", tr("Входящий номер"), LineField(), half=True)
         self.add("received_on", tr("Дата получения"), DateField(), half=True)
+        yield
         self.add("requirements", tr("Что нужно сделать"), RequirementsField())
         yield
         self.add_heading(tr("Рабочий чат"))

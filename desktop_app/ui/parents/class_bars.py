@@ -72,9 +72,10 @@ class ClassBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.window())  # in a scrolling area the own background is transparent
         self._paint_heads(painter, colours)
+        names = self._name_width()
         for line, each in enumerate(self._classes, start=1):
             if seen.top() < (line + 1) * LINE and line * LINE <= seen.bottom():
-                self._paint_class(painter, colours, line * LINE, each)
+                self._paint_class(painter, colours, QRectF(0, line * LINE, names, LINE), each)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -108,14 +109,15 @@ class ClassBars(QWidget):
         painter.drawText(share, _RIGHT, self.tr("Разных родителей"))
         painter.drawText(self._contacts_box(0), _RIGHT, self.tr("Контактов"))
 
-    def _paint_class(self, painter: QPainter, colours: Colours, top: int, each: ClassCoverage) -> None:
-        wide = by_font(SHARE_WIDTH)
-        share = QRectF(self._contacts_box(top).left() - wide, top, wide, LINE)
+    def _paint_class(self, painter: QPainter, colours: Colours, box: QRectF, each: ClassCoverage) -> None:
+        """Paint a class in its line, which begins with ``box``: the place of its name."""
+        top, names, wide = box.top(), box.width(), by_font(SHARE_WIDTH)
+        contacts_box = self._contacts_box(top)
+        share = QRectF(contacts_box.left() - wide, top, wide, LINE)
         painter.setPen(QColor(colours.text))
-        names = self._name_width()
-        name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, names - 4)
-        painter.drawText(QRectF(0, top, names, LINE), _LEFT, name)
-        painter.drawText(self._contacts_box(top), _RIGHT, grouped(each.contacts) if each.events else "—")
+        name = painter.fontMetrics().elidedText(each.name, Qt.TextElideMode.ElideRight, int(names) - 4)
+        painter.drawText(box, _LEFT, name)
+        painter.drawText(contacts_box, _RIGHT, grouped(each.contacts) if each.events else "—")
         if not each.parents:
             painter.setPen(QColor(colours.muted))
             room = QRectF(names, top, share.right() - names, LINE)
@@ -138,6 +140,6 @@ class ClassBars(QWidget):
         if self._target is not None:
             paint_target(painter, colours, room, self._target)
 
-    def _contacts_box(self, top: int) -> QRectF:
+    def _contacts_box(self, top: float) -> QRectF:
         wide = by_font(CONTACTS_WIDTH)
         return QRectF(self.width() - wide, top, wide - EDGE, LINE)

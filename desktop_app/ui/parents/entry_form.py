@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.errors import AppError, ValidationError
@@ -23,6 +23,7 @@ from desktop_app.ui.kit.keeping import keep_typing
 from desktop_app.ui.kit.labels import not_by_enter, scrolled, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.room import resize_within
+from desktop_app.ui.kit.slices import Steps, at_once
 from desktop_app.ui.parents.classes_field import ClassesField
 from desktop_app.ui.parents.proof_box import ProofBox
 from desktop_app.ui.parents.words import form_names
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
 
 
 class EntryForm(Form):
-    """The fields of an event."""
+    """The fields of an event; ``unbuilt`` until its parts are added."""
 
     def __init__(self, classes: Sequence[ClassRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.build(self._parts(classes), by_parts=True)
+
+    def _parts(self, classes: Sequence[ClassRow]) -> Steps:
         tr = self.tr
         named = ClassesField()
         named.set_classes(classes)
@@ -46,11 +50,13 @@ class EntryForm(Form):
         self.add("form", tr("Форма"), ChoiceField(form_names()), half=True)
         self.add("topic", tr("Тема"), LineField(limit=1000))
         self.add("class_ids", tr("Классы"), named)
+        yield
         self.add("parents", tr("Контактов с родителями"), OptionalNumberField("0"), half=True)
         unique = OptionalNumberField(tr("не считали"))
         self.add("unique_parents", tr("Из них разных родителей"), unique, half=True)
         self.add("pupils", tr("Учеников"), OptionalNumberField("0"), half=True)
         self.add("handed_out", tr("Вручено памяток"), OptionalNumberField("0"), half=True)
+        yield
         self.add("responsible", tr("Ответственный"), LineField(), half=True)
         self.add("proof", tr("Подтверждение"), LineField(tr("протокол № 1")), half=True)
         self.add("note", tr("Заметка"), TextField(lines=2))
@@ -78,24 +84,40 @@ class EntryDialog(QDialog):
         classes: Sequence[ClassRow],
         parent: QWidget | None = None,
         *,
+        by_parts: bool = False,
         drafts: FormDraftService | None = None,
     ) -> None:
         super().__init__(parent)
         self._outreach = outreach
+        self._drafts = drafts
         self.row = row
         self._busy = False
         self.setWindowTitle(self.tr("Мероприятие"))
         resize_within(self, 720, 660)
-        self.form = EntryForm(classes, self)
-        self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
+        self._area = QScrollArea(self)
+        self._holder = QWidget(
+            self._area.viewport()
+        )  # all is made where it stays: what is moved is styled again
+        self.form = EntryForm(classes, self._holder)
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
-        self.proof = ProofBox(self)
+        self.unbuilt = self._parts()
+        """What is still to be done until the dialog can be used."""
+        if not by_parts:
+            at_once(self.unbuilt)
+
+    def _parts(self) -> Steps:
+        yield from self.form.unbuilt
+        yield
+        outreach, row = self._outreach, self.row
+        self.form.set_checker(lambda: outreach.check(self.draft(), row.id))
+        self.proof = ProofBox(self._holder)
         self._lay_out()
+        yield
         self.form.set_values(row)
         self.proof.show_file(row.attachment_id)
-        if drafts is not None:
-            keep_typing(self, self.form, drafts, f"outreach:{row.id}")
+        if self._drafts is not None:
+            keep_typing(self, self.form, self._drafts, f"outreach:{row.id}")
         self.form.submitted.connect(self._on_submitted)
         self.form.cancelled.connect(super().reject)
         QShortcut(QKeySequence.StandardKey.Save, self, self.form.submit)
@@ -133,14 +155,13 @@ class EntryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, GAP, MARGIN - GAP)
         column.addWidget(self.problem)
-        holder = QWidget(self)
-        inside = QVBoxLayout(holder)
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 2 * GAP, 0)
         inside.setSpacing(GAP)
         inside.addWidget(self.form)
         inside.addWidget(self.proof)
         inside.addStretch(1)
-        column.addWidget(scrolled(holder), 1)
+        column.addWidget(scrolled(self._holder, self._area), 1)
         column.addWidget(self.form.button_bar)
         for line in self.form.findChildren(QLineEdit):
             line.returnPressed.connect(self.form.submit)

@@ -13,9 +13,11 @@ from desktop_app.services.outreach.types import OutreachFilter, OutreachRow
 from desktop_app.services.steps import Step, quietly
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.clipboard import clipboard
+from desktop_app.ui.kit.dressing import dressed
 from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.slices import Latest, Steps
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.parents.words import events
 
@@ -41,20 +43,32 @@ class LogActions(QObject):
         self._files.failed.connect(page.failed)
         self._files.chosen.connect(self._on_chosen)
         self._target: int | None = None
+        self._opening = Latest(self)
 
     def edit(self, row: OutreachRow, field: str = "") -> EntryDialog | None:
-        """Open the form of an event, the cursor in ``field``."""
+        """Open the form of an event by slices, the cursor in ``field``."""
         stored = self._page.attempt(
             lambda: (self._services.outreach.get(row.id), self._services.school.classes(left=True))
         )
         if stored is None:
             return None
-        dialog = EntryDialog(self._services.outreach, *stored, self._page, drafts=self._services.form_drafts)
+        services = self._services
+        dialog = EntryDialog(
+            services.outreach, *stored, self._page, by_parts=True, drafts=services.form_drafts
+        )
         dialog.stored.connect(self.done)
         dialog.view_wanted.connect(lambda key: self.view(key, dialog))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.form.show_field(field or "topic")
-        dialog.open()
+
+        def steps() -> Steps:
+            for _part in dialog.unbuilt:
+                yield
+            yield from dressed(dialog)
+            yield
+            dialog.form.show_field(field or "topic")
+            dialog.open()
+
+        self._opening.start(steps())
         return dialog
 
     def restore(self, ids: Sequence[int]) -> None:

@@ -45,7 +45,7 @@ class Glimpse(QObject):
             self._stage.show(page)
             self._rail.setEnabled(True)
             self._rail.show_chosen(key)
-            page.refresh()
+            yield from page.arriving()
             page.setFocus(Qt.FocusReason.OtherFocusReason)
             for _turn in range(TURNS):
                 yield

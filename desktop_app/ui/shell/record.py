@@ -114,7 +114,7 @@ class RecordFrame(QObject):
         self._travel(forward=True)
 
     def _travel(self, *, forward: bool) -> None:
-        """Take a step of the history; a long one behind a locked window."""
+        """Take a step of the history; a long one with nothing else done meanwhile."""
         services = self._services
         if services is None or self._travelling:
             return
@@ -139,19 +139,19 @@ class RecordFrame(QObject):
 
         def arrive(then: Callable[[], None]) -> None:
             self._travelling = False
-            self.locked.emit(False)  # noqa: FBT003 - a signal has no keywords
             then()
 
         self._travelling = True
-        self.locked.emit(True)  # noqa: FBT003 - as above
         label = _inside(state.redo if forward else state.undo)
-        LongStep(
+        long = LongStep(
             self._header.window(),
             (self.tr("Делается снова: {0}…") if forward else self.tr("Отменяется: {0}…")).format(label),
             take,
             lambda label: arrive(lambda: self.travelled.emit(done.format(_inside(label)))),
             lambda error: arrive(lambda: self.failed.emit(error)),
-        ).start()
+        )
+        long.locked.connect(self.locked)
+        long.start()
 
     def _name(self, action: QAction, verb: str, label: str) -> None:
         action.setEnabled(bool(label))

@@ -146,6 +146,7 @@ class Stage(QObject):
                 yield
             if load is not None:
                 yield from dressed(page)
+                yield
             self.place(page, area)
         except BaseException:  # a part failed, or the rest is not wanted any more
             discard(area)

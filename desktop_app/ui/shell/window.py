@@ -171,7 +171,9 @@ class MainWindow(QMainWindow):
         """Show a guide by slices: imported by ``load``, then made in the parent ``make`` is given."""
 
         def steps() -> Steps:
-            self._bring_forward((yield from self.stage.raised(make, load)))
+            guide = yield from self.stage.raised(make, load)
+            yield
+            self._bring_forward(guide)
             yield
             self.arrived.emit()
 

@@ -257,8 +257,9 @@ def test_events_of_one_day_are_summed_up_and_none_is_lost(outreach: OutreachServ
         ("proof", True, "еж арка ёлка Ёж-2"),
     ],
 )
+@pytest.mark.parametrize("turned", [False, True])
 def test_the_log_stands_in_the_order_asked_for(
-    outreach: OutreachService, *, by: str, descending: bool, topics: str
+    outreach: OutreachService, *, by: str, descending: bool, topics: str, turned: bool
 ) -> None:
     events = (
         ("арка", date(2024, 5, 1), (), 2, "а"),
@@ -272,6 +273,8 @@ def test_the_log_stands_in_the_order_asked_for(
                 DRAFT, topic=topic, held_on=held_on, class_ids=classes, unique_parents=unique, proof=proof
             )
         )
+    if turned:  # a second click on a heading
+        outreach.find(OutreachFilter(), by, descending=not descending)
     rows = outreach.rows(outreach.find(OutreachFilter(), by, descending=descending))
     assert " ".join(row.topic for row in rows) == topics
 

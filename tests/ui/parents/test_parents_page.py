@@ -17,6 +17,7 @@ from desktop_app.services.errors import StorageError
 from desktop_app.services.outreach.types import OutreachForm
 from desktop_app.ui.kit.pages import PagePreview
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.parents.table_model import PUPILS, RESPONSIBLE, TOPIC
@@ -56,6 +57,7 @@ def focused_on_first(page: ParentsPage) -> Any:
 
 
 def edited(page: ParentsPage) -> EntryDialog:
+    finish_awaited()  # it opens by slices, the next key would find it open
     return page.findChild(EntryDialog)
 
 
@@ -239,6 +241,7 @@ def test_the_form_waits_for_the_file_and_keeps_it(
 ) -> None:
     dialog = page.actions_of.edit(page.log.model.row_at(0))
     assert dialog is not None
+    finish_awaited()
     dialog.proof.zone.take_path(picture(tmp_path))
     assert not dialog.form.isEnabled()
     dialog.reject()
@@ -257,6 +260,7 @@ def test_a_file_that_proves_nothing_is_refused_beside_the_zone(
     path.write_text("текст", encoding="utf-8")
     dialog = page.actions_of.edit(page.log.model.row_at(0))
     assert dialog is not None
+    finish_awaited()
     dialog.proof.zone.take_path(path)
     qtbot.waitUntil(dialog.proof.problem.isVisible)
     assert dialog.proof.state.text() == "Файла нет"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.theme.style import TARGET
 from tests.ui.parents.conftest import event, focused
@@ -26,7 +27,9 @@ def picker(page: ParentsPage) -> QWidget | None:
 
 
 def form(page: ParentsPage) -> QWidget | None:
-    return page.actions_of.edit(page.log.model.row_at(0))
+    dialog = page.actions_of.edit(page.log.model.row_at(0))
+    finish_awaited()
+    return dialog
 
 
 OPENERS: dict[str, Opener] = {"page": lambda page: page, "classes": picker, "form": form}
