@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop_app.ui.kit.aside import is_waited_for
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.shell.window import MainWindow
 
@@ -39,7 +40,7 @@ class Answer(QTimer):
 
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, self._kind):
+        if isinstance(dialog, self._kind) and not is_waited_for():  # till then nobody's hands reach it
             self.stop()
             self.deleteLater()
             try:
