@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
@@ -17,8 +26,14 @@ from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
+from desktop_app.ui.first_run.page import FirstRunPage
+from desktop_app.ui.kit.place import Place
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.page import OverviewPage
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
+from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import open_screen
@@ -287,3 +302,119 @@ def test_a_large_font_moves_no_screen_sideways(
     for _ in range(4):
         QCoreApplication.processEvents()
     assert cut_off(window) == []
+
+
+TABLE = "Дата;Тема;Класс;Контактов\n03.06.2024;Безопасность летом;5А;24\n?;беседа;9Я;много\n"
+
+
+def importing(window: MainWindow, services: Services) -> QDialog:
+    return ImportDialog(services.exchange, TableSource(text=TABLE), window)
+
+
+def reading(window: MainWindow, services: Services) -> QDialog:
+    dialog = ReadingDialog(window)
+    dialog.text.setPlainText(services.directives.preset().text)
+    return dialog
+
+
+def promoting(window: MainWindow, services: Services) -> QDialog:
+    names = {row.id: row.name for row in services.school.classes()}
+    return PromotionDialog(services.years.propose(), services.years, names, window)
+
+
+Make = Callable[[MainWindow, Services], QDialog]
+
+
+@pytest.mark.parametrize("size", [(1053, 520), (870, 432)])
+@pytest.mark.parametrize("make", [importing, reading, promoting])
+def test_a_large_font_moves_no_dialog_sideways(
+    fourteen_points: None,
+    window: MainWindow,
+    record: Services,
+    qtbot: QtBot,
+    make: Make,
+    size: tuple[int, int],
+) -> None:
+    for grade in range(1, 12):
+        record.school.save_class(ClassDraft(name=f"{grade}А", pupils=25, parents=40))
+    dialog = make(window, record)
+    dialog.open()
+    qtbot.waitUntil(lambda: not isinstance(dialog, ImportDialog) or dialog.plan is not None)
+    dialog.resize(*size)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert dialog.size().toTuple() == size
+    sideways = [
+        type(area).__name__
+        for area in dialog.findChildren(QAbstractScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
+    assert sideways == []
+
+
+def test_the_headings_of_moving_up_are_read_whole(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    record.school.save_class(ClassDraft(name="1А", pupils=25, parents=40))
+    dialog = promoting(window, record)
+    assert isinstance(dialog, PromotionDialog)
+    dialog.open()
+    header = dialog.table.horizontalHeader()
+    for width in (dialog.width(), 400):
+        dialog.resize(width, 432)
+        QCoreApplication.processEvents()
+        cut = [
+            place
+            for place in range(header.count())
+            if header.sectionSize(place) < header.sectionSizeHint(place)
+        ]
+        assert cut == []
+
+
+def test_the_first_steps_of_a_large_font_scroll_once(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """The title once stood in a third of the width, and the form scrolled within the page that scrolled."""
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    place = next(area for area in window.stack.findChildren(Place) if area.widget() is guide)
+    for size in (SIZE, (1366, 1000), SIZE):
+        window.resize(*size)
+        for step in range(len(guide.steps)):
+            guide.go_to(step)
+            for _ in range(4):
+                QCoreApplication.processEvents()
+            scrolling = [
+                area
+                for area in (place, *guide.findChildren(QScrollArea))
+                if area.isVisible() and area.verticalScrollBar().maximum()
+            ]
+            assert len(scrolling) <= 1, (size, step)
+            assert place.horizontalScrollBar().maximum() == 0
+            assert guide.isAncestorOf(window.focusWidget())
+    title = next(label for label in guide.findChildren(QLabel) if label.property("role") == "title")
+    assert title.height() < 2 * title.fontMetrics().lineSpacing()
+    assert guide.height() > place.height()
+    guide.next_button.setFocus()
+    last = guide.next_button.mapTo(guide, QPoint(0, guide.next_button.height())).y()
+    assert last <= guide.height()
+
+
+def test_the_cursor_stays_when_the_first_steps_are_arranged_anew(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    window.resize(1366, 1000)
+    guide.go_to(1)
+    QCoreApplication.processEvents()
+    held = window.focusWidget()
+    for size in (SIZE, (1366, 1000)):
+        window.resize(*size)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        assert window.focusWidget() is held
