@@ -30,9 +30,11 @@ from desktop_app.ui.exchange.import_dialog import ImportDialog
 from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.kit.place import Place
+from desktop_app.ui.kit.slices import at_once
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.overview.reading_dialog import ReadingDialog
+from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
@@ -418,3 +420,41 @@ def test_the_cursor_stays_when_the_first_steps_are_arranged_anew(
         for _ in range(4):
             QCoreApplication.processEvents()
         assert window.focusWidget() is held
+
+
+def test_a_wide_tab_of_the_school_does_not_move_the_others_sideways(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """All tabs are built behind the window, and one wider than the screen once made every one scroll."""
+    window.resize(*SIZE)
+    page = open_screen(window, "school", SchoolPage)
+    at_once(page.ahead())
+    page.copies.setMinimumWidth(2 * SIZE[0])
+    for section in (page.requisites, page.people, page.classes, page.numbers, page.texts, page.protection):
+        page.open_tab(section)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        assert cut_off(window) == [], type(section)
+
+
+def test_a_step_begins_with_what_it_is_about(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """Far down in one step, the next once began somewhere in its middle."""
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    window.resize(*SIZE)
+    place = next(area for area in window.stack.findChildren(Place) if area.widget() is guide)
+    for step in range(1, len(guide.steps)):
+        QCoreApplication.processEvents()
+        place.verticalScrollBar().setValue(place.verticalScrollBar().maximum())
+        guide.go_to(step)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        seen = QRect(guide.mapFrom(place.viewport(), QPoint(0, 0)), place.viewport().size())
+        held = window.focusWidget()
+        assert held is not None
+        for widget in (guide.card.heading, held):
+            assert seen.contains(QRect(widget.mapTo(guide, QPoint(0, 0)), widget.size())), (step, widget)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep, Step
@@ -79,6 +87,8 @@ class FirstRunPage(Page):
         for number, mark in enumerate(self.marks):
             retouch(mark, "role", "step" if number == place else "quiet")
         self._show_readiness()
+        if place_shown := self._place_it_scrolls_in():
+            place_shown.ensureWidgetVisible(self._mark_row)
         step.begin()
 
     def fit(self, room: QSize) -> None:
@@ -172,6 +182,12 @@ class FirstRunPage(Page):
             step.set_whole(whole=self._low)
             high = QSizePolicy.Policy.Preferred if number == self.place else QSizePolicy.Policy.Ignored
             step.setSizePolicy(QSizePolicy.Policy.Preferred, high)
+
+    def _place_it_scrolls_in(self) -> QScrollArea | None:
+        """Return the place the window lets the page stand in."""
+        view = self.parentWidget()
+        area = view.parentWidget() if view is not None else None
+        return area if isinstance(area, QScrollArea) else None
 
     def _order_tabs(self) -> None:
         """Go from the fields straight on to the next step; the ways out come last."""
