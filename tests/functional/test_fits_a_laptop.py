@@ -458,3 +458,19 @@ def test_a_step_begins_with_what_it_is_about(
         assert held is not None
         for widget in (guide.card.heading, held):
             assert seen.contains(QRect(widget.mapTo(guide, QPoint(0, 0)), widget.size())), (step, widget)
+
+
+def test_the_classes_of_a_second_year_move_nothing_sideways(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """The choice of a year, there when classes have moved up, once pushed the form out of the screen."""
+    record.school.save_class(ClassDraft(name="5А", pupils=25, parents=40))
+    record.years.promote(record.years.propose())
+    window.resize(*SIZE)
+    page = open_screen(window, "school", SchoolPage)
+    page.open_tab(page.classes)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert page.classes.year.isVisible()
+    assert page.classes.year.width() >= page.classes.year.sizeHint().width()
+    assert cut_off(window) == []
