@@ -26,6 +26,8 @@ from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.banners.page import BannersPage
+from desktop_app.ui.banners.table_models import PORTAL_NAME, PORTAL_THUMB
 from desktop_app.ui.exchange.import_dialog import ImportDialog
 from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
@@ -474,3 +476,21 @@ def test_the_classes_of_a_second_year_move_nothing_sideways(
     assert page.classes.year.isVisible()
     assert page.classes.year.width() >= page.classes.year.sizeHint().width()
     assert cut_off(window) == []
+
+
+def test_the_names_of_the_portals_are_read_in_a_small_window(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """Beside a picture and a state in large letters, two letters of a name were left."""
+    record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
+    window.resize(*SIZE)
+    page = open_screen(window, "banners", BannersPage)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    shown = page.table.columnWidth(PORTAL_NAME)
+    assert shown >= page.table.horizontalHeader().sectionSizeHint(PORTAL_NAME)
+    assert shown >= page.table.fontMetrics().horizontalAdvance("Сайт школы")
+    window.resize(1366, 1000)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert not page.table.isColumnHidden(PORTAL_THUMB)
