@@ -36,6 +36,7 @@ from desktop_app.ui.kit.slices import at_once
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.overview.reading_dialog import ReadingDialog
+from desktop_app.ui.protection.unlock_dialog import UnlockDialog
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
@@ -494,3 +495,14 @@ def test_the_names_of_the_portals_are_read_in_a_small_window(
     for _ in range(4):
         QCoreApplication.processEvents()
     assert not page.table.isColumnHidden(PORTAL_THUMB)
+
+
+def test_the_words_on_the_buttons_of_a_locked_window_are_read_whole(
+    fourteen_points: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = UnlockDialog("Школа.otklik", "2X3SE", lambda _typed, _by_key: None, window, locked=True)
+    dialog.open()
+    QCoreApplication.processEvents()
+    for button in (dialog.other_way, dialog.open_button, dialog.leave_button):
+        assert button.width() >= button.sizeHint().width(), button.text()
+    dialog.done(0)
