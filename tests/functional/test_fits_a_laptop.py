@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.banners.types import PortalDraft, PortalKind
@@ -17,8 +26,19 @@ from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.banners.page import BannersPage
+from desktop_app.ui.banners.table_models import PORTAL_NAME, PORTAL_THUMB
+from desktop_app.ui.exchange.import_dialog import ImportDialog
+from desktop_app.ui.exchange.unfinished import TableSource
+from desktop_app.ui.first_run.page import FirstRunPage
+from desktop_app.ui.kit.place import Place
+from desktop_app.ui.kit.slices import at_once
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.overview.page import OverviewPage
+from desktop_app.ui.overview.reading_dialog import ReadingDialog
+from desktop_app.ui.protection.unlock_dialog import UnlockDialog
+from desktop_app.ui.school.page import SchoolPage
+from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import open_screen
@@ -287,3 +307,202 @@ def test_a_large_font_moves_no_screen_sideways(
     for _ in range(4):
         QCoreApplication.processEvents()
     assert cut_off(window) == []
+
+
+TABLE = "Дата;Тема;Класс;Контактов\n03.06.2024;Безопасность летом;5А;24\n?;беседа;9Я;много\n"
+
+
+def importing(window: MainWindow, services: Services) -> QDialog:
+    return ImportDialog(services.exchange, TableSource(text=TABLE), window)
+
+
+def reading(window: MainWindow, services: Services) -> QDialog:
+    dialog = ReadingDialog(window)
+    dialog.text.setPlainText(services.directives.preset().text)
+    return dialog
+
+
+def promoting(window: MainWindow, services: Services) -> QDialog:
+    names = {row.id: row.name for row in services.school.classes()}
+    return PromotionDialog(services.years.propose(), services.years, names, window)
+
+
+Make = Callable[[MainWindow, Services], QDialog]
+
+
+@pytest.mark.parametrize("size", [(1053, 520), (870, 432)])
+@pytest.mark.parametrize("make", [importing, reading, promoting])
+def test_a_large_font_moves_no_dialog_sideways(
+    fourteen_points: None,
+    window: MainWindow,
+    record: Services,
+    qtbot: QtBot,
+    make: Make,
+    size: tuple[int, int],
+) -> None:
+    for grade in range(1, 12):
+        record.school.save_class(ClassDraft(name=f"{grade}А", pupils=25, parents=40))
+    dialog = make(window, record)
+    dialog.open()
+    qtbot.waitUntil(lambda: not isinstance(dialog, ImportDialog) or dialog.plan is not None)
+    dialog.resize(*size)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert dialog.size().toTuple() == size
+    sideways = [
+        type(area).__name__
+        for area in dialog.findChildren(QAbstractScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
+    assert sideways == []
+
+
+def test_the_headings_of_moving_up_are_read_whole(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    record.school.save_class(ClassDraft(name="1А", pupils=25, parents=40))
+    dialog = promoting(window, record)
+    assert isinstance(dialog, PromotionDialog)
+    dialog.open()
+    header = dialog.table.horizontalHeader()
+    for width in (dialog.width(), 400):
+        dialog.resize(width, 432)
+        QCoreApplication.processEvents()
+        cut = [
+            place
+            for place in range(header.count())
+            if header.sectionSize(place) < header.sectionSizeHint(place)
+        ]
+        assert cut == []
+
+
+def test_the_first_steps_of_a_large_font_scroll_once(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """The title once stood in a third of the width, and the form scrolled within the page that scrolled."""
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    place = next(area for area in window.stack.findChildren(Place) if area.widget() is guide)
+    for size in (SIZE, (1366, 1000), SIZE):
+        window.resize(*size)
+        for step in range(len(guide.steps)):
+            guide.go_to(step)
+            for _ in range(4):
+                QCoreApplication.processEvents()
+            scrolling = [
+                area
+                for area in (place, *guide.findChildren(QScrollArea))
+                if area.isVisible() and area.verticalScrollBar().maximum()
+            ]
+            assert len(scrolling) <= 1, (size, step)
+            assert place.horizontalScrollBar().maximum() == 0
+            assert guide.isAncestorOf(window.focusWidget())
+    title = next(label for label in guide.findChildren(QLabel) if label.property("role") == "title")
+    assert title.height() < 2 * title.fontMetrics().lineSpacing()
+    assert guide.height() > place.height()
+    guide.next_button.setFocus()
+    last = guide.next_button.mapTo(guide, QPoint(0, guide.next_button.height())).y()
+    assert last <= guide.height()
+
+
+def test_the_cursor_stays_when_the_first_steps_are_arranged_anew(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    window.resize(1366, 1000)
+    guide.go_to(1)
+    QCoreApplication.processEvents()
+    held = window.focusWidget()
+    for size in (SIZE, (1366, 1000)):
+        window.resize(*size)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        assert window.focusWidget() is held
+
+
+def test_a_wide_tab_of_the_school_does_not_move_the_others_sideways(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """All tabs are built behind the window, and one wider than the screen once made every one scroll."""
+    window.resize(*SIZE)
+    page = open_screen(window, "school", SchoolPage)
+    at_once(page.ahead())
+    page.copies.setMinimumWidth(2 * SIZE[0])
+    for section in (page.requisites, page.people, page.classes, page.numbers, page.texts, page.protection):
+        page.open_tab(section)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        assert cut_off(window) == [], type(section)
+
+
+def test_a_step_begins_with_what_it_is_about(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """Far down in one step, the next once began somewhere in its middle."""
+    window.detach()
+    window.attach(record, guided=True)
+    guide = FirstRunPage(record)
+    window.show_guide(guide)
+    window.resize(*SIZE)
+    place = next(area for area in window.stack.findChildren(Place) if area.widget() is guide)
+    for step in range(1, len(guide.steps)):
+        QCoreApplication.processEvents()
+        place.verticalScrollBar().setValue(place.verticalScrollBar().maximum())
+        guide.go_to(step)
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        seen = QRect(guide.mapFrom(place.viewport(), QPoint(0, 0)), place.viewport().size())
+        held = window.focusWidget()
+        assert held is not None
+        for widget in (guide.card.heading, held):
+            assert seen.contains(QRect(widget.mapTo(guide, QPoint(0, 0)), widget.size())), (step, widget)
+
+
+def test_the_classes_of_a_second_year_move_nothing_sideways(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """The choice of a year, there when classes have moved up, once pushed the form out of the screen."""
+    record.school.save_class(ClassDraft(name="5А", pupils=25, parents=40))
+    record.years.promote(record.years.propose())
+    window.resize(*SIZE)
+    page = open_screen(window, "school", SchoolPage)
+    page.open_tab(page.classes)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert page.classes.year.isVisible()
+    assert page.classes.year.width() >= page.classes.year.sizeHint().width()
+    assert cut_off(window) == []
+
+
+def test_the_names_of_the_portals_are_read_in_a_small_window(
+    fourteen_points: None, window: MainWindow, record: Services, qtbot: QtBot
+) -> None:
+    """Beside a picture and a state in large letters, two letters of a name were left."""
+    record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
+    window.resize(*SIZE)
+    page = open_screen(window, "banners", BannersPage)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    shown = page.table.columnWidth(PORTAL_NAME)
+    assert shown >= page.table.horizontalHeader().sectionSizeHint(PORTAL_NAME)
+    assert shown >= page.table.fontMetrics().horizontalAdvance("Сайт школы")
+    window.resize(1366, 1000)
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    assert not page.table.isColumnHidden(PORTAL_THUMB)
+
+
+def test_the_words_on_the_buttons_of_a_locked_window_are_read_whole(
+    fourteen_points: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = UnlockDialog("Школа.otklik", "2X3SE", lambda _typed, _by_key: None, window, locked=True)
+    dialog.open()
+    QCoreApplication.processEvents()
+    for button in (dialog.other_way, dialog.open_button, dialog.leave_button):
+        assert button.width() >= button.sizeHint().width(), button.text()
+    dialog.done(0)

@@ -23,6 +23,8 @@ from desktop_app.ui.kit.badge_delegate import TONE_ROLE
 from desktop_app.ui.kit.table import CENTRE, Column, Index, Row, TableModel
 from desktop_app.ui.theme.colours import Tone
 
+NAME_ROOM = 100
+"""Pixels the names of the portals are to have; with less the pictures leave."""
 THUMB_WIDTH = THUMB.width() + 16
 PORTAL_THUMB, PORTAL_NAME, PORTAL_STATUS, PORTAL_DATE = range(4)
 CHECK_DATE, CHECK_OUTCOME, CHECK_NOTE, CHECK_THUMB = range(4)
@@ -135,8 +137,9 @@ def _portal_columns() -> tuple[Column[PortalRow], ...]:
             key=lambda row: row.verified_on,
             align=CENTRE,
             width=THUMB_WIDTH,
+            leaves=True,  # it stands beside the form as well
         ),
-        Column(_tr("Портал"), lambda row: row.name or _tr("Новый портал"), stretch=True),
+        Column(_tr("Портал"), lambda row: row.name or _tr("Новый портал"), stretch=True, least=NAME_ROOM),
         Column(
             _tr("Состояние"),
             lambda row: statuses[row.status],

@@ -70,13 +70,13 @@ class ReplaceDialog(DecisionDialog):
         leaves, comes = values.get("leaves_on"), values.get("appointed_on")
         found = []
         if leaves is None:
-            found.append(FieldError("leaves_on", self.tr("Укажите последний день")))
+            found.append(FieldError("leaves_on", self.tr("Укажите последний день.")))
         elif self._current.appointed_on and leaves < self._current.appointed_on:
-            found.append(FieldError("leaves_on", self.tr("Это раньше назначения")))
+            found.append(FieldError("leaves_on", self.tr("Это раньше назначения.")))
         if comes is None:
-            found.append(FieldError("appointed_on", self.tr("Укажите первый день")))
+            found.append(FieldError("appointed_on", self.tr("Укажите первый день.")))
         elif leaves is not None and comes < leaves:
-            found.append(FieldError("appointed_on", self.tr("Это раньше ухода прежнего")))
+            found.append(FieldError("appointed_on", self.tr("Это раньше ухода прежнего.")))
         # the service would call the one who still holds the post a clash; the replacement ends exactly that
         own = {error.field for error in found}
         rules = self._service.check(self.draft(), self._current.id)

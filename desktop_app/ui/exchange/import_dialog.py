@@ -26,9 +26,10 @@ from desktop_app.ui.exchange.how_read import HowRead
 from desktop_app.ui.exchange.keeping_answers import KeepingAnswers
 from desktop_app.ui.exchange.questions_box import MISSING, QuestionsBox
 from desktop_app.ui.exchange.remarks import RemarksModel, RemarksView
+from desktop_app.ui.exchange.two_parts import TwoParts
 from desktop_app.ui.exchange.unfinished import NOTHING, TableSource, Unfinished, UnfinishedImports
 from desktop_app.ui.exchange.words import beside, coming, differences, repeats, rows_of, trouble
-from desktop_app.ui.kit.labels import not_by_enter, quiet, retouch, scrolled, text_label
+from desktop_app.ui.kit.labels import not_by_enter, quiet, retouch, text_label
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from desktop_app.services.exchange.service import ExchangeService
 
 SIZE = (1120, 640)
-LEFT, RIGHT = 540, 530
-"""Room of the columns and of what is found, px."""
-LEAST = 400
-"""The columns need this much; a window of 910 px (1366 at 150 %) has it, px."""
 TOGETHER = 150
 """Milliseconds without another answer before the table is looked through again."""
 
@@ -212,23 +209,13 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         room = self.screen().availableGeometry()
         self.resize(min(SIZE[0], room.width() - 5 * GAP), min(SIZE[1], room.height() - 5 * GAP))
-        left = QVBoxLayout()
-        left.addWidget(self.how)
-        area = scrolled(self.columns)
-        area.setMinimumWidth(LEAST)
-        left.addWidget(area, 1)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
+        parts = TwoParts(self.how, self.columns, self)
         asked = (self.questions, self.repeats, self.differences)
         for widget in (self.notice, self.coming, self.trouble, *asked, self.beside):
-            right.addWidget(widget)
-        right.addWidget(self.remarks, 1)
-        right.addWidget(self.reason)
-        right.addStretch(0)
-        both = QHBoxLayout()
-        both.setSpacing(2 * GAP)
-        both.addLayout(left, LEFT)
-        both.addLayout(right, RIGHT)
+            parts.found.addWidget(widget)
+        parts.add_list(self.remarks)
+        parts.found.addWidget(self.reason)
+        parts.found.addStretch(0)
         foot = QHBoxLayout()
         foot.addWidget(self.status, 1)
         foot.addWidget(self.progress, 1)
@@ -236,7 +223,7 @@ class ImportDialog(QDialog):
         foot.addWidget(self.buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
-        column.addLayout(both, 1)
+        column.addWidget(parts, 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:

@@ -88,7 +88,7 @@ class QuestionsBox(QWidget):
         editor = self._editor(question, field if kind == MISSING else "")
         text = question.text
         if kind == MISSING:
-            text = self.tr("{0} Укажите столбец слева или одно значение для всех строк:").format(text)
+            text = self.tr("{0} Укажите её столбец или одно значение для всех строк:").format(text)
         editor.setAccessibleName(text)
         editor.changed.connect(lambda: self.answered.emit(question.key, _answer(editor)))
         self._column.addWidget(text_label(text, parent=self))

@@ -5,9 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, LetterStep, SchoolStep, Step
@@ -15,13 +23,19 @@ from desktop_app.ui.kit.card import Card
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import primary, quiet, retouch, text_label
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.slices import Steps
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
 
+LOW = 420
+"""Pixels of the screen: in a lower one the whole page scrolls, not the form within it."""
+TITLE = 320
+"""Pixels of the title; with less the ways out stand below it."""
 KEPT_AS = "guide"
 """The name of the step a crash may come at: the steps go on from there when the file is opened again."""
 
@@ -39,6 +53,7 @@ class FirstRunPage(Page):
         self.steps: list[Step] = []
         self.place = 0
         self.marks: list[QPushButton] = []
+        self._low = False
         self.build(self._parts(), by_parts=by_parts)
 
     def _parts(self) -> Steps:
@@ -61,6 +76,7 @@ class FirstRunPage(Page):
         self._place_keeper.touch()
         step = self.steps[place]
         self.stack.setCurrentWidget(step)
+        self._share()
         if not step.has_unsaved():
             self.attempt(step.load)
         self.card.heading.setText(step.title)
@@ -71,7 +87,14 @@ class FirstRunPage(Page):
         for number, mark in enumerate(self.marks):
             retouch(mark, "role", "step" if number == place else "quiet")
         self._show_readiness()
+        if place_shown := self._place_it_scrolls_in():
+            place_shown.ensureWidgetVisible(self._mark_row)
         step.begin()
+
+    def fit(self, room: QSize) -> None:
+        """Let the form go down the page where it would have a line or two of its own."""
+        self._low = room.height() < by_font(LOW)
+        self._share()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where typing starts: nothing hidden can hold it."""
@@ -109,7 +132,7 @@ class FirstRunPage(Page):
         mark = quiet(self.tr("{0}. {1}").format(number, step.title), self)
         mark.clicked.connect(lambda: self._jump(number - 1))
         self.marks.append(mark)
-        self._mark_row.insertWidget(len(self.marks) - 1, mark)
+        self._mark_row.add(mark)
 
     def _lay_out(self) -> None:
         self.sample_button = quiet(self.tr("Показать на примере"), self)
@@ -118,21 +141,9 @@ class FirstRunPage(Page):
         self.skip_button = QPushButton(self.tr("Пропустить"), self)
         self.next_button = primary(self.tr("Дальше"), self)
         self._connect()
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(text_label(self.tr("Четыре шага до ответа министерству"), role="title", parent=self))
-        hint = self.tr("Любой шаг можно пропустить и заполнить позже в своём разделе.")
-        words.addWidget(text_label(hint, role="muted", parent=self))
-        head.addLayout(words, 1)
-        for button in (self.sample_button, self.open_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
-        self._mark_row = QHBoxLayout()
-        self._mark_row.setSpacing(0)
-        self._mark_row.setContentsMargins(0, 0, 0, 0)
-        self._mark_row.addStretch(1)
-        self.body.addLayout(self._mark_row)
+        self.body.addWidget(self._head())
+        self._mark_row = WrappingRow(self, gap=0)
+        self.body.addWidget(self._mark_row)
         self.card = Card(" ", self)
         self.text = text_label("", role="muted", parent=self.card)
         self.stack = QStackedWidget(self.card)
@@ -146,6 +157,37 @@ class FirstRunPage(Page):
         foot.addWidget(self.skip_button)
         foot.addWidget(self.next_button)
         self.body.addLayout(foot)
+
+    def _head(self) -> WrappingRow:
+        """Return what it is about, and the ways out beside it or below."""
+        head = WrappingRow(self)
+        words, ways = QWidget(head), QWidget(head)
+        words.setMinimumWidth(by_font(TITLE))
+        lines, row = QVBoxLayout(words), QHBoxLayout(ways)
+        lines.setSpacing(2)
+        for layout in (lines, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(text_label(self.tr("Четыре шага до ответа министерству"), role="title", parent=words))
+        hint = self.tr("Любой шаг можно пропустить и заполнить позже в своём разделе.")
+        lines.addWidget(text_label(hint, role="muted", parent=words))
+        for button in (self.sample_button, self.open_button):
+            row.addWidget(button)
+        head.add(words, stretch=1)
+        head.add(ways, align=Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _share(self) -> None:
+        """Leave the room to the step shown: one that is hidden makes the page no higher."""
+        for number, step in enumerate(self.steps):
+            step.set_whole(whole=self._low)
+            high = QSizePolicy.Policy.Preferred if number == self.place else QSizePolicy.Policy.Ignored
+            step.setSizePolicy(QSizePolicy.Policy.Preferred, high)
+
+    def _place_it_scrolls_in(self) -> QScrollArea | None:
+        """Return the place the window lets the page stand in."""
+        view = self.parentWidget()
+        area = view.parentWidget() if view is not None else None
+        return area if isinstance(area, QScrollArea) else None
 
     def _order_tabs(self) -> None:
         """Go from the fields straight on to the next step; the ways out come last."""

@@ -51,6 +51,9 @@ class Step(QWidget):
     def begin(self) -> None:
         """Put the cursor where typing starts."""
 
+    def set_whole(self, *, whole: bool) -> None:
+        """Show all of the step, or what a place of its own that scrolls has room for."""
+
     def has_unsaved(self) -> bool:
         """Return whether something typed is not stored yet."""
         return False
@@ -69,13 +72,31 @@ class FormStep(Step):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self._keeper: FormKeeper | None = None
-        area = QScrollArea(self)
-        self.holder = QWidget(area.viewport())
+        self._area = QScrollArea(self)
+        self._whole = False
+        self.holder = QWidget(self._area.viewport())
         self._inside = QVBoxLayout(self.holder)
         self._inside.setContentsMargins(0, 0, 2 * GAP, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(self.holder, area))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(scrolled(self.holder, self._area))
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Take the form out of its place that scrolls, or put it back; the cursor stays where it is."""
+        if whole == self._whole:
+            return
+        self._whole = whole
+        held = self.holder.focusWidget() if self.holder.isAncestorOf(self.window().focusWidget()) else None
+        if whole:
+            self._column.addWidget(self._area.takeWidget())
+            self.holder.setAutoFillBackground(False)  # the area's own doing: it would be grey on the card
+        else:
+            self._column.removeWidget(self.holder)
+            self._area.setWidget(self.holder)
+        self._area.setVisible(not whole)
+        self.holder.show()
+        if held is not None:
+            held.setFocus()
 
     def begin(self) -> None:
         """Put the cursor into the first field."""

@@ -66,7 +66,7 @@ class DateField(UndoLine):
         """Return how to write a date when what is typed is none."""
         if not self.text().strip() or self.value() is not None:
             return ""
-        return self.tr("Такой даты нет. Дата пишется так: 05.06.2024")
+        return self.tr("Такой даты нет. Дата пишется так: 05.06.2024.")
 
     def open_calendar(self) -> None:
         """Show the calendar under the line; Escape closes it, Enter and a click choose."""

@@ -301,7 +301,7 @@ class OptionalNumberField(UndoLine):
         """Return what is wrong with text that is not a number."""
         if not self.text().strip() or self.value() is not None:
             return ""
-        return self.tr("Нужно целое число от 0 до {0}").format(self._high)
+        return self.tr("Нужно целое число от 0 до {0}.").format(self._high)
 
 
 class CheckField(QCheckBox):

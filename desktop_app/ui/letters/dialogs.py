@@ -49,7 +49,7 @@ class RegisterDialog(DecisionDialog):
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for a number and a date."""
         values = self.form.values()
-        missing = {"number": self.tr("Укажите номер"), "dated": self.tr("Укажите дату")}
+        missing = {"number": self.tr("Укажите номер."), "dated": self.tr("Укажите дату.")}
         return tuple(FieldError(name, text) for name, text in missing.items() if not values.get(name))
 
     def number(self) -> str | None:
@@ -119,7 +119,7 @@ class DatedNoteDialog(DecisionDialog):
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for the date."""
-        return () if self.form.values().get("on") else (FieldError("on", self.tr("Укажите дату")),)
+        return () if self.form.values().get("on") else (FieldError("on", self.tr("Укажите дату.")),)
 
 
 class AnswerDialog(DecisionDialog):
@@ -155,5 +155,5 @@ class ReasonDialog(DecisionDialog):
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for the reason."""
         return (
-            () if self.form.values().get("reason") else (FieldError("reason", self.tr("Напишите причину")),)
+            () if self.form.values().get("reason") else (FieldError("reason", self.tr("Напишите причину.")),)
         )

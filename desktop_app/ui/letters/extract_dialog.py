@@ -134,7 +134,7 @@ class ExtractDialog(QDialog):
         values = self.form.values()
         since, until = values.get("since"), values.get("until")
         if since is not None and until is not None and until < since:
-            return (FieldError("until", self.tr("Раньше начала периода")),)
+            return (FieldError("until", self.tr("Раньше начала периода.")),)
         return ()
 
     def _on_changed(self) -> None:

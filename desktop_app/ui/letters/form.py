@@ -126,7 +126,7 @@ class LetterForm(Form):
         """Name a period that runs backwards, beside its field."""
         since, until = self.field("since").value(), self.field("until").value()
         if since is not None and until is not None and until < since:
-            return (FieldError("until", self.tr("Раньше начала периода")),)
+            return (FieldError("until", self.tr("Раньше начала периода.")),)
         return ()
 
     def _on_template(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -22,8 +23,9 @@ from desktop_app.services.directive.reading_draft import drafted
 from desktop_app.services.directive.reading_text import Found
 from desktop_app.ui.kit.badge import Badge
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.labels import not_by_enter, primary, scrolled, text_label
+from desktop_app.ui.kit.labels import breakable, not_by_enter, primary, scrolled, text_label
 from desktop_app.ui.kit.room import resize_within
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.theme.colours import Tone
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from desktop_app.services.form_drafts import FormDraftService
 
 
+NARROW = 640
+"""Pixels of the dialog: in less a fragment stands below its value."""
 KEPT_AS = "directive:text"
 """The name a pasted text is kept under."""
 
@@ -51,6 +55,7 @@ class ReadingDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._read)
         self._proposal = read_letter("")
+        self._narrow = False
         self.paste_button = QPushButton(self.tr("Вставить скопированный текст"), self)
         self.paste_button.clicked.connect(self._on_paste)
         not_by_enter(self.paste_button)
@@ -68,14 +73,13 @@ class ReadingDialog(QDialog):
         self._grid.setContentsMargins(0, 0, GAP, 0)
         self._grid.setHorizontalSpacing(2 * GAP)
         self._grid.setVerticalSpacing(GAP)
-        self._grid.setColumnStretch(1, 2)
-        self._grid.setColumnStretch(3, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - GAP, MARGIN, MARGIN - GAP)
         column.setSpacing(GAP + 4)
         column.addWidget(self.text, 2)
         column.addWidget(scrolled(self._lines), 3)
         column.addLayout(buttons)
+        self._share()
         self._read()
         if drafts is not None:
             self._keep_text(drafts)
@@ -83,6 +87,15 @@ class ReadingDialog(QDialog):
     def draft(self) -> DirectiveDraft:
         """Return what the form is to be filled with."""
         return drafted(self._proposal, self.text.toPlainText())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the fragments beside the values, or below them where there is no room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < by_font(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._share()
+            self._show_all()
 
     def names(self) -> dict[str, str]:
         """Return what each proposed field is called."""
@@ -121,8 +134,16 @@ class ReadingDialog(QDialog):
         text = self.text.toPlainText()
         self._proposal = read_letter(text)
         self.use_button.setEnabled(bool(text.strip()))
+        self._show_all()
+
+    def _share(self) -> None:
+        """Leave the width to the values and the fragments."""
+        self._grid.setColumnStretch(1, 2)
+        self._grid.setColumnStretch(3, 0 if self._narrow else 3)
+
+    def _show_all(self) -> None:
         self._clear()
-        if not text.strip():
+        if not self._has_text():
             self._grid.addWidget(
                 text_label(
                     self.tr("Здесь появится, что программа нашла в письме, и строка, откуда это взято."),
@@ -137,7 +158,7 @@ class ReadingDialog(QDialog):
             return
         for place, (name, words) in enumerate(self.names().items()):
             self._show(place, words, getattr(self._proposal, name))
-        self._grid.setRowStretch(len(self.names()), 1)
+        self._grid.setRowStretch(2 * len(self.names()), 1)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -148,15 +169,22 @@ class ReadingDialog(QDialog):
 
     def _show(self, place: int, words: str, found: Found[object]) -> None:
         shown = self._shown(found.value)
-        value = text_label(shown or self.tr("не найдено"), role="" if shown else "muted", parent=self._lines)
-        value.setAccessibleName(f"{words}: {value.text()}")
+        said, role = (shown, "") if shown else (self.tr("не найдено"), "muted")
+        value = text_label(breakable(said), role=role, parent=self._lines)
+        value.setAccessibleName(f"{words}: {said}")
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(text_label(words, role="muted", parent=self._lines), place, 0, top)
-        self._grid.addWidget(value, place, 1, top)
+        line = 2 * place
+        self._grid.addWidget(text_label(words, role="muted", parent=self._lines), line, 0, top)
+        self._grid.addWidget(value, line, 1, top)
         if not found.sure:
             badge = Badge(self.tr("проверьте") if shown else self.tr("укажите"), Tone.BUSY, self._lines)
-            self._grid.addWidget(badge, place, 2, top)
-        self._grid.addWidget(text_label(found.fragment, role="muted", parent=self._lines), place, 3, top)
+            self._grid.addWidget(badge, line, 2, top)
+        fragment = text_label(breakable(found.fragment), role="muted", parent=self._lines)
+        if self._narrow:
+            fragment.setVisible(bool(found.fragment))
+            self._grid.addWidget(fragment, line + 1, 1, 1, 2, top)
+        else:
+            self._grid.addWidget(fragment, line, 3, top)
 
     def _shown(self, value: object) -> str:
         if isinstance(value, date):

@@ -128,8 +128,8 @@ class ClassesField(UndoLine):
         if not unknown:
             return ""
         if not self._classes:
-            return self.tr("Классов в школе ещё нет: оставьте поле пустым — это вся школа")
-        return self.tr("Нет такого класса: {0}. Классы пишутся так: {1}").format(
+            return self.tr("Классов в школе ещё нет: оставьте поле пустым — это вся школа.")
+        return self.tr("Нет такого класса: {0}. Классы пишутся так: {1}.").format(
             ", ".join(unknown), ", ".join(row.name for row in self._classes[:2])
         )
 

@@ -107,7 +107,7 @@ class NewPasswordDialog(_WorkDialog[T]):
         """Ask for everything, in order."""
         values = self.form.values()
         if "current" in values and not values["current"]:
-            return (FieldError("current", self.tr("Введите нынешний пароль")),)
+            return (FieldError("current", self.tr("Введите нынешний пароль.")),)
         return password_problems(values["password"], values["again"])
 
     def _show_strength(self) -> None:
@@ -132,4 +132,4 @@ class ProveDialog(_WorkDialog[T]):
         """Ask for the password."""
         if self.form.values()["current"]:
             return ()
-        return (FieldError("current", self.tr("Введите нынешний пароль или ключ с листа восстановления")),)
+        return (FieldError("current", self.tr("Введите нынешний пароль или ключ с листа восстановления.")),)

@@ -13,6 +13,8 @@ from desktop_app.services.errors import AppError, DamagedError
 from desktop_app.services.protection.recovery_key import looks_like_key
 from desktop_app.ui.kit.labels import primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.room import room_of
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.protection.password_box import PasswordBox
 from desktop_app.ui.theme.style import GAP, MARGIN
 
@@ -38,7 +40,7 @@ class UnlockDialog(QDialog):
         """The recovery key that opened the file; empty when the password did."""
         self.setWindowTitle(self.tr("Заблокировано") if locked else self.tr("Файл под паролем"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(min(by_font(520), room_of(self).width()))
         heading = self.tr("Программа заблокирована") if locked else file_name
         story = (
             self.tr("Введённое сохранено. Чтобы продолжить, введите пароль файла «{0}».").format(file_name)

@@ -50,7 +50,7 @@ class CodeDialog(DecisionDialog):
 
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for a code."""
-        return () if self.form.values()["code"].strip() else (FieldError("code", self.tr("Введите код")),)
+        return () if self.form.values()["code"].strip() else (FieldError("code", self.tr("Введите код.")),)
 
     def accept(self) -> None:
         """Ask the register and show what it says; the dialog is closed by its other button."""

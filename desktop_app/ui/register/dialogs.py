@@ -72,7 +72,7 @@ class ReserveDialog(_TriedDialog):
     def problems(self) -> tuple[FieldError, ...]:
         """Ask for the day and the paper."""
         values = self.form.values()
-        missing = {"on": self.tr("Укажите дату"), "note": self.tr("Напишите, для какой бумаги номер")}
+        missing = {"on": self.tr("Укажите дату."), "note": self.tr("Напишите, для какой бумаги номер.")}
         return tuple(FieldError(name, text) for name, text in missing.items() if not values.get(name))
 
     def _show_next(self) -> None:
@@ -100,4 +100,4 @@ class ReleaseDialog(_TriedDialog):
         """Ask for the reason."""
         if self.form.values().get("reason"):
             return ()
-        return (FieldError("reason", self.tr("Напишите причину")),)
+        return (FieldError("reason", self.tr("Напишите причину.")),)

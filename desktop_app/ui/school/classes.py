@@ -23,6 +23,7 @@ from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.row_menu import RowMenu
 from desktop_app.ui.kit.table import RIGHT, Column, TableModel, TableView
 from desktop_app.ui.kit.widths import Widths
+from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.school.promotion_dialog import PromotionDialog
 from desktop_app.ui.school.section import Section
 from desktop_app.ui.theme.style import GAP
@@ -207,13 +208,11 @@ class ClassesSection(Section):
         row.setContentsMargins(0, 2 * GAP, 0, 0)
         row.setSpacing(2 * GAP)
         left = QVBoxLayout()
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self.totals, 1)
-        head.addWidget(self.year)
-        head.addWidget(self.add_button)
-        head.addWidget(self.delete_button)
-        left.addLayout(head)
+        head = WrappingRow(self)
+        head.add(self.totals, stretch=1)
+        for widget in (self.year, self.add_button, self.delete_button):
+            head.add(widget)
+        left.addWidget(head)
         left.addWidget(self.stack, 1)
         left.addWidget(self.promote_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.card = Card(self.tr("Новый класс"), self)

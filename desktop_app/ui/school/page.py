@@ -184,11 +184,11 @@ class SchoolPage(Page):
         self._coming.start(self._arrival(self._kind_in_front()))
 
     def _measure_front(self) -> None:
-        """Ask for the height of the tab in front alone: the tallest one would make all of them scroll."""
+        """Ask for the size of the tab in front alone: the tallest and the widest would make all scroll."""
         front = self.tabs.currentWidget()
         for place in self._places.values():
-            height = QSizePolicy.Policy.Preferred if place is front else QSizePolicy.Policy.Ignored
-            place.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+            asks = QSizePolicy.Policy.Preferred if place is front else QSizePolicy.Policy.Ignored
+            place.setSizePolicy(asks, asks)
 
     def _arrival(self, kind: type[Section]) -> Steps:
         yield from self._building.come(kind)

@@ -24,6 +24,7 @@ from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
 from desktop_app.ui.kit.labels import retouch, text_label
 from desktop_app.ui.kit.room import resize_within
+from desktop_app.ui.kit.scale import by_font
 from desktop_app.ui.kit.table import LEFT, RIGHT
 from desktop_app.ui.kit.typing_cell import TypingCell
 from desktop_app.ui.theme.colours import colours_of
@@ -59,7 +60,7 @@ class PromotionDialog(QDialog):
         self._keys: list[int | None] = []
         self._names = names
         self.setWindowTitle(self.tr("Перевести на следующий год"))
-        resize_within(self, 640, 520)
+        resize_within(self, by_font(640), 520)
         self.table = self._make_table()
         self._cell_typed = TypingCell(self.table)
         self.table.setItemDelegate(self._cell_typed)
@@ -117,7 +118,10 @@ class PromotionDialog(QDialog):
             head = table.horizontalHeaderItem(column)
             if head is not None:
                 head.setTextAlignment(RIGHT if column >= PUPILS else LEFT)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.ensurePolished()  # the font of the headings comes with the style
+        header.setMinimumSectionSize(max(map(header.sectionSizeHint, range(len(heads)))))
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         return table
