@@ -20,7 +20,7 @@ def left_typing(kept: Iterable[str]) -> str:
     places = tuple(dict.fromkeys(place for place in found if place))
     if not places:
         return ""
-    said = _tr("Программа закрылась, не успев сохранить набранное. Оно цело и ждёт там, где набирали: {0}.")
+    said = _tr("Набранное и не сохранённое цело: оно ждёт там, где набирали: {0}.")
     return said.format(", ".join(places))
 
 

@@ -61,9 +61,9 @@ class SchoolForm(Form):
     def _add_people(self, *, brief: bool) -> None:
         tr = self.tr
         self.add_heading(tr("Руководитель"))
+        self.add("head_name", tr("Фамилия, имя, отчество"), LineField())
         self.add("head_post", tr("Должность"), LineField(tr("Директор")), half=True)
         self.add("head_gender", tr("Пол"), ChoiceField(GENDERS, empty=tr("по отчеству")), half=True)
-        self.add("head_name", tr("Фамилия, имя, отчество"), LineField())
         if brief:
             return
         self.add_heading(tr("Исполнитель (внизу письма)"))
