@@ -29,7 +29,8 @@ class Place(QScrollArea):
     def setWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's own
         """Take a page in, arranged for this place."""
         super().setWidget(widget)
-        self.fit()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):  # till then its size is nobody's room
+            self.fit()
 
     def fit(self) -> None:
         """Tell the page how much room there is."""
