@@ -214,11 +214,17 @@ def _way_out(question: Question) -> str:
         "verified": "Укажите --verified placed или --verified skip.",
         "above": "Укажите --above take или --above leave.",
         "unheld": "Укажите --unheld skip или --unheld take.",
-        "whose": 'Укажите --set classes=класс или --set "classes=вся школа".',
+        "whose": f"Укажите {' или '.join(_whose(*option) for option in question.options)}.",
         "sheet": "Укажите --sheet «название».",
         "epoch": "Укажите --epoch 1900 или --epoch 1904.",
         "encoding": f"Укажите --encoding: {', '.join(value for value, _ in question.options)}.",
     }.get(kind, "")
+
+
+def _whose(value: str, label: str) -> str:
+    """Return «--whose "вся школа"», with what it means where the value does not say it."""
+    option = f'--whose "{value}"' if " " in value else f"--whose {value}"
+    return option if label == value else f"{option} ({label})"
 
 
 def _tell(plan: ImportPlan) -> None:

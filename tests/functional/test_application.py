@@ -37,8 +37,8 @@ from desktop_app.ui.application.rescue import CopiesState, choose_copy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
-from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
+from tests.functional.window import empty_window
 
 
 @pytest.fixture
@@ -59,10 +59,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow(screens())
-    qtbot.addWidget(window)
-    window.show()
-    return window
+    return empty_window(qtbot)
 
 
 @pytest.fixture

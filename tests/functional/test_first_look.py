@@ -19,8 +19,8 @@ from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
-from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
+from tests.functional.window import empty_window
 
 
 class SlowFiles(LateFiles):
@@ -46,11 +46,7 @@ def path(sample_file: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    Settings()._store.clear()
-    window = MainWindow(screens())
-    qtbot.addWidget(window)
-    window.show()
-    return window
+    return empty_window(qtbot)
 
 
 @pytest.fixture

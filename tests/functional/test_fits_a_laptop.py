@@ -48,6 +48,17 @@ SIZE = (910, 512)
 KEYS = ("overview", "coordinator", "banners", "parents", "letters", "register", "school")
 
 
+def each_tab(window: MainWindow, key: str) -> Iterator[int]:
+    """Bring every tab of a screen to the front; a screen without tabs is one."""
+    tabs = getattr(window.page(key), "tabs", None)
+    for index in range(tabs.count() if isinstance(tabs, QTabWidget) else 1):
+        if isinstance(tabs, QTabWidget):
+            tabs.setCurrentIndex(index)
+        for _ in range(4):  # what is put into another place asks for its size once more
+            QCoreApplication.processEvents()
+        yield index
+
+
 def cut_off(window: MainWindow) -> list[tuple[str, int, int]]:
     """Return the areas shown whose content is wider than they are, with both widths."""
     return [
@@ -65,12 +76,7 @@ def test_a_screen_fits_sideways(window: MainWindow, record: Services, qtbot: QtB
     record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
     window.resize(*SIZE)
     window.go(key)
-    page = window.page(key)
-    tabs = getattr(page, "tabs", None)
-    for index in range(tabs.count() if isinstance(tabs, QTabWidget) else 1):
-        if isinstance(tabs, QTabWidget):
-            tabs.setCurrentIndex(index)
-        QCoreApplication.processEvents()
+    for index in each_tab(window, key):
         assert cut_off(window) == [], index
 
 
@@ -279,13 +285,7 @@ def test_a_large_font_in_a_small_window_hides_nothing(
     record.banners.save(PortalDraft(kind=PortalKind.WEBSITE, name="Сайт", url="https://school5.example.org"))
     window.resize(*size)
     window.go(key)
-    page = window.page(key)
-    tabs = getattr(page, "tabs", None)
-    for index in range(tabs.count() if isinstance(tabs, QTabWidget) else 1):
-        if isinstance(tabs, QTabWidget):
-            tabs.setCurrentIndex(index)
-        for _ in range(4):
-            QCoreApplication.processEvents()
+    for index in each_tab(window, key):
         assert overlapping(window) == [], index
         stuck = [
             area

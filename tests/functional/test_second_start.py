@@ -27,8 +27,8 @@ from desktop_app.ui.application.another.forward import come_forward
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.lock import FileLock, Holder
 from desktop_app.ui.application.settings import Settings
-from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
+from tests.functional.window import empty_window
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="sockets in the file system"),
@@ -94,11 +94,7 @@ def neighbour(file: Path) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    Settings()._store.clear()
-    window = MainWindow(screens())
-    qtbot.addWidget(window)
-    window.show()
-    return window
+    return empty_window(qtbot)
 
 
 @pytest.fixture

@@ -231,6 +231,24 @@ def test_a_command_asks_whose_a_table_is_and_about_what_was_called_off(
     assert (told.code, json.loads(told.out)["imported"]) == (0, 1)
 
 
+def test_the_answer_a_command_advises_leaves_the_other_rows_their_classes(
+    school: Path, otklik: Otklik, tmp_path: Path
+) -> None:
+    """«--set classes=…» was advised: it takes the place of the whole column."""
+    table = tmp_path / "log.csv"
+    lesson = ("Классный час с родителями", "О проекте")
+    rows = [HEAD, ("14.05.2024", *lesson, "5А", "25"), ("15.05.2024", *lesson, "", "20")]
+    table.write_bytes(csv_of(rows))
+    asked = otklik("import", school, table)
+    assert (asked.code, "--set" in asked.err) == (1, False)
+    assert '--whose take (класс из строки выше) или --whose "вся школа"' in asked.err
+    assert otklik("import", school, table, "--whose", "вся школа").code == 0
+    out = tmp_path / "out.csv"
+    assert otklik("export", school, "outreach", "--out", out).code == 0
+    stored = out.read_text("utf-8-sig")
+    assert (stored.count(";5А;"), stored.count(";вся школа;")) >= (1, 1)
+
+
 def test_a_folder_where_a_file_is_wanted_is_named(school: Path, otklik: Otklik, tmp_path: Path) -> None:
     folder = tmp_path / "папка.csv"
     folder.mkdir()

@@ -7,9 +7,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.aside import is_waited_for
 from desktop_app.ui.kit.page import Page
+from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
 
 P = TypeVar("P", bound=Page)
@@ -25,6 +28,15 @@ def open_screen(window: MainWindow, key: str, kind: type[P]) -> P:
     page = window.current_page()
     assert isinstance(page, kind)
     return page
+
+
+def empty_window(qtbot: QtBot) -> MainWindow:
+    """Return a shown window without a file, as the program begins with; settings remember nothing."""
+    Settings()._store.clear()
+    window = MainWindow(screens())
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 class Answer(QTimer):

@@ -95,9 +95,8 @@ class EntryDialog(QDialog):
         self.setWindowTitle(self.tr("Мероприятие"))
         resize_within(self, 720, 660)
         self._area = QScrollArea(self)
-        self._holder = QWidget(
-            self._area.viewport()
-        )  # all is made where it stays: what is moved is styled again
+        # all is made where it stays: what is moved is styled again
+        self._holder = QWidget(self._area.viewport())
         self.form = EntryForm(classes, self._holder)
         self.problem = text_label("", role="problem", parent=self)
         self.problem.hide()
