@@ -112,7 +112,7 @@ def plan_import(
         columns=mapping.columns,
         questions=tuple(questions),
         errors=tuple(reader.errors),
-        remarks=tuple(reader.remarks),
+        remarks=reader.all_remarks(),
         drafts=tuple(reader.drafts),
         repeats=reader.repeats,
         differing=reader.differing,
@@ -128,6 +128,7 @@ class _Rows:
     def __init__(self, table: RawTable, mapping: ColumnMapping, known: Known, answers: Answers) -> None:
         self.errors: list[RowRemark] = []
         self.remarks: list[RowRemark] = []
+        self._of_everybody: list[RowRemark] = []
         self.drafts: list[OutreachDraft] = []
         self.repeats = self.differing = self.totals = 0
         self._source = table.source
@@ -159,6 +160,12 @@ class _Rows:
             *self._unheld.questions(),
             *self._classes.questions(self._source, self._mapping.above, column="classes" in self._places),
         ]
+
+    def all_remarks(self) -> tuple[RowRemark, ...]:
+        """Return the remarks by rows; whose an event is is not said while the user is asked that."""
+        if any(question.key == WHOSE for question in self.left_open()):
+            return tuple(self.remarks)
+        return tuple(sorted([*self.remarks, *self._of_everybody], key=lambda one: one.row))
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
         """Read one row: an event, its errors, or a line of sums."""
@@ -336,7 +343,7 @@ class _Rows:
                 return
         elif "classes" in self._places and given.get("classes") is None:
             said = f"Класс не указан: записано «{WHOLE_SCHOOL}»."
-            self.remarks.append(RowRemark(number, self._mapping.title("classes"), "", said))
+            self._of_everybody.append(RowRemark(number, self._mapping.title("classes"), "", said))
         self.drafts.append(draft)
 
     def _note_repeat(

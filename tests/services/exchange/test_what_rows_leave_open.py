@@ -96,6 +96,7 @@ def test_a_meeting_of_a_class_without_its_class_is_asked_about() -> None:
     rows = [HEAD, ROW, ("15.05.2024", "классный час", "О правах", "", "3")]
     plan = plan_of(rows)
     assert options(plan) == {WHOSE: [TAKE, WHOLE_SCHOOL, LEAVE_BLANK]}
+    assert plan.remarks == (), "that it is the whole school's is not said while it is asked"
     assert classes(plan_of(rows, answered(whose=TAKE))) == ["5А", "5А"]
     assert classes(plan_of(rows, answered(whose=WHOLE_SCHOOL))) == ["5А", ""]
     refused = plan_of(rows, answered(whose=LEAVE_BLANK))
@@ -106,6 +107,7 @@ def test_what_is_done_for_the_whole_school_needs_no_class() -> None:
     plan = plan_of([HEAD, ROW, ("15.05.2024", "публикация", "О правах", "", "0")])
     assert plan.ready
     assert classes(plan) == ["5А", ""]
+    assert [(remark.row, remark.column) for remark in plan.remarks] == [(3, "Класс")]
 
 
 @pytest.mark.parametrize(
