@@ -15,6 +15,8 @@ gc.set_threshold(200_000, 20, 20)
 
 def main(arguments: list[str] | None = None) -> int:
     """Run Otklik and return the exit code: 0 done, 1 refused with a sentence, 2 wrong usage."""
+    if arguments is None:
+        name_files_in_russian()
     typed = sys.argv[1:] if arguments is None else arguments
     keep_private()
     # only one of the two is imported: commands need no Qt, and the window's first paint needs no store
@@ -60,6 +62,12 @@ def _run(typed: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.buffer.write("Прервано.\n".encode())  # the console's own code page may know no Russian
         return 1
+
+
+def name_files_in_russian() -> None:
+    """Begin anew where the locale has no Russian letters: the folder of copies could not even be made."""
+    if sys.getfilesystemencoding() != "utf-8" and not getattr(sys, "frozen", False):
+        os.execv(sys.executable, [sys.orig_argv[0], "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - itself
 
 
 def keep_private() -> None:

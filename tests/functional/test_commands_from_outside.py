@@ -86,6 +86,13 @@ def test_a_file_another_program_writes_to_takes_nothing_and_says_so(school: Path
     assert content(school) == before
 
 
+def test_a_table_comes_in_from_a_console_without_russian_a_copy_first(school: Path, folder: Path) -> None:
+    answer = outside("import", school, folder / "журнал май.csv")
+    assert answer.returncode == 0, answer.stderr.decode()
+    assert "Загружено" in answer.stdout.decode()
+    assert any((school.parent / "Копии").iterdir())
+
+
 def test_a_letter_is_told_as_documented_in_a_console_without_russian(school: Path, folder: Path) -> None:
     before = content(school)
     answer = outside("directive", school, "--text", folder / "письмо.txt", "--json")
