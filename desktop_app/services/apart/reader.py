@@ -7,6 +7,7 @@ file makes of it, nothing it says can run in the program.
 from __future__ import annotations
 
 import json
+import pickle
 import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -38,7 +39,10 @@ def serve(connection: Connection) -> None:
     try:
         _send(connection, {"ready": True})
         while connection.poll(IDLE):
-            work, arguments, seconds = connection.recv()
+            message, count = connection.recv()
+            contents = [connection.recv_bytes() for _ in range(count)]
+            work, arguments, seconds = pickle.loads(message, buffers=contents)  # noqa: S301 - the program's own
+            del message, contents
             done += 1
             limit_time(seconds + 1)  # the parent's clock is the one that speaks
             alarm_in(max(seconds + _GRACE, _GRACE))  # and it may be stopped, or busy
