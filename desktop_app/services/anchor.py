@@ -68,7 +68,7 @@ class Anchor:
         """Run one changing transaction in the file at the path; raises as ``hold`` and the commit do."""
         self.hold()
         try:
-            with self._database.session() as session:
+            with self._database.changing() as session:
                 self.look(session)
                 yield session
                 session.flush()

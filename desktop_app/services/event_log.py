@@ -54,7 +54,7 @@ def note_apart(path: Path, kind: LogKind, sentence: str, now: datetime) -> bool:
     with suppress(OSError, sqlite3.Error, DBAPIError):
         database = Database(path)
         try:
-            with database.session() as session:
+            with database.changing() as session:
                 version = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
                 if version != SCHEMA_VERSION:
                     return False

@@ -113,6 +113,16 @@ class Store:
             yield session
 
     @contextmanager
+    def read_long(self) -> Iterator[Session]:
+        """Run one reading transaction that takes its time; raises ``StorageError``.
+
+        Others may ``read`` meanwhile, a change waits. What is kept in memory of the file is not asked inside
+        of it: others may be at it.
+        """
+        with _in_russian(undone=""), self._database.long_reading() as session:
+            yield session
+
+    @contextmanager
     def write(self, label: str, *, final: bool = False) -> Iterator[Session]:
         """Run one changing transaction and record what it did under the Russian ``label``.
 

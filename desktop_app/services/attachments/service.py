@@ -40,7 +40,7 @@ class AttachmentService:
 
     def content(self, attachment_id: int) -> bytes:
         """Return the bytes of a file; raises ``NotFoundError``."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             query = select(AttachmentBlob.content).where(AttachmentBlob.attachment_id == attachment_id)
             content = session.scalar(query)
         if content is None:

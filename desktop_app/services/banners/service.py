@@ -52,7 +52,7 @@ class BannerService:
 
     def list(self) -> tuple[PortalRow, ...]:
         """Return all portals in their order."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return portal_rows(session)
 
     def get(self, portal_id: int) -> PortalRow:
@@ -62,7 +62,7 @@ class BannerService:
 
     def totals(self) -> BannerTotals:
         """Return the sums over all portals."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             rows, term = portal_rows(session), school_goals(session).check_days
         verified = (row for row in rows if row.status is PlacementStatus.VERIFIED)
         today = self._clock.today()

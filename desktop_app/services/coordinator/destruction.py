@@ -49,7 +49,7 @@ class DestructionService:
 
     def plan(self, appointment_id: int) -> DestructionPlan:
         """Return what would go and what would stay; raises ``AppError`` when it may not be done yet."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             row = self._released(session, appointment_id)
             person = Person(session, row)
             _refuse_drafts(person)
@@ -84,7 +84,7 @@ class DestructionService:
         return act
 
     def _act(self, appointment_id: int) -> RenderedPaper:
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             row = self._released(session, appointment_id)
             facts = gather(session, directive_id=None, appointment_id=None, on=self._clock.today())
             about = Destruction(

@@ -104,7 +104,7 @@ class ExchangeService:
 
         _refuse_other_kind(table, subject)
         if subject is Subject.PORTALS:
-            with self._store.read() as session:
+            with self._store.read_long() as session:
                 known = known_portals(session, table.source.sha256, self._clock.today())
             return plan_portals(table, known, answers, look_in)
         return plan_import(table, self._known(table.source.sha256), answers, look_in)
@@ -180,7 +180,7 @@ class ExchangeService:
     def _sheet(self, subject: Subject, wanted: OutreachFilter) -> Sheet:
         if subject == Subject.OUTREACH:
             return outreach_sheet(self._outreach.list(wanted))
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return portals_sheet(portal_rows(session), last_outcomes(session))
 
     def _log(self, subject: Subject, where: str, rows: int) -> None:
@@ -194,7 +194,7 @@ class ExchangeService:
 
     def _known(self, sha256: str) -> Known:
         classes = SchoolService(self._store).classes()
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             seen_on, seen_entries = seen_before(session, sha256)
             return Known(
                 classes=classes,

@@ -46,7 +46,7 @@ class RegisterService:
             .order_by(RegisterEntry.seq)
             .options(defer(Letter.text), defer(Letter.edited_text))
         )
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             better = corrections(session)
             return tuple(
                 _row(seq, letter, note_of(session, letter, better.get(letter.id)))
@@ -55,13 +55,13 @@ class RegisterService:
 
     def incoming(self) -> tuple[IncomingRow, ...]:
         """Return the incoming letters, oldest first."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             letters = session.scalars(select(Directive).order_by(Directive.dated, Directive.id))
             return tuple(_incoming(letter) for letter in letters)
 
     def chain(self) -> ChainState:
         """Recompute every hash and compare the register with the papers and their stored files."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             entries, letters = _rows(session, ENTRIES_QUERY), _rows(session, LETTERS_QUERY)
             enclosures = _rows(session, ENCLOSURES_QUERY)
         return ChainState(
@@ -78,7 +78,7 @@ class RegisterService:
 
     def remarks(self) -> tuple[RegisterRemark, ...]:
         """Name gaps in the serials, doubles, and dates that run against the numbers; not errors."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return register_remarks(session)
 
 

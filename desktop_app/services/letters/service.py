@@ -70,7 +70,7 @@ class LetterService:
         """Return every paper, newest first."""
         query = select(Letter).order_by(Letter.id.desc())
         query = query.options(selectinload(Letter.attachments), defer(Letter.text))
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             better = corrections(session)
             return tuple(letter_row(session, one, better.get(one.id)) for one in session.scalars(query))
 
@@ -99,14 +99,14 @@ class LetterService:
 
     def proposed_text(self, draft: LetterDraft) -> str:
         """Return the body the record gives, paragraphs split by a newline, whatever was rewritten."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return proposed_body(draft.kind, facts_of(session, draft, self._clock.today()))
 
     def preview(self, paper: LetterDraft | int) -> RenderedPaper:
         """Render a draft, or return the archived bytes of a registered paper."""
         if isinstance(paper, LetterDraft):
             return self._draw(paper).pages
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             letter = find_letter(session, paper)
             if letter.pdf_id is not None:
                 return RenderedPaper(pdf_bytes(session, letter.pdf_id), letter.sheets or 0)
@@ -115,13 +115,13 @@ class LetterService:
 
     def set_by(self, draft: LetterDraft, layout: LayoutProfile) -> RenderedPaper:
         """Render a draft by figures that are not stored, for the page beside the layout editor."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             read = read_draft(session, draft, self._clock.today())
         return self._board.draft(replace(read, layout=layout)).pages
 
     def of_school(self, draft: LetterDraft, school: SchoolFields) -> RenderedPaper:
         """Render a draft for requisites that are typed and not stored, for the page beside their form."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             read = read_draft(session, draft, self._clock.today())
         return self._board.draft(of_school(read, draft, school)).pages
 
@@ -132,7 +132,7 @@ class LetterService:
             first = PaperPart(_NAMES[paper.kind], drawn.pages.pdf, drawn.pages.sheets)
             others = ((one.title, pages) for one, pages in drawn.enclosures)
             return (first, *(PaperPart(title, pages.pdf, pages.sheets) for title, pages in others))
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             letter = find_letter(session, paper)
             if letter.pdf_id is not None:
                 return _archived(session, letter)
@@ -156,7 +156,7 @@ class LetterService:
         errors = draft_errors(draft)
         if errors:
             return tuple(_finding(error.message, error.field) for error in errors)
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             read = read_draft(session, draft, self._clock.today())
             found = builtins.list(number_findings(session, draft, read.facts))
             found += record_findings(session, draft, read.facts, self._clock.today())
@@ -200,7 +200,7 @@ class LetterService:
         if isinstance(paper, LetterDraft):
             drawn = self._draw(paper)
             return self._renderer.word(drawn.content, drawn.layout, self._clock.now())
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             letter = find_letter(session, paper)
             if letter.state == LetterState.DRAFT:
                 draft = draft_of(letter)
@@ -212,7 +212,7 @@ class LetterService:
 
     def text(self, letter_id: int) -> str:
         """Return the text of a paper, one paragraph a line."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return text_of(session, find_letter(session, letter_id), self._clock.today())
 
     def mark_sent(self, letter_id: int, on: date, how: str) -> LetterRow:
@@ -258,7 +258,7 @@ class LetterService:
         return _row(session, letter)
 
     def _draw(self, draft: LetterDraft) -> DrawnDraft:
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             read = read_draft(session, draft, self._clock.today())
         return self._board.draft(read)
 

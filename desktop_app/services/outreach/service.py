@@ -58,7 +58,7 @@ class OutreachService:
 
     def list(self, wanted: OutreachFilter = _EVERYTHING) -> tuple[OutreachRow, ...]:
         """Return the events that meet the filter, the newest first."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return rows_where(session, *conditions(wanted))
 
     def version(self) -> tuple[int, int]:

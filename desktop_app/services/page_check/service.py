@@ -85,7 +85,7 @@ class PageCheckService:
 
     def check_address(self, portal_id: int) -> PageAnswer:
         """Fetch the portal's page and check it; raises ``AppError``. Nothing is stored."""
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             portal = session.get(Portal, portal_id)
             if portal is None:
                 raise NotFoundError("Этого портала уже нет в списке.")
@@ -99,7 +99,7 @@ class PageCheckService:
         query = select(BannerFile, AttachmentBlob.content).join(
             AttachmentBlob, AttachmentBlob.attachment_id == BannerFile.attachment_id
         )
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             rows = [(_row(banner), content) for banner, content in session.execute(query)]
         words = tuple(dict.fromkeys(word for row, _ in rows for word in row.words.splitlines() if word))
         return WantedBanner(

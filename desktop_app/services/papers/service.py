@@ -54,7 +54,7 @@ class ExtractService:
             )
         require_valid(period_errors(wanted.since, wanted.until))
         scope = Scope(since=wanted.since, until=wanted.until)
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             facts = gather(
                 session,
                 directive_id=None,

@@ -70,7 +70,7 @@ class CaseFormService:
         query = select(CaseForm.grammatical_case, CaseForm.form).where(
             CaseForm.subject == str(subject), CaseForm.nominative == tidy(nominative)
         )
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return {row.grammatical_case: row.form for row in session.execute(query)}
 
 

@@ -123,7 +123,7 @@ class TextService:
         return fill_template(kind, template, self._facts(kind))
 
     def _facts(self, kind: PaperKind) -> PaperFacts:
-        with self._store.read() as session:
+        with self._store.read_long() as session:
             return _present(session, kind, self._clock)
 
 
