@@ -1,3 +1,3 @@
 """Otklik: a school's desk for answering a ministry's letter."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     Qt,
-    QThreadPool,
     QTimer,
     QTranslator,
     Signal,
@@ -89,8 +88,10 @@ def run_window(path: Path | None) -> int:
         painted.happened.connect(lambda: _begin(app, window, settings, path))
     _show(window, settings)
     code = app.exec()
+    from desktop_app.ui.kit.operation import let_all_end  # noqa: PLC0415 - nothing that a first look needs
+
     # a thread that is still opening a file must not outlive the objects it reports to
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     gc.freeze()  # leaving looks for garbage twice, a tenth of a second; the end of the process frees it all
     return code
 

@@ -33,6 +33,7 @@ from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.kit.hide_names import HideNamesDialog
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.overview.letter_form import LetterDialog
@@ -131,6 +132,7 @@ def _shots(window: MainWindow, services: Services) -> Iterator[Shot]:
     again = replace(letter, number="02-55-6120/25", dated=date(2025, 5, 26), due_on=date(2025, 6, 4))
     services.directives.save(again)
     window.refresh()
+    finish_awaited()
     yield "overview-years", partial(_go, window, "overview")
     services.history.undo()
 

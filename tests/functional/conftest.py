@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from desktop_app.services.container import Services
 from desktop_app.ui.application import restoring as restoring_module
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.window import MainWindow
@@ -128,6 +129,6 @@ def hands(
     hands = Hands(qtbot, window, desk, heart)
     yield hands
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     qapp.setProperty(STYLED, None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.application.desk import Desk
+from desktop_app.ui.kit.operation import is_at_work
 from desktop_app.ui.kit.slices import is_anything_awaited
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.heart import Heart
@@ -38,7 +38,7 @@ class Hands:
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: not is_anything_awaited(), timeout=WAIT)
         QTest.qWait(REST)
-        self.qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0, timeout=WAIT)
+        self.qtbot.waitUntil(lambda: not is_at_work(), timeout=WAIT)
         QApplication.processEvents()
 
     def do(self, name: str, act: Callable[[], object], done: Callable[[], bool] = lambda: True) -> None:

@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -37,6 +37,7 @@ from desktop_app.ui.application.rescue import CopiesState, choose_copy
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import empty_window
 
@@ -65,7 +66,7 @@ def window(qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def desk(window: MainWindow) -> Iterator[Desk]:
     yield Desk(window, Settings(), LateFiles())
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 def open_file(qtbot: QtBot, desk: Desk, path: Path) -> None:

@@ -33,6 +33,7 @@ from desktop_app.ui.banners.table_models import CHECK_THUMB, PORTAL_DATE, PORTAL
 from desktop_app.ui.banners.words import presets
 from desktop_app.ui.kit.badge_delegate import TONE_ROLE
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.colours import Tone
@@ -229,9 +230,11 @@ def test_a_check_older_than_the_schools_term_asks_for_another(
     assert isinstance(clock, FrozenClock)
     clock.day = TODAY + timedelta(days=record.school.goals().check_days)
     window.refresh()
+    finish_awaited()
     assert date_tone.data(TONE_ROLE) is None  # the last day of the term is still good
     record.school.save_goals(replace(record.school.goals(), check_days=10))
     window.refresh()
+    finish_awaited()
     assert page.heading.subtitle.text().endswith("пора проверить снова\u00a01")
     assert detail.data(DETAIL_ROLE) == "пора проверить снова"
     assert date_tone.data(TONE_ROLE) == Tone.BUSY
@@ -315,6 +318,7 @@ def test_a_deleted_look_takes_its_proof_along_and_comes_back(
     assert "Ctrl+Z" in window.line.label.text()
     qtbot.waitUntil(window.menus.undo.isEnabled)
     window.menus.undo.trigger()
+    finish_awaited()
     assert statuses(record) == [PlacementStatus.VERIFIED]
     assert page.detail.badge.text() == "Проверен"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +21,7 @@ from desktop_app.services.school.types import ClassDraft
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.rescue import CopiesState, GoodCopy
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.protection.unlock_dialog import UnlockDialog
 from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.window import MainWindow
@@ -41,9 +41,9 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     desk = Desk(window, Settings(), LateFiles())
     monkeypatch.setattr("desktop_app.ui.application.restoring.ask_replacing", lambda *_: True)
     yield desk
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     keys.forget()
 
 
@@ -68,7 +68,7 @@ def open_file(qtbot: QtBot, desk: Desk, path: Path) -> None:
 def settle(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: "Копия" in desk._window.status.backup.text(), timeout=20_000)
     qtbot.waitUntil(lambda: bool(desk._window.status.checked.text()), timeout=20_000)
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 def said(desk: Desk) -> str:
@@ -101,7 +101,7 @@ def test_a_look_at_the_copies_that_fails_begins_no_second_copy(
     desk._copying.look()
     qtbot.waitUntil(lambda: bool(looked))
     go_on.set()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     qtbot.waitUntil(lambda: not desk._copying._under_way)
     assert copied == [file], "two copies were made at once"
 
@@ -170,7 +170,7 @@ def test_what_a_check_finds_in_the_old_file_is_not_said_of_the_copy_in_its_place
         desk._window.copy_wanted_back.emit(copy.path)
     qtbot.waitUntil(lambda: desk._window.status.checked.text() == "Файл цел")
     go_on.set()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     shown: list[None] = []
     desk._waiting.run(lambda: None, shown.append, lambda _error: None)  # comes after the late answer
     qtbot.waitUntil(lambda: bool(shown))
@@ -243,7 +243,7 @@ def test_while_a_copy_is_put_back_no_other_file_comes_in_between(
     desk._window.menus.open_file.trigger()
     with qtbot.waitSignal(desk.ready, timeout=20_000):
         go_on.set()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     assert len(begun) == 1
     assert services(desk).store.path == file
     assert len(list_copies(file.parent / "Копии", "Школа")) == 2

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from desktop_app.services.school.types import ClassDraft
 from desktop_app.ui.application import copying
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.school.copies import CopiesSection
 from desktop_app.ui.school.page import SchoolPage
 from desktop_app.ui.screens import screens
@@ -46,7 +46,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     qtbot.waitUntil(lambda: bool(window.status.checked.text()))
     yield desk
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_a_window_left_open_overnight_makes_the_copy_of_the_new_day(
 ) -> None:
     assert desk._copying._timer.interval() == copying.LOOK_EVERY
     desk._copying.look()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     desk._copying._today = lambda: date.today() + timedelta(days=1)  # noqa: DTZ011 - the user's own day
     desk._copying.look()
     qtbot.waitUntil(lambda: len(list_copies(file.parent / "Копии", "Школа")) == 2)

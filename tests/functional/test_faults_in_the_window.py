@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,7 @@ from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.lock import FileLock
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.register.code_dialog import CodeDialog
@@ -182,7 +183,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     window.show()
     yield Desk(window, Settings(), LateFiles())
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 @pytest.fixture
@@ -411,7 +412,7 @@ def test_a_newer_file_is_opened_for_reading_and_says_so(qtbot: QtBot, desk: Desk
     assert "более новой версией" in desk._window.notice.label.text()
     qtbot.waitUntil(lambda: "Копия" in desk._window.status.backup.text())
     for _ in range(3):  # what one operation starts is waited for as well
-        QThreadPool.globalInstance().waitForDone()
+        let_all_end()
         QCoreApplication.processEvents()
     assert desk._window.line.isHidden(), "a copy this program cannot check is not tried, nor complained of"
 
@@ -495,7 +496,7 @@ def test_everything_is_checked_once_a_week_and_remembered(qtbot: QtBot, desk: De
     settings = Settings()
     today = date(2024, 6, 10)
     desk._checks._today = lambda: today
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     settings.set_checked_on(file, today - timedelta(days=8))
     seen: list[Path] = []
     desk._files.whole_check = lambda copy: (seen.append(copy), ())[1]  # type: ignore[method-assign]
@@ -503,5 +504,5 @@ def test_everything_is_checked_once_a_week_and_remembered(qtbot: QtBot, desk: De
     desk._checks.copied(file, copy)
     qtbot.waitUntil(lambda: settings.checked_on(file) == today)
     desk._checks.copied(file, copy)
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     assert seen == [copy]

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles
@@ -17,6 +17,8 @@ from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.files import OpenFile
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.kit.operation import let_all_end
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.shell.window import MainWindow
@@ -58,7 +60,7 @@ def files() -> SlowFiles:
 def desk(window: MainWindow, files: SlowFiles) -> Iterator[Desk]:
     yield Desk(window, Settings(), files)
     files.go_on.set()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 def see(qtbot: QtBot, desk: Desk, path: Path) -> OverviewPage:
@@ -130,6 +132,7 @@ def test_what_is_changed_after_a_look_is_shown(
     before = page.side.coverage_text.text()
     school.save_goals(Goals(coverage_target=17))
     window.refresh()
+    finish_awaited()
     assert "17 %" in page.side.coverage_text.text()
     assert page.side.coverage_text.text() != before
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import LateFiles, make_application
@@ -22,6 +22,7 @@ from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import LetterStep, SchoolStep
 from desktop_app.ui.kit import keeping
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.overview.letter_form import LetterDialog
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.screens import screens
@@ -80,7 +81,7 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 def desk(window: MainWindow) -> Iterator[Desk]:
     Settings()._store.clear()
     yield Desk(window, Settings(), LateFiles())
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 @pytest.fixture

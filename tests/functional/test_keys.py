@@ -26,6 +26,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.parents.entry_form import EntryDialog
 from desktop_app.ui.parents.page import ParentsPage
@@ -100,6 +101,7 @@ def test_a_long_name_with_an_ampersand_is_shown_short_and_whole_in_the_menu(
     name = "Отцы & дети: " + "сообщество родителей и учителей " * 5
     record.banners.save(PortalDraft(kind=PortalKind.VK, name=name[:150], url="https://vk.com/otcy"))
     window.refresh()
+    finish_awaited()
     window.record.offers_undo()
     text = window.menus.undo.text()
     assert "Отцы && дети" in text

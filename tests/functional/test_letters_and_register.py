@@ -18,6 +18,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.coordinator.types import AppointmentDraft
 from desktop_app.services.letters.types import LetterState, PaperKind
 from desktop_app.ui.kit.page_view import PageView
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.actions import write_file
 from desktop_app.ui.letters.dialogs import DatedNoteDialog, ReasonDialog, RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
@@ -121,6 +122,7 @@ def test_a_deleted_draft_comes_back(qtbot: QtBot, window: MainWindow, record: Se
     assert record.letters.list() == ()
     window.menus.undo.trigger()
     assert len(record.letters.list()) == 1
+    finish_awaited()
     assert page.table.papers.rowCount() == 1
 
 

@@ -16,6 +16,7 @@ from desktop_app.services.errors import AppError, StorageError
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.ui.kit.page_view import PageView
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.desk import FORM, LIST, PAGES
 from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.page import LettersPage
@@ -77,6 +78,7 @@ def test_typing_stays_when_the_draft_is_changed_under_it(
     page.form.text.setPlainText("Сохранённый текст. И ещё не сохранённый.")
     record.history.undo()
     window.refresh()
+    finish_awaited()
     assert page.form.text.value() == "Сохранённый текст. И ещё не сохранённый."
     assert page.has_unsaved()
     page.form.cancel_button.click()

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QThreadPool
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from desktop_app.ui.application.cover import Cover
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.first_run.welcome import Welcome
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.protection.password_dialogs import NewPasswordDialog, ProveDialog
 from desktop_app.ui.protection.sheet_dialog import SheetDialog
 from desktop_app.ui.protection.unlock_dialog import UnlockDialog
@@ -63,7 +64,7 @@ def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
     if desk.guard.dialog is not None:
         desk.guard.dialog.done(0)
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def open_file(qtbot: QtBot, desk: Desk, path: Path) -> None:
 def settle(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: "Копия" in desk._window.status.backup.text(), timeout=20_000)
     qtbot.waitUntil(lambda: bool(desk._window.status.checked.text()), timeout=20_000)
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 def open_by_password(qtbot: QtBot, desk: Desk, file: Path) -> None:
@@ -301,7 +302,7 @@ def test_the_program_left_while_work_is_under_way_keeps_it_and_what_is_typed(
     Timer(0.2, go_on.set).start()
     with qtbot.waitSignal(desk._window.closed):
         dialog.leave_button.click()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     assert desk._open is None
     desk._window.locked = False
     desk._window.show()
@@ -318,7 +319,7 @@ def test_leaving_a_locked_window_asks_nothing_and_loses_nothing(qtbot: QtBot, de
     page.requisites.form.field("website").setText(SITE)
     desk.guard.lock()
     dialog = asked(qtbot, desk)
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     with qtbot.waitSignal(desk._window.closed):
         dialog.leave_button.click()
     assert desk._open is None

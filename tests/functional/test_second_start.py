@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +26,7 @@ from desktop_app.ui.application.another.forward import come_forward
 from desktop_app.ui.application.desk import Desk
 from desktop_app.ui.application.lock import FileLock, Holder
 from desktop_app.ui.application.settings import Settings
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import empty_window
 
@@ -100,7 +100,7 @@ def window(qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def desk(window: MainWindow) -> Iterator[Desk]:
     yield Desk(window, Settings(), LateFiles())
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
 
 
 def started(*arguments: str) -> subprocess.Popen[bytes]:

@@ -69,6 +69,7 @@ def test_the_action_of_a_letter_without_requirements_opens_them(
     record.directives.delete(1)
     add_letter(record, "7", date(2024, 6, 1))
     window.refresh()
+    finish_awaited()
     page = open_screen(window, "overview", OverviewPage)
     button = page.side.next._rows[0].findChildren(QPushButton)[0]
     qtbot.waitUntil(button.isVisible)
@@ -84,6 +85,7 @@ def test_three_letters_the_late_one_is_said_first(window: MainWindow, record: Se
     add_letter(record, "01-1/24", date(2024, 5, 1), CONFIRM)
     add_letter(record, "03-3/24", date(2024, 6, 2), replace(CONFIRM, due_on=date(2024, 7, 1)))
     window.refresh()
+    finish_awaited()
     page = open_screen(window, "overview", OverviewPage)
     assert page.letter_card.title.text() == "Письмо № 03-3/24 от 02.06.2024"
     assert told(page)[0:3:2] == ["просрочено", "в работе"]
@@ -104,12 +106,14 @@ def test_an_answer_that_was_not_sent_is_named_when_a_newer_letter_is_shown(
     )
     add_letter(record, "03-3/24", date(2024, 6, 2), replace(CONFIRM, due_on=date(2024, 7, 1)))
     window.refresh()
+    finish_awaited()
     page = open_screen(window, "overview", OverviewPage)
     assert told(page)[1] == (
         f"Другое письмо № 01-1/24 от 01.05.2024 — не отмечена отправка письма № {row.number}."
     )
     record.letters.mark_sent(row.id, date(2024, 6, 3), "электронной почтой")
     window.refresh()
+    finish_awaited()
     assert not page.others_card.isVisible()
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +15,7 @@ from desktop_app.services.banners.types import PlacementStatus, PortalDraft, Por
 from desktop_app.services.container import Services
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft, SchoolDraft
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.shell.window import SMALLEST, MainWindow
 from desktop_app.ui.theme.colours import LIGHT
@@ -84,7 +84,7 @@ def looks(window: MainWindow, key: str) -> Iterator[str]:
             tabs.setCurrentIndex(index)
         finish_awaited()
         for _ in range(3):
-            QThreadPool.globalInstance().waitForDone(10_000)
+            let_all_end()
             QApplication.processEvents()
         yield f"{key} {index}"
 

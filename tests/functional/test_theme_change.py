@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.kit.operation import is_at_work
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import apply_theme
 
@@ -18,7 +18,7 @@ SCREENS = ("overview", "coordinator", "banners", "parents", "letters", "register
 def rest(qtbot: QtBot) -> None:
     """Let what was started come to its end, layouts and drawn pages too."""
     for _ in range(3):
-        qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+        qtbot.waitUntil(lambda: not is_at_work())
         QApplication.processEvents()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap
@@ -14,6 +13,7 @@ from desktop_app.services.container import Services
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.portals import PortalsStep
 from desktop_app.ui.first_run.steps import CoordinatorStep, SchoolStep
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.kit.page import PageFactory
 from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.overview.page import OverviewPage
@@ -33,7 +33,7 @@ def real(tmp_path: Path) -> Iterator[Services]:
     bootstrap.new_file(path, lambda _services: None)
     with bootstrap.opened(path) as services:
         yield services
-        QThreadPool.globalInstance().waitForDone()
+        let_all_end()
 
 
 @pytest.fixture
@@ -96,6 +96,7 @@ def test_a_deleted_class_comes_back(window: MainWindow, real: Services, qtbot: Q
     assert [row.name for row in real.school.classes()] == ["10Б"]
     qtbot.waitUntil(window.line.undo_button.isVisible)
     window.line.undo_button.click()
+    finish_awaited()
     assert [row.name for row in classes.model.rows()] == ["5А", "10Б"]
     assert window.line.label.text().startswith("Отменено: ")
 
@@ -130,6 +131,7 @@ def test_the_letter_is_added_changed_and_deleted(window: MainWindow, real: Servi
     assert isinstance(overview, OverviewPage)
     real.directives.save(real.directives.preset())
     window.refresh()
+    finish_awaited()
     overview.edit_letter()
     from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415
 
@@ -144,4 +146,5 @@ def test_the_letter_is_added_changed_and_deleted(window: MainWindow, real: Servi
     assert len(current.requirements) == 5
     real.directives.delete(current.id)
     window.refresh()
+    finish_awaited()
     assert overview.empty.isVisible()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.services.errors import AppError
@@ -15,7 +15,7 @@ from desktop_app.ui.application.cover import Cover, cover_windows
 from desktop_app.ui.application.idle import Idle
 from desktop_app.ui.application.settings import Settings
 from desktop_app.ui.kit.keeping import FormKeeper
-from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work
+from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work, let_all_end
 from desktop_app.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class Guard(QObject):
         if self.dialog is not None:
             self.dialog.done(QDialog.DialogCode.Rejected)
         if self._behind is not None:
-            QThreadPool.globalInstance().waitForDone()  # it ends well, and what is typed is kept after it
+            let_all_end()  # it ends well, and what is typed is kept after it
             self._close_now(self._behind)
         for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]:
             dialog.done(QDialog.DialogCode.Rejected)

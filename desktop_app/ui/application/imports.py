@@ -17,8 +17,8 @@ TYPES: Final = {
     "PySide6.QtGui": """
         QAction QActionGroup QCloseEvent QColor QCursor QDesktopServices QDragEnterEvent QDragLeaveEvent
         QDragMoveEvent QDropEvent QFocusEvent QFont QFontInfo QFontMetrics QGuiApplication QHelpEvent
-        QIcon QImage QKeyEvent QKeySequence QMouseEvent QPageLayout QPageSize QPaintEvent QPainter
-        QPalette QPen QPixmap QResizeEvent QShortcut QShowEvent QSyntaxHighlighter QTextCharFormat
+        QIcon QImage QImageReader QKeyEvent QKeySequence QMouseEvent QPageLayout QPageSize QPaintEvent
+        QPainter QPalette QPen QPixmap QResizeEvent QShortcut QShowEvent QSyntaxHighlighter QTextCharFormat
         QTextCursor QTextDocument QTextFormat QWheelEvent QWindow
     """,
     "PySide6.QtWidgets": """

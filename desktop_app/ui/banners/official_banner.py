@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
@@ -17,13 +17,13 @@ from desktop_app.ui.kit.drop import DropZone
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.form import Form
 from desktop_app.ui.kit.labels import quiet, text_label
+from desktop_app.ui.kit.pixels import picture_of
 from desktop_app.ui.theme.style import GAP
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
 
-_WIDE = 240
-_HIGH = 120
+_ROOM = QSize(240, 120)
 
 
 class OfficialBanner(QWidget):
@@ -73,11 +73,8 @@ class OfficialBanner(QWidget):
             widget.setVisible(row is not None)
         if row is None:
             return
-        image = QImage.fromData(self._services.attachments.content(row.attachment_id))
-        scaled = image.scaled(
-            _WIDE, _HIGH, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        self.picture.setPixmap(QPixmap.fromImage(scaled))
+        content = partial(self._services.attachments.content, row.attachment_id)
+        self.picture.setPixmap(QPixmap.fromImage(aside(lambda: picture_of(content(), _ROOM))))
         self.picture.setAccessibleName(self.tr("Официальный баннер «{0}»").format(row.name))
         self.caption.setText(self.tr("{0}, {1} × {2} точек").format(row.name, row.width, row.height))
         self.form.button_bar.hide()

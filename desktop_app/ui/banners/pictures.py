@@ -13,7 +13,7 @@ from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.operation import Operation
 from desktop_app.ui.kit.picture import PDF
-from desktop_app.ui.kit.pixels import page_image
+from desktop_app.ui.kit.pixels import page_image, picture_of
 
 if TYPE_CHECKING:
     from desktop_app.services.container import Services
@@ -25,15 +25,23 @@ SHARPNESS = 2
 _DPI = 40
 
 
-def read_image(content: bytes, media_type: str, dpi: int = _DPI) -> QImage:
-    """Return a stored picture, or the first page of a PDF; null when it cannot be read. Safe in a thread."""
+def thumbnail(content: bytes, media_type: str) -> QImage:
+    """Return a stored picture, or the first page of a PDF, in the room of a small one; null if unreadable.
+
+    Safe in a thread.
+    """
+    room = THUMB * SHARPNESS
     if media_type != PDF:
-        return QImage.fromData(content)
+        return picture_of(content, room)
     try:
-        pages, _total = draw_pdf(content, dpi, 1)
+        pages, _total = draw_pdf(content, _DPI, 1)
     except AppError:  # a file kept before such files were looked through
         return QImage()
-    return page_image(pages[0]) if pages else QImage()
+    if not pages:
+        return QImage()
+    return page_image(pages[0]).scaled(
+        room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 class PictureShelf(QObject):
@@ -64,14 +72,9 @@ class PictureShelf(QObject):
 
     def _thumb(self, row: AttachmentRow) -> QImage:
         try:
-            image = read_image(self._services.attachments.content(row.id), row.media_type)
+            return thumbnail(self._services.attachments.content(row.id), row.media_type)
         except AppError:  # gone meanwhile: the table says «файл»
             return QImage()
-        if image.isNull():
-            return image
-        return image.scaled(
-            THUMB * SHARPNESS, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
 
     def _on_read(self, images: dict[int, QImage]) -> None:
         self._images |= images

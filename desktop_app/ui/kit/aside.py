@@ -19,8 +19,13 @@ from PySide6.QtGui import QGuiApplication, QWindow
 T = TypeVar("T")
 
 AT_ONCE = 0.012
-"""Seconds within which an ordinary change is stored: so long nothing else is started for it."""
+"""Seconds within which an ordinary change is stored: so long nothing else is started for it.
 
+Several in one turn of the window's loop have them together: one after another would be a silence.
+"""
+
+_TURN = 2
+"""Milliseconds after which a turn of the loop has certainly let the window live."""
 BUSY_AFTER = 250
 """Milliseconds of waiting after which the mouse shows that something is under way."""
 
@@ -28,6 +33,8 @@ _waits: list[Wait] = []
 """Those who wait, one within another."""
 _ended: list[float] = [0.0]
 """When the last wait was over, by the monotonic clock."""
+_silent: list[float] = [0.0]
+"""Seconds waited in this turn of the window's loop without letting it live."""
 
 
 def is_waited_for() -> bool:
@@ -132,12 +139,24 @@ class _Aside(QObject, Generic[T]):
         self.ended.connect(waiting.end, Qt.ConnectionType.QueuedConnection)
         thread = Thread(target=self.run)
         thread.start()
-        if not self.done.wait(AT_ONCE):
+        if not self._is_done_at_once():
             waiting.last()
         thread.join()  # it still tells the loop; both must be there for that
         if self._error is not None:
             raise self._error
         return self._results[0]
+
+    def _is_done_at_once(self) -> bool:
+        if not _silent[0]:
+            QTimer.singleShot(_TURN, _forget_silence)
+        began = monotonic()
+        done = self.done.wait(max(0.0, AT_ONCE - _silent[0]))
+        _silent[0] += monotonic() - began
+        return done
+
+
+def _forget_silence() -> None:
+    _silent[0] = 0.0
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.hiding_canvas import HidingCanvas
 from desktop_app.ui.kit.labels import not_by_enter, primary, quiet, text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.pixels import picture_of
 from desktop_app.ui.kit.presses import often
 from desktop_app.ui.kit.wrapping import WrappingRow
 from desktop_app.ui.theme.style import GAP
@@ -61,7 +62,9 @@ class HideNamesDialog(QDialog):
         self._on_changed()
         self.resize(parent.window().size() * _PART)
         self.canvas.setFocus()
-        Operation(self, lambda: read(file.content), self._on_read, self._on_unreadable).start()
+        Operation(
+            self, lambda: picture_of(read(file.content).jpeg), self._on_read, self._on_unreadable
+        ).start()
 
     def take(self) -> None:
         """Hide the areas for good and hand the picture on; without any, hand it on as it came."""
@@ -137,8 +140,8 @@ class HideNamesDialog(QDialog):
         self.take_button.setText(self.tr("Скрыть и добавить") if count else self.tr("Добавить как есть"))
         self.take_button.setEnabled(True)
 
-    def _on_read(self, picture: Picture) -> None:
-        self.canvas.show_image(QImage.fromData(picture.jpeg))
+    def _on_read(self, image: QImage) -> None:
+        self.canvas.show_image(image)
         self._on_changed()
 
     def _on_unreadable(self, _error: AppError) -> None:
@@ -155,3 +158,7 @@ class HideNamesDialog(QDialog):
         self._handed_on = True
         self.accept()
         self._then(file)
+
+
+def _shown(content: bytes, read: Callable[[bytes], Picture]) -> QImage:
+    return picture_of(read(content).jpeg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.labels import text_label
 from desktop_app.ui.kit.operation import Operation
+from desktop_app.ui.kit.pixels import picture_of
 from desktop_app.ui.theme.colours import colours_of
 from desktop_app.ui.theme.style import GAP
 
@@ -96,14 +98,13 @@ class PictureDialog(QDialog):
         close = box.button(QDialogButtonBox.StandardButton.Close)
         close.setIcon(QIcon())
         close.setFocus()
-        attachments = services.attachments
-        Operation(self, lambda: attachments.content(row.id), self._on_read, self._on_refused).start()
+        content = partial(services.attachments.content, row.id)
+        if row.media_type == PDF:
+            Operation(self, content, self._show_pages, self._on_refused).start()
+        else:
+            Operation(self, lambda: picture_of(content()), self._show_picture, self._on_refused).start()
 
-    def _on_read(self, content: bytes) -> None:
-        if self._row.media_type == PDF:
-            self._show_pages(content)
-            return
-        image = QImage.fromData(content)
+    def _show_picture(self, image: QImage) -> None:
         self.view.show_image(image, self.tr("Этот файл не показать: он повреждён."))
         self.facts.setText(self._facts(image.width(), image.height()))
 

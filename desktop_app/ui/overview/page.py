@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.compliance.choice import still_open
-from desktop_app.services.compliance.types import RequirementState, Standing
+from desktop_app.services.compliance.types import RequirementState, RequirementStatus, Standing
 from desktop_app.services.directive.types import DirectiveRow
 from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside, here
@@ -27,7 +27,7 @@ from desktop_app.ui.kit.empty import EmptyState
 from desktop_app.ui.kit.heading import PageHeading
 from desktop_app.ui.kit.page import Page
 from desktop_app.ui.kit.scale import by_font
-from desktop_app.ui.kit.slices import Latest, Steps, at_once
+from desktop_app.ui.kit.slices import Latest, Steps, at_once, discard
 from desktop_app.ui.overview.letter_card import LetterCard
 from desktop_app.ui.overview.others_card import OthersCard
 from desktop_app.ui.overview.requirement_card import RequirementCard
@@ -211,23 +211,34 @@ class OverviewPage(Page):
             self.heading.set_subtitle(self.tr("В письме не отмечено ни одного требования"))
         if [card.status for card in self.cards] == list(standing.requirements):
             return
+        shown = in_order(standing.requirements)
+        first = next((each for each in shown if each.state is not RequirementState.DONE), None)
+        made: list[RequirementCard] = []
+        try:
+            for each in standing.requirements:
+                made.append(RequirementCard(each, self, first=each is first))
+                yield
+            self._put_in_place(made, shown)
+        finally:
+            if self.cards is not made:  # given up half way
+                for card in made:
+                    discard(card)
+        yield
+
+    def _put_in_place(self, made: list[RequirementCard], shown: Sequence[RequirementStatus]) -> None:
+        """Show new cards in the order of what they tell of, instead of those shown so far."""
         for card in self.cards:
             self._requirements.removeWidget(card)
             card.hide()
             card.deleteLater()
-        shown = in_order(standing.requirements)
-        first = next((each for each in shown if each.state is not RequirementState.DONE), None)
-        self.cards = [RequirementCard(each, self, first=each is first) for each in standing.requirements]
-        for card in self.cards:
-            card.set_narrow(narrow=self._narrow)
-        by_status = {id(card.status): card for card in self.cards}
-        yield
+        self.cards = made
+        by_status = {id(card.status): card for card in made}
         for place, each in enumerate(shown):
+            by_status[id(each)].set_narrow(narrow=self._narrow)
             by_status[id(each)].wanted.connect(self._go)
             self._requirements.insertWidget(place, by_status[id(each)])
         for before, after in pairwise([by_status[id(each)].button for each in shown]):
             self.setTabOrder(before, after)
-        yield
 
     def _open_dialog(self, letter: DirectiveRow | None, field: str = "") -> None:
         from desktop_app.ui.overview.letter_form import LetterDialog  # noqa: PLC0415 - a form no first look needs

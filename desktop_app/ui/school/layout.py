@@ -62,6 +62,7 @@ class LayoutSection(Section):
         numbers = self.form.findChildren(DecimalField)
         yield from each_of(numbers, lambda one: (one.minimumSizeHint(), one.sizeHint()))
         self._lay_out()
+        yield
         self._keeper = FormKeeper(self.services.form_drafts, "school:layout", self.form.typed, self)
         self._keeper.watch(self.form)
 

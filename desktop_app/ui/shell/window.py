@@ -197,13 +197,22 @@ class MainWindow(QMainWindow):
         self._coming.start(self.stage.thin_out(then))
 
     def refresh(self) -> None:
-        """Read the record again for the frame and the page shown."""
+        """Read the record again by parts for the frame and the page shown.
+
+        A page that is on its way reads when it comes.
+        """
         if self._services is None:
             return
-        self.record.refresh()
-        page = self.current_page()
-        if page is not None:
-            page.attempt(page.refresh)
+
+        def steps() -> Steps:
+            self.record.refresh()
+            yield
+            shown = self.stage.shown()
+            if isinstance(shown, Page) and not self._coming.is_running():
+                with nothing_painted(self.stack):
+                    yield from shown.arriving()
+
+        self._refreshing.start(steps())
 
     def show_error(self, error: AppError) -> None:
         """Say a refusal and what to do next."""
@@ -294,18 +303,6 @@ class MainWindow(QMainWindow):
         self.rail.setEnabled(False)
         self.rail.show_none()
 
-    def _on_record_changed(self) -> None:
-        """Read again by slices; a page that is on its way reads when it comes."""
-
-        def steps() -> Steps:
-            self.record.refresh()
-            yield
-            shown = self.stage.shown()
-            if isinstance(shown, Page) and not self._coming.is_running():
-                shown.attempt(shown.refresh)
-
-        self._refreshing.start(steps())
-
     def _to_type_in(self) -> dict[str, Page]:
         """Return the screens that are built, and the first run while it is in front."""
         guide = {"guide": self._guide} if isinstance(self._guide, Page) else {}
@@ -360,7 +357,7 @@ class MainWindow(QMainWindow):
     def _listen(self, page: Page) -> None:
         page.message.connect(self._on_message)
         page.failed.connect(self.show_error)
-        page.record_changed.connect(self._on_record_changed)
+        page.record_changed.connect(self.refresh)
         page.navigate.connect(self.visit)
         page.busy_changed.connect(self.status.busy.setVisible)
         page.locked.connect(self._hold.lock)

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.services.attachments.types import AttachmentRow
 from desktop_app.services.errors import NotFoundError
-from desktop_app.ui.banners.pictures import SHARPNESS, THUMB, PictureShelf, read_image
+from desktop_app.ui.banners.pictures import SHARPNESS, THUMB, PictureShelf, thumbnail
 from desktop_app.ui.kit.picture import PDF
 
 
@@ -84,9 +84,9 @@ def test_a_file_that_is_gone_or_damaged_is_a_null_picture(qtbot: QtBot, themed: 
     (b"", "image/jpeg", True),
 ])  # fmt: skip
 def test_reading(content: bytes, media_type: str, null: bool) -> None:  # noqa: FBT001 - a table of cases
-    assert read_image(content, media_type).isNull() is null
+    assert thumbnail(content, media_type).isNull() is null
 
 
 def test_the_first_page_has_the_shape_of_its_paper() -> None:
-    image = read_image(pdf(), PDF, 72)
-    assert (image.width(), image.height()) == (200, 100)
+    image = thumbnail(pdf(), PDF)
+    assert (image.width(), image.height()) == (144, 72)

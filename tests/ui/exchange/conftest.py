@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from desktop_app import bootstrap
@@ -15,6 +14,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.school.types import ClassDraft
 from desktop_app.ui.exchange.import_dialog import ImportDialog
 from desktop_app.ui.exchange.unfinished import TableSource
+from desktop_app.ui.kit.operation import let_all_end
 from tests.services.conftest import FrozenClock
 from tests.services.exchange.tables import csv_of
 
@@ -31,7 +31,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     )
     with bootstrap.opened(path, clock=clock) as opened:
         yield opened
-        QThreadPool.globalInstance().waitForDone()
+        let_all_end()
 
 
 Open = Callable[..., ImportDialog]

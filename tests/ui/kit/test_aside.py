@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import StorageError
+from desktop_app.ui.kit import aside as module
 from desktop_app.ui.kit.aside import aside
 
 PATIENCE = 20
@@ -67,3 +68,13 @@ def test_without_a_window_s_wait_short_work_lets_nothing_else_run(qtbot: QtBot) 
     QTimer.singleShot(0, field, lambda: ran.append(1))
     assert aside(lambda: 7) == 7
     assert ran == []
+
+
+def test_several_in_a_row_are_one_silence_not_many(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 60.0)
+    assert aside(lambda: 7) == 7
+    module._silent[0] = 60.0  # so long the window was kept from living by those before
+    lived = Event()
+    QTimer.singleShot(0, lived.set)
+    assert aside(lambda: lived.wait(PATIENCE)), "the window lives at once, not after another sixty seconds"
+    qtbot.waitUntil(lambda: module._silent[0] == 0.0)

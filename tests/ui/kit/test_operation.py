@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QThread, QThreadPool
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.errors import AppError, BrokenError
 from desktop_app.ui.kit import operation as module
-from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work
+from desktop_app.ui.kit.operation import Operation, hand_over, hold_back, is_at_work, let_all_end
+from desktop_app.ui.kit.slices import Slices, Steps
 
 
 def test_the_result_arrives_in_the_windows_thread(qtbot: QtBot) -> None:
@@ -112,7 +115,7 @@ def test_a_result_on_its_way_is_work_under_way_and_one_kept_back_is_not(qtbot: Q
     qtbot.waitUntil(lambda: not is_at_work())
     results: list[object] = []
     Operation(owner, lambda: "typed", results.append, results.append).start()
-    QThreadPool.globalInstance().waitForDone()
+    let_all_end()
     assert is_at_work(), "a key would be dropped that was typed a moment ago"
     hold_back(lambda _owner: False)
     qtbot.waitUntil(lambda: not is_at_work())
@@ -159,3 +162,59 @@ def test_a_wait_is_shown_when_it_is_long_and_taken_away_at_its_end(qtbot: QtBot,
     qtbot.waitUntil(lambda: signs == [True])
     gate.set()
     qtbot.waitUntil(lambda: signs == [True, False])
+
+
+def test_work_begins_when_nothing_is_being_built(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    order: list[str] = []
+
+    def steps() -> Steps:
+        for number in range(3):
+            order.append(f"part {number}")
+            yield
+
+    building = Slices(steps(), owner, awaited=True)
+    building.start()
+    Operation(owner, lambda: order.append("work"), lambda _none: None, lambda _error: None).start()
+    order.append("asked for")
+    qtbot.waitUntil(lambda: "work" in order)
+    assert order == ["asked for", "part 0", "part 1", "part 2", "work"]
+
+
+def test_what_is_built_for_ever_keeps_no_work_waiting(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    results: list[int] = []
+
+    def steps() -> Steps:
+        while not results:
+            yield
+
+    Slices(steps(), owner, awaited=True).start()
+    Operation(owner, lambda: 42, results.append, lambda _error: None).start()
+    qtbot.waitUntil(lambda: results == [42])
+
+
+def test_work_that_is_waited_for_begins_at_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 1e6)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    results: list[int] = []
+    Slices(iter([None] * 3), owner, awaited=True).start()
+    operation = Operation(owner, lambda: 42, results.append, lambda _error: None)
+    operation.start()
+    operation.wait()
+    qtbot.waitUntil(lambda: results == [42])
+
+
+def test_what_has_not_begun_yet_is_done_before_the_program_ends(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    done: list[int] = []
+    for number in range(3):
+        Operation(owner, partial(done.append, number), lambda _none: None, lambda _error: None).start()
+    assert done == []
+    let_all_end()
+    assert sorted(done) == [0, 1, 2]

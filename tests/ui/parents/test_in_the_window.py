@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
 
 from desktop_app import bootstrap
 from desktop_app.services.container import Services
+from desktop_app.services.outreach.rows import rows_where
+from desktop_app.services.outreach.types import OutreachRow
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.kit.operation import let_all_end
 from desktop_app.ui.kit.page import PageFactory
 from desktop_app.ui.parents.page import ParentsPage
 from desktop_app.ui.shell.closing import Answer
@@ -31,7 +37,7 @@ def services(tmp_path: Path, blank_file: Path) -> Iterator[Services]:
     with bootstrap.opened(path, clock=FrozenClock()) as opened:
         opened.school.save_class(ClassDraft(name="5А", pupils=25, parents=30))
         yield opened
-        QThreadPool.globalInstance().waitForDone()
+        let_all_end()
 
 
 @pytest.fixture
@@ -111,3 +117,24 @@ def test_the_day_is_that_of_the_programs_clock_and_follows_it(window: MainWindow
     clock.day = date(2024, 6, 5)
     page.refresh()
     assert held_on.text() == "01.06.2024"
+
+
+def test_an_event_is_typed_while_the_log_is_being_taken_out(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    page, path = page_of(window), tmp_path / "log.csv"
+    reading, typed, in_time = Event(), Event(), []
+
+    def slowly(session: Session, *wanted: ColumnElement[bool]) -> tuple[OutreachRow, ...]:
+        reading.set()
+        in_time.append(typed.wait(20))
+        return rows_where(session, *wanted)
+
+    monkeypatch.setattr("desktop_app.services.outreach.service.rows_where", slowly)
+    page.tables.export(path)
+    qtbot.waitUntil(reading.is_set)
+    write("Собрание", page.quick.field("topic"))
+    page.quick.check()  # what is typed is looked at in the file
+    typed.set()
+    qtbot.waitUntil(path.exists)
+    assert in_time == [True], "the window did not wait for the reading to end"

@@ -24,6 +24,7 @@ from desktop_app.services.steps import Step
 from desktop_app.ui.kit.fields import LineField
 from desktop_app.ui.kit.long_step import WaitDialog
 from desktop_app.ui.kit.page import Page, PageFactory
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.shell import window as window_module
 from desktop_app.ui.shell.closing import Answer
 from desktop_app.ui.shell.header import days_left
@@ -166,6 +167,7 @@ def test_the_header_names_the_letter_and_how_late_it_is(attached: MainWindow, ba
     standing = Standing(directive_id=1, requirements=(), due=letter.due_on, working_days_left=-2, actions=())
     bare_services.compliance = SimpleNamespace(in_work=lambda: letter, standing=lambda _id: standing)
     attached.refresh()
+    finish_awaited()
     assert attached.header.letter.text() == "Письмо № 02/1-1157 от 30.05.2024 · срок 05.06.2024"
     assert attached.header.left.text() == "просрочено на 2\u00a0рабочих дня"
     assert attached.header.left.property("tone") == Tone.BAD.value
@@ -174,9 +176,11 @@ def test_the_header_names_the_letter_and_how_late_it_is(attached: MainWindow, ba
 def test_undo_says_what_was_taken_back(attached: MainWindow, qtbot: QtBot, bare_services: Any) -> None:
     bare_services.history.done.append("Удалён портал «Сайт»")
     attached.refresh()
+    finish_awaited()
     assert "удалён портал" in attached.menus.undo.text()
     qtbot.keyClick(attached, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert attached.line.label.text() == "Отменено: удалён портал «Сайт»"
+    finish_awaited()
     qtbot.keyClick(attached, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert attached.line.label.text() == "Сделано снова: удалён портал «Сайт»"
 
@@ -271,6 +275,7 @@ def test_ctrl_z_in_a_field_is_the_fields_until_it_has_nothing_to_take_back(
     field.set_value("")
     bare_services.history.done.append("Удалён портал")
     attached.refresh()
+    finish_awaited()
     attached.activateWindow()
     field.setFocus()
     field.insert("abc")
@@ -368,6 +373,7 @@ def test_a_file_that_does_not_answer_is_said_and_the_screen_is_there_when_it_doe
         window.rail._buttons["letters"].click()
         window.current_page()
         window.refresh()
+        finish_awaited()
     assert raised == []
     assert window.line.label.text() == "Файл занят другой программой."
     shown = "letters" if step == "reading" else "school"
@@ -392,6 +398,7 @@ def test_a_long_step_of_the_history_lets_nothing_else_be_done_meanwhile(
 
     bare_services.outreach = SimpleNamespace(follow=lambda: followed.append(pressed.wait(10)))
     attached.refresh()
+    finish_awaited()
     QTimer.singleShot(0, attached, press)  # once more, impatiently
     attached.menus.undo.trigger()
     assert (followed, history.undone) == ([True], ["Загружены мероприятия: 9000"])
@@ -407,6 +414,7 @@ def test_a_long_step_that_is_refused_unlocks_the_window(
     bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
     bare_services.history.undo = refuse
     attached.refresh()
+    finish_awaited()
     attached.menus.undo.trigger()
     qtbot.waitUntil(attached.isEnabled)
     assert attached.line.label.text() == "Диск полон."
@@ -424,6 +432,7 @@ def test_a_bug_in_a_long_step_leaves_neither_the_window_locked_nor_the_wait_open
     bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
     bare_services.history.undo = break_down
     attached.refresh()
+    finish_awaited()
     attached.menus.undo.trigger()
     qtbot.waitUntil(lambda: bool(attached.findChildren(WaitDialog)))
     dialog = attached.findChildren(WaitDialog)[0]
@@ -453,6 +462,7 @@ def test_a_long_step_shows_how_far_it_is_and_can_be_called_off(
     bare_services.history.state = lambda: UndoState(undo="Загрузка", redo="", undo_is_long=True)
     bare_services.history.undo = undo
     attached.refresh()
+    finish_awaited()
     attached.menus.undo.trigger()
     qtbot.waitUntil(lambda: bool(attached.findChildren(WaitDialog)))
     dialog = attached.findChildren(WaitDialog)[0]
