@@ -158,7 +158,3 @@ class HideNamesDialog(QDialog):
         self._handed_on = True
         self.accept()
         self._then(file)
-
-
-def _shown(content: bytes, read: Callable[[bytes], Picture]) -> QImage:
-    return picture_of(read(content).jpeg)

@@ -39,7 +39,7 @@ def page_image(page: Pixels) -> QImage:
 
 
 def picture_of(content: bytes, room: QSize | None = None) -> QImage:
-    """Return a picture, no larger than ``room`` and in its own shape; null when it cannot be read.
+    """Return a picture, in its own shape as large as ``room`` lets it be; null when it cannot be read.
 
     Safe outside of the window's thread, and the window's goes on meanwhile: ``QImage`` itself reads without
     letting another thread have the interpreter, 40 ms for two million pixels.
