@@ -33,7 +33,8 @@ from desktop_app.ui.exchange.unfinished import TableSource
 from desktop_app.ui.first_run.page import FirstRunPage
 from desktop_app.ui.first_run.welcome import Welcome
 from desktop_app.ui.kit.hide_names import HideNamesDialog
-from desktop_app.ui.kit.slices import finish_awaited
+from desktop_app.ui.kit.operation import is_at_work
+from desktop_app.ui.kit.slices import finish_awaited, is_anything_awaited
 from desktop_app.ui.letters.dialogs import RegisterDialog
 from desktop_app.ui.letters.extract_dialog import ExtractDialog
 from desktop_app.ui.overview.letter_form import LetterDialog
@@ -57,6 +58,8 @@ REST: Final = 0.45
 """Seconds a screen is given to draw what it draws behind the window."""
 QUIET: Final = 30
 """Rounds of events without work behind the window: on a busy computer time alone says little."""
+LOOK_EVERY: Final = 20
+"""Milliseconds between two looks at whether a picture has come."""
 COLOURS: Final = 64
 """Of a picture's palette; a window has few."""
 TABLE: Final = (
@@ -210,7 +213,15 @@ def _hiding(window: MainWindow, services: Services, attachment_id: int | None) -
     # the record's own pictures are read as they are: a busy computer would not have them read in time
     file, read = NewFile(name="снимок.png", content=content), partial(Picture, taken_on=None)
     dialog = HideNamesDialog(file, lambda _file: None, window, read=read)
-    QTimer.singleShot(200, dialog.add_button.click)
+    look = QTimer(dialog)
+
+    def add() -> None:
+        if dialog.add_button.isEnabled():  # the picture is there
+            look.stop()
+            dialog.add_button.click()
+
+    look.timeout.connect(add)
+    look.start(LOOK_EVERY)
     return dialog
 
 
@@ -248,7 +259,7 @@ def _rest() -> None:
     while time.monotonic() < until or quiet < QUIET:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         quiet += 1
-        if not pool.waitForDone(50):
+        if not pool.waitForDone(50) or is_at_work() or is_anything_awaited():
             until, quiet = time.monotonic() + REST, 0
 
 

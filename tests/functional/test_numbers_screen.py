@@ -78,7 +78,7 @@ def test_a_number_is_reserved_taken_by_a_paper_and_another_given_up(
     page.release_button.click()
     states = {row.number: row.state for row in record.numbering.reservations()}
     assert states == {"1": ReservationState.USED, "2": ReservationState.RELEASED}
-    assert not page.release_button.isEnabled()
+    qtbot.waitUntil(lambda: not page.release_button.isEnabled())
     assert "отменено" in page.reserved.rows()[0].reason
 
 

@@ -12,6 +12,7 @@ import pytest
 from desktop_app.models.connection import connect
 from desktop_app.services.integrity import check_file, quick_problems
 from desktop_app.services.store import Store
+from tests.forked import fork
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
@@ -31,7 +32,7 @@ def test_an_unfinished_change_is_rolled_back_before_the_file_is_judged(store: St
 
 def die_in_a_change(path: Path) -> None:
     """End a child in the middle of a transaction whose pages have reached the file."""
-    pid = os.fork()
+    pid = fork()
     if pid == 0:
         connection = connect(path)
         connection.execute("PRAGMA cache_size=1")
@@ -39,4 +40,4 @@ def die_in_a_change(path: Path) -> None:
         connection.execute("CREATE TABLE heavy (x)")
         connection.executemany("INSERT INTO heavy VALUES (?)", [("x" * 3000,)] * 200)
         os._exit(0)
-    os.waitpid(pid, 0)
+    assert os.waitpid(pid, 0)[1] == 0

@@ -42,6 +42,8 @@ beside a thread that computes stood still for half a second. What it takes to ge
 
 _running: set[Operation[Any]] = set()
 """Operations under way; an owner may be gone before its operation is."""
+_post: list[_Post] = []
+"""The one that brings results over, made with the first operation."""
 
 
 _through: Callable[[QObject], bool] | None = None
@@ -87,16 +89,62 @@ def let_the_window_in() -> None:
     sys.setswitchinterval(SHARE)
 
 
-class _Job(QRunnable):
-    """The part that runs in the pool; it touches nothing but the operation's signals."""
+class _Work(Generic[T]):
+    """What is to be done and what came of it: all that the other thread knows of an operation.
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    Nothing of Qt's: a thread may be the last to hold what it works on, and a Qt object must die on the
+    window's own (``ui/application/garbage.py``). For the same reason the window takes out what is in here.
+    """
+
+    def __init__(self, op: Callable[[], T]) -> None:
+        self.op = op
+        self.result: T | None = None
+        self.error: BaseException | None = None
+
+    def do(self) -> None:
+        """Do it; called on the other thread."""
+        try:
+            self.result = self.op()
+        except BaseException as raised:  # noqa: BLE001 - carried to the window's thread and raised there
+            self.error = raised
+
+    def taken_out(self) -> tuple[T | None, BaseException | None]:
+        """Return what came of it and keep nothing; called on the window's thread."""
+        result, error = self.result, self.error
+        del self.op
+        self.result = self.error = None
+        return result, error
+
+
+class _Post(QObject):
+    """Brings every finished piece of work to the window's thread; it lives as long as the process."""
+
+    finished = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _on_finished(self, work: _Work[Any]) -> None:
+        for operation in tuple(_running):
+            if operation.work is work:
+                operation.take(*work.taken_out())
+
+
+class _Job(QRunnable):
+    """The part that runs in the pool."""
+
+    def __init__(self, work: _Work[Any], post: _Post) -> None:
         super().__init__()
         self._work = work
+        self._post = post
 
     def run(self) -> None:
-        """Do the work."""
-        self._work()
+        """Do the work and send it back."""
+        self._work.do()
+        with suppress(RuntimeError):  # the application has ended meanwhile: there is nobody to send it to
+            self._post.finished.emit(self._work)
 
 
 class Operation(QObject, Generic[T]):
@@ -109,7 +157,6 @@ class Operation(QObject, Generic[T]):
 
     slow = Signal(bool)
     """True when half a second has passed, False at the end of such a wait."""
-    _finished = Signal(object, object)
 
     def __init__(
         self,
@@ -120,7 +167,7 @@ class Operation(QObject, Generic[T]):
     ) -> None:
         super().__init__()
         self._owner = owner
-        self._op = op
+        self.work = _Work(op)
         self._on_done = on_done
         self._on_error = on_error
         self._patient_until = 0.0
@@ -131,7 +178,6 @@ class Operation(QObject, Generic[T]):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_slow)
-        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Hand the operation to the thread pool, once the window's thread is done with what it is at."""
@@ -147,7 +193,9 @@ class Operation(QObject, Generic[T]):
         self._begun = True
         pool = QThreadPool.globalInstance()
         pool.setMaxThreadCount(max(pool.maxThreadCount(), WORKERS))
-        pool.start(_Job(self._work))
+        if not _post:
+            _post.append(_Post())
+        pool.start(_Job(self.work, _post[0]))
 
     def wait(self) -> None:
         """Keep the user's hands off the window till the result is handed over, or the wait is shown."""
@@ -165,16 +213,6 @@ class Operation(QObject, Generic[T]):
         self._cancelled = True
         self._end_wait()
 
-    def _work(self) -> None:
-        result: T | None = None
-        error: BaseException | None = None
-        try:
-            result = self._op()
-        except BaseException as raised:  # noqa: BLE001 - carried to the window's thread and raised there
-            error = raised
-        with suppress(RuntimeError):  # the application has ended meanwhile: there is nobody to hand it to
-            self._finished.emit(result, error)
-
     @Slot()
     def _on_turn(self) -> None:
         if is_anything_awaited() and monotonic() < self._patient_until:
@@ -188,14 +226,14 @@ class Operation(QObject, Generic[T]):
         self._shown = True
         self.slow.emit(True)  # noqa: FBT003 - a signal has no keywords
 
-    @Slot(object, object)
-    def _on_finished(self, result: T, error: BaseException | None) -> None:
+    def take(self, result: T, error: BaseException | None) -> None:
+        """Hand over what came of it, as soon as the window takes results."""
         self._stop_waiting()
         if is_waited_for():  # a change is being stored: nothing comes to the window before it
-            QTimer.singleShot(AGAIN, self, lambda: self._on_finished(result, error))
+            QTimer.singleShot(AGAIN, self, lambda: self.take(result, error))
             return
         if _through is not None and not (shiboken6.isValid(self._owner) and _through(self._owner)):
-            _held.append(lambda: self._on_finished(result, error))
+            _held.append(lambda: self.take(result, error))
             return
         _running.discard(self)
         self._end_wait()

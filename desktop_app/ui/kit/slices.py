@@ -65,7 +65,7 @@ class _Haste(QObject):
         return False
 
     def busy(self) -> bool:
-        return bool(self._awaited)
+        return any(not isinstance(work, QObject) or shiboken6.isValid(work) for work in self._awaited)
 
     def finish(self) -> None:
         for work in tuple(self._awaited):

@@ -19,6 +19,7 @@ from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.shelf import list_copies
 from desktop_app.services.copies.verify import verify_copy
 from desktop_app.services.errors import StorageError
+from tests.forked import fork
 from tests.services.copies.content import NOW, content, listing, rename_school, write_papers
 
 pytestmark = [
@@ -46,7 +47,7 @@ def file() -> Iterator[Path]:
 def refusal(work: Callable[[], object], prepare: Callable[[], object]) -> str:
     """Run ``work`` in a child after ``prepare`` and return the sentence it was refused with."""
     reader, writer = os.pipe()
-    pid = os.fork()
+    pid = fork()
     if pid == 0:
         try:
             prepare()
@@ -61,7 +62,7 @@ def refusal(work: Callable[[], object], prepare: Callable[[], object]) -> str:
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         said = pipe.read().decode()
-    os.waitpid(pid, 0)
+    assert os.waitpid(pid, 0)[1] == 0
     return said
 
 

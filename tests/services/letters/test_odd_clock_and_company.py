@@ -19,6 +19,7 @@ from desktop_app.services.letters.register import RegisterService
 from desktop_app.services.letters.service import LetterService
 from desktop_app.services.letters.types import LetterDraft, LetterRow, PaperKind
 from desktop_app.services.store import Store
+from tests.forked import fork
 from tests.services.conftest import FrozenClock
 from tests.services.record import FakeRenderer
 
@@ -75,7 +76,7 @@ def test_programs_that_write_at_once_wait_or_are_told(letters: LetterService, st
 
 
 def forked(work: Callable[[], int]) -> int:
-    pid = os.fork()
+    pid = fork()
     if pid == 0:
         try:
             os._exit(work())

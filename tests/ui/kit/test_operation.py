@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -218,3 +220,33 @@ def test_what_has_not_begun_yet_is_done_before_the_program_ends(qtbot: QtBot) ->
     assert done == []
     let_all_end()
     assert sorted(done) == [0, 1, 2]
+
+
+def test_an_operation_dies_on_the_windows_thread_whoever_held_it_last(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    answers: list[int] = []
+    died_on: list[int] = []
+
+    def start() -> None:
+        held = QWidget()  # nobody holds it but the work, and nobody the operation
+
+        def work() -> int:
+            return 42 if held is not None else 0
+
+        operation = Operation(owner, work, done, lambda _error: None)
+        weakref.finalize(operation, lambda: died_on.append(threading.get_ident()))
+        weakref.finalize(held, lambda: died_on.append(threading.get_ident()))
+        operation.start()
+
+    def done(result: int) -> None:
+        answers.append(result)
+        if len(answers) < 500:
+            start()
+
+    start()
+    qtbot.waitUntil(lambda: len(answers) == 500, timeout=60_000)
+    let_all_end()
+    gc.collect()
+    assert set(died_on) == {threading.get_ident()}
+    assert len(died_on) == 1_000

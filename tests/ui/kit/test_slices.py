@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.kit import slices as slices_module
-from desktop_app.ui.kit.slices import Gradual, Latest, Slices, Steps
+from desktop_app.ui.kit.slices import Gradual, Latest, Slices, Steps, finish_awaited, is_anything_awaited
 
 
 class Work:
@@ -151,6 +152,16 @@ def test_newer_work_takes_the_place_of_older(owner: QWidget) -> None:
     latest.finish()
     assert (older.done, newer.done) == ([], [0, 1, 2])
     assert not latest.is_running()
+
+
+def test_what_went_with_its_window_is_waited_for_by_nobody(qtbot: QtBot) -> None:
+    finish_awaited()
+    owner = QWidget()
+    slices = Slices(Work().steps(), owner, awaited=True)
+    slices.start()
+    assert is_anything_awaited()
+    shiboken6.delete(owner)
+    assert not is_anything_awaited()
 
 
 def test_an_error_ends_the_work_and_is_raised_where_the_step_was_done(owner: QWidget) -> None:
