@@ -146,6 +146,7 @@ class Slices(QObject):
         super().__init__(parent)
         self._steps: Steps | None = steps
         self._stepping = False
+        self._stuck = False
         self._awaited = awaited
         self._timer = QTimer(self)
         self._timer.setInterval(pause)
@@ -162,17 +163,29 @@ class Slices(QObject):
         return self._steps is not None
 
     def finish(self) -> None:
-        """Do all that is left now; asked from within a step, leave that to the step's own end."""
+        """Do all that is left now; asked from within a step, leave that to the step's own end.
+
+        So it is when what stands still is a part this one only waits for.
+        """
         _hurried.append(self)
+        self._stuck = False
         try:
-            while not self._stepping and self._step():
+            while not self._stepping and not self._stuck and self._step():
                 pass
         finally:
             _hurried.pop()
 
     def turn(self) -> bool:
         """Do the next step without waiting for its turn; False when there is none left."""
-        return not self._stepping and self._step()
+        if not self._stepping:
+            return self._step()
+        for each in _hurried:
+            each.stand_still()
+        return True
+
+    def stand_still(self) -> None:
+        """Stop doing all at once: a part of it is under way lower down, and goes on when this returns."""
+        self._stuck = True
 
     def drop(self) -> None:
         """Leave the rest undone."""
@@ -267,8 +280,8 @@ class Gradual(QObject, Generic[Key]):
             self._begin(key).finish()
 
     def come(self, key: Key) -> Steps:
-        """Build a part step by step; it is there at the end."""
-        while key not in self._there:
+        """Build a part step by step; it is there at the end, unless all this is gone before."""
+        while key not in self._there and shiboken6.isValid(self):
             self._begin(key).turn()
             yield
 

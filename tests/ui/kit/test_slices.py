@@ -226,6 +226,32 @@ def test_a_thing_whose_building_failed_is_begun_anew(owner: QWidget) -> None:
     assert tries == ["a", "a"]
 
 
+def test_whoever_waits_for_a_thing_whose_step_is_under_way_does_not_go_round_for_ever(owner: QWidget) -> None:
+    built: list[str] = []
+
+    def build(key: str) -> Steps:
+        built.append(f"{key} begun")
+        waiting.finish()  # as a key would, in a loop of events within the step
+        built.append(f"{key} there")
+        yield
+
+    things: Gradual[str] = Gradual(build, owner)
+    waiting = Slices(things.come("a"), owner, awaited=True)
+    things.finish("a")
+    assert built == ["a begun", "a there"]
+    waiting.finish()
+    assert not waiting.is_running()
+
+
+def test_whoever_waits_for_a_thing_of_a_window_that_is_gone_ends(qtbot: QtBot) -> None:
+    owner = QObject()
+    things: Gradual[str] = Gradual(lambda _key: iter([None] * 3), owner)
+    waiting = things.come("a")
+    next(waiting)
+    shiboken6.delete(owner)
+    assert list(waiting) == []
+
+
 def test_work_that_outlives_its_window_ends_in_silence(qtbot: QtBot) -> None:
     owner = QObject()
     work = Work()
