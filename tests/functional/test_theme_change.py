@@ -56,7 +56,7 @@ def test_a_change_of_theme_given_up_half_way_leaves_nobody_undressed(
     slices = window._dressing._slices
     assert slices is not None
     while window.updatesEnabled():
-        slices.turn()
+        assert slices.turn(), "it came to its end unseen"
     slices.turn()
     window._dressing.drop()
     assert window.updatesEnabled()
