@@ -23,12 +23,20 @@ from desktop_app.ui.screens import screens
 from desktop_app.ui.shell.closing import Answer as Unsaved
 from desktop_app.ui.shell.window import MainWindow
 from desktop_app.ui.theme.style import STYLED, apply_theme
+from tests.dialogs import answered_in_time
 from tests.functional.hands import Hands
 from tests.functional.heart import Heart
 from tests.services.conftest import FrozenClock
 from tests.services.record import write_record
 
 CARD = Path(__file__).parents[2] / "docs" / "card-example.toml"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_dialog_waits_for_ever() -> Iterator[None]:
+    """Let a dialog nobody answers fail its story, not the whole run."""
+    with answered_in_time():
+        yield
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.application.settings import Settings
@@ -22,8 +20,6 @@ D = TypeVar("D", bound=QDialog)
 
 LOOK_EVERY = 20
 """Milliseconds between two looks for a dialog."""
-PATIENCE = 60.0
-"""Seconds for which a dialog may wait for an answer."""
 
 
 def open_screen(window: MainWindow, key: str, kind: type[P]) -> P:
@@ -44,49 +40,23 @@ def empty_window(qtbot: QtBot) -> MainWindow:
 
 
 class Answer(QTimer):
-    """Deal with the next modal dialog of a kind, as the user would while ``exec`` waits.
-
-    A story that fails must not leave the window waiting for an answer for ever: one that nobody gives is
-    no, after a while, and the story fails by it.
-    """
+    """Deal with the next modal dialog of a kind, as the user would while ``exec`` waits."""
 
     def __init__(self, kind: type[D], act: Callable[[D], None]) -> None:
         super().__init__(QApplication.instance())
         self._kind = kind
         self._act = act
-        self._met: QWidget | None = None
-        self._until = 0.0
-        self._answered = False
         self.setInterval(LOOK_EVERY)
         self.timeout.connect(self._look)
         self.start()
 
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if self._met is None or dialog is not self._met:
-            if self._answered:
-                self._end()
-                return
-            self._met, self._until = dialog, monotonic() + PATIENCE
-        if isinstance(dialog, QDialog) and monotonic() > self._until:
-            self._end()
-            dialog.done(0)
-            said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
-            pytest.fail(f"{type(dialog).__name__} «{dialog.windowTitle()}» waits for an answer: {said}")
-        if isinstance(dialog, self._kind) and not self._answered and not is_waited_for():
-            self._answer(dialog)
-
-    def _answer(self, dialog: QDialog) -> None:
-        self.stop()
-        self._answered = True
-        try:
-            self._act(dialog)
-        except BaseException:
-            self._end()
-            dialog.done(0)
-            raise
-        self.start()
-
-    def _end(self) -> None:
-        self.stop()
-        self.deleteLater()
+        if isinstance(dialog, self._kind) and not is_waited_for():  # till then nobody's hands reach it
+            self.stop()
+            self.deleteLater()
+            try:
+                self._act(dialog)
+            except BaseException:
+                dialog.done(0)  # a story that fails must not leave the window waiting for an answer for ever
+                raise

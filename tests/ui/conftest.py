@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.school.types import SchoolRow
 from desktop_app.ui.theme.style import apply_theme
+from tests.dialogs import answered_in_time
 from tests.ui.fakes import FakeHistory, full_services
 
 
@@ -20,6 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the platform without a display say what it cannot do; every other Qt warning fails a test."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_dialog_waits_for_ever() -> Iterator[None]:
+    """Let a dialog nobody answers fail its story, not the whole run."""
+    with answered_in_time():
+        yield
 
 
 @pytest.fixture
