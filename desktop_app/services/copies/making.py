@@ -43,16 +43,17 @@ class UnsoundError(DamagedError):
     """The file itself is damaged, so a copy of it would be no copy."""
 
 
-def make_copy(source: Path, folder: Path, *, now: datetime, lowest: int = 1) -> CopyRow:
+def make_copy(source: Path, folder: Path, *, now: datetime, lowest: int = 1, stem: str = "") -> CopyRow:
     """Make a verified copy of ``source`` in ``folder`` and return it; its number is ``lowest`` or higher.
 
-    Reads through a connection of its own, so the file may be open. Raises ``NotFoundError``, ``UnsoundError``
-    when the file did not pass verification, and ``StorageError``; then no older copy has been touched.
+    ``stem`` is the name of the file it is a copy of, when ``source`` is a copy itself. Reads through a
+    connection of its own, so the file may be open. Raises ``NotFoundError``, ``UnsoundError`` when the file
+    did not pass verification, and ``StorageError``; then no older copy has been touched.
     """
     if not source.is_file():
         raise NotFoundError(f"Файла нет: {source}", hint="Проверьте имя и папку.")
     with in_russian(_UNDONE), closing(reader(source)) as connection:
-        return copy_from(connection, folder, source.stem, now=now, lowest=lowest, key=key_of(source))
+        return copy_from(connection, folder, stem or source.stem, now=now, lowest=lowest, key=key_of(source))
 
 
 def copy_from(

@@ -25,7 +25,7 @@ from desktop_app.services.copies.restoring import restore
 from desktop_app.services.copies.shelf import highest, list_copies, rotate
 from desktop_app.services.copies.types import CopyRow, Restored, Tier
 from desktop_app.services.copies.verify import verify_copy
-from desktop_app.services.errors import StorageError
+from desktop_app.services.errors import NotFoundError, StorageError
 
 __all__ = [
     "CopyRow",
@@ -108,22 +108,23 @@ class CopyService:
         """Make a verified copy in every place, or in ``to`` alone, and remove what no tier needs there.
 
         Raises what ``make_copy`` raises for the main folder; the other places are tried even then, and what
-        came of the second one is remembered (``places``). A copy that could be made but not followed by a
-        tidying is a success. ``to`` itself may be missing, the folder above it may not (``refuse_absent``).
+        came of the second one is remembered (``places``). They take the copy of the main folder: while a slow
+        stick is written, the file is free for changes. A copy that could be made but not followed by a tidying
+        is a success. ``to`` itself may be missing, the folder above it may not (``refuse_absent``).
         """
         if to is not None:
             refuse_absent(to)
-            return self._make_in(to, 1)
+            return self._make_in(to, 1, self._path)
         main, *others = self.places()
         lowest = 1 + max(self._highest((main, *others)), default=0)
         try:
-            row = self._make_in(main.folder, lowest)
+            row = self._make_in(main.folder, lowest, self._path)
         except UnsoundError:
             raise
         except StorageError:
-            self._make_others(others, lowest)
+            self._make_others(others, lowest, self._path)
             raise
-        self._make_others(others, row.sequence)
+        self._make_others(others, row.sequence, row.path)
         return row
 
     def make_noted(self, to: Path | None = None) -> CopyRow:
@@ -148,22 +149,22 @@ class CopyService:
             with suppress(OSError):
                 yield highest(place.folder, self._path.stem) if place.present else 0
 
-    def _make_others(self, others: list[Place], lowest: int) -> None:
+    def _make_others(self, others: list[Place], lowest: int, source: Path) -> None:
         for place in others:
             if not place.present:
                 continue
             made_at: datetime | None = None
             trouble = ""
             try:
-                made_at = self._make_in(place.folder, lowest).made_at
-            except StorageError as error:
+                made_at = self._make_in(place.folder, lowest, source).made_at
+            except (NotFoundError, StorageError) as error:
                 trouble = str(error)
             if place.kind is PlaceKind.SECOND:
                 with suppress(StorageError):  # the copy is made; only its note is not
                     note_second(self._path, made_at=made_at, trouble=trouble)
 
-    def _make_in(self, folder: Path, lowest: int) -> CopyRow:
-        row = make_copy(self._path, folder, now=self._clock.now(), lowest=lowest)
+    def _make_in(self, folder: Path, lowest: int, source: Path) -> CopyRow:
+        row = make_copy(source, folder, now=self._clock.now(), lowest=lowest, stem=self._path.stem)
         with suppress(StorageError):
             rotate(folder, self._path.stem)
         return row

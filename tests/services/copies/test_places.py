@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop_app.services.copies import disk, making, places, service
+from desktop_app.services.copies.consent import Consent
 from desktop_app.services.copies.names import manifest_path
 from desktop_app.services.copies.service import CopyService, PlaceKind
 from desktop_app.services.copies.shelf import list_copies
@@ -57,6 +59,28 @@ def test_a_copy_goes_to_the_stick_as_well_and_is_whole_there(
     assert content(other.path) == content(file)
     assert second(copies).made_at == NOW
     assert second(copies).trouble == ""
+
+
+def test_while_a_slow_stick_is_written_the_file_can_be_changed(
+    copies: CopyService, file: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies.choose_second(stick)
+    real, changed = making.back_up, []
+
+    def back_up(source: sqlite3.Connection, part: Path, consent: Consent | None = None) -> None:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM school").fetchall()  # it reads, as it will until the end
+        if stick in part.parents:
+            rename_school(file, "Новое имя")
+            changed.append(part)
+        source.execute("COMMIT")
+        real(source, part, consent)
+
+    monkeypatch.setattr(making, "back_up", back_up)
+    row = copies.make()
+    (other,) = list_copies(stick / "Копии", file.stem)
+    assert len(changed) == 1
+    assert content(other.path) == content(row.path) != content(file)
 
 
 def test_a_stick_that_is_out_is_no_trouble_and_nothing_is_written_in_its_place(
