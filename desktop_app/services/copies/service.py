@@ -108,9 +108,9 @@ class CopyService:
         """Make a verified copy in every place, or in ``to`` alone, and remove what no tier needs there.
 
         Raises what ``make_copy`` raises for the main folder; the other places are tried even then, and what
-        came of the second one is remembered (``places``). They take the copy of the main folder: while a slow
-        stick is written, the file is free for changes. A copy that could be made but not followed by a tidying
-        is a success. ``to`` itself may be missing, the folder above it may not (``refuse_absent``).
+        came of the second one is remembered (``places``). They take the copy of the main folder; while a slow
+        stick is written, the file is free for change. A copy made but not followed by a tidying is a success.
+        ``to`` itself may be missing, the folder above it may not (``refuse_absent``).
         """
         if to is not None:
             refuse_absent(to)
