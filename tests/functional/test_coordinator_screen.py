@@ -20,6 +20,7 @@ from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.page import CoordinatorPage
 from desktop_app.ui.coordinator.replace_dialog import ReplaceDialog
 from desktop_app.ui.kit.picture import PictureDialog
+from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.shell.window import MainWindow
 from tests.functional.window import Answer, open_screen
@@ -38,6 +39,7 @@ def test_a_correction_is_saved_with_ctrl_s_and_taken_back_with_ctrl_z(
     assert record.coordinator.history()[0].phone == "(3952) 11-22-33"
     qtbot.waitUntil(window.menus.undo.isEnabled)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    finish_awaited()
     assert record.coordinator.history()[0].phone == "(3952) 00-00-01"
     assert page.form.field("phone").text() == "(3952) 00-00-01"
 
@@ -80,6 +82,7 @@ def test_a_deleted_entry_leaves_an_empty_screen_that_says_what_to_do(
     assert page.stack.currentIndex() == 0
     qtbot.waitUntil(window.menus.undo.isEnabled)
     window.menus.undo.trigger()
+    finish_awaited()
     assert page.stack.currentIndex() == 1
     assert page.form.field("name").text() == "Иванова Ольга Николаевна"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.faults import vfs
 from tests.services.conftest import FrozenClock
 
 DISK = vfs.install() if vfs.AVAILABLE else vfs.Disk()
+MOVES = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
 
 
 def save(store: Store, name: str) -> None:
@@ -35,6 +37,7 @@ def names(path: Path) -> list[str]:
         database.close()
 
 
+@MOVES
 def test_a_change_while_the_file_is_away_is_refused_and_made_when_it_is_back(store: Store) -> None:
     save(store, "1А")
     away = store.path.rename(store.path.with_name("away"))
@@ -47,6 +50,7 @@ def test_a_change_while_the_file_is_away_is_refused_and_made_when_it_is_back(sto
     assert names(store.path) == ["1А", "2А"]
 
 
+@MOVES
 def test_the_same_file_on_a_stick_that_came_back_as_another_disk_is_taken_up_again(store: Store) -> None:
     save(store, "1А")
     away = store.path.rename(store.path.with_name("away"))
@@ -60,6 +64,7 @@ def test_the_same_file_on_a_stick_that_came_back_as_another_disk_is_taken_up_aga
     assert check_file(store.path) == ()
 
 
+@MOVES
 def test_another_state_in_its_place_is_never_written_to(store: Store) -> None:
     save(store, "1А")
     older = store.path.with_name("older")
@@ -119,6 +124,7 @@ def test_a_first_change_refused_at_any_operation_is_no_other_file(empty_file: Pa
         assert {"1А", "2А"} & set(names(path))
 
 
+@MOVES
 def test_a_log_line_of_another_connection_is_no_other_file(store: Store) -> None:
     save(store, "1А")
     assert note_apart(store.path, LogKind.COPY, "Сделана копия № 1.", FrozenClock().now())
