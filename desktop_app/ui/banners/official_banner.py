@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.services.page_check.types import BannerFileDraft, BannerFileRow
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.drop import DropZone
@@ -112,14 +112,10 @@ class OfficialBanner(QWidget):
             return
         values = self.form.values()
         words = "\n".join(str(values["words"]).split(","))
-        try:
+        with self.form.attempt(self._on_failed) as attempt:
             link, number = str(values["link"]), self._row.id
             aside(lambda: self._services.page_check.change(number, link=link, words=words))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self._on_failed(error)
+        if not attempt.done:
             return
         self._on_changed()
 

@@ -16,7 +16,7 @@ from desktop_app.services.banners.types import (
     PortalKind,
     PortalRow,
 )
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.services.exchange.types import Subject
 from desktop_app.ui.banners.detail import PortalDetail
 from desktop_app.ui.banners.drafts import Drafts
@@ -300,14 +300,10 @@ class BannersPage(PageWithDrops):
         if row.id != NEW_ID and not self.form.has_unsaved():
             self.message.emit(self.tr("Изменений нет"))
             return
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             draft = self.form.draft()
             stored = aside(lambda: self.services.banners.save(draft, row.id or None))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self.failed.emit(error)
+        if not attempt.done:
             return
         self.form.settle()
         self._drafts.drop(row.id)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.services.attachments.types import NewFile
 from desktop_app.services.coordinator.types import AppointmentRow
 from desktop_app.services.directive.types import DirectiveRow
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.ui.coordinator.chat_card import ChatCard
 from desktop_app.ui.coordinator.destroy_dialog import DestroyDialog
 from desktop_app.ui.coordinator.form import AppointmentForm
@@ -268,14 +268,10 @@ class CoordinatorPage(Page):
         self.add_button.setVisible(not someone and not self._adding)
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             draft, over = self.form.draft(), self._row.id if self._row else None
             stored = aside(lambda: self.services.coordinator.save(draft, over))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self.failed.emit(error)
+        if not attempt.done:
             return
         self._adding = False
         self._changed(stored, self.tr("Сохранено: {0}").format(stored.name))

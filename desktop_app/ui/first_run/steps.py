@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.coordinator.types import AppointmentDraft, AppointmentFields
-from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField
@@ -117,16 +116,10 @@ class FormStep(Step):
 
     def store(self) -> bool:
         """Send the form to its service."""
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             self._send()
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return False
-        except AppError as error:
-            self.failed.emit(error)
-            return False
-        self.form.mark_saved()
-        return True
+            self.form.mark_saved()
+        return attempt.done
 
     def _keep_for(self, screen: str, content: Callable[[], Mapping[str, Any] | None]) -> None:
         """Keep what is typed under the name of the screen with the same fields, as that one writes it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.services.errors import AppError, FieldError, StorageError, ValidationError
 from desktop_app.ui.kit.aside import is_waited_for
 from desktop_app.ui.kit.field_grid import FieldArea
 from desktop_app.ui.kit.fields import CheckField, Editor, write_again, written
@@ -20,6 +21,13 @@ from desktop_app.ui.theme.style import GAP
 
 LATER = 200
 """Milliseconds until a check that was put off is tried again."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """Whether what a form holds was taken by its service."""
+
+    done: bool = False
 
 
 @dataclass(slots=True)
@@ -277,6 +285,22 @@ class Form(QWidget):
         for error in errors:
             if self.show_field(error.field):
                 return
+
+    @contextmanager
+    def attempt(self, otherwise: Callable[[AppError], object]) -> Iterator[Attempt]:
+        """Try within a ``with`` block to have it stored; what is raised there is shown, and nothing is done.
+
+        A refusal stands beside its field, any other ``AppError`` goes to ``otherwise``.
+        """
+        attempt = Attempt()
+        try:
+            yield attempt
+        except ValidationError as error:
+            self.refuse(error.errors)
+        except AppError as error:
+            otherwise(error)
+        else:
+            attempt.done = True
 
     def show_field(self, name: str) -> bool:
         """Put the cursor into a field; False when there is no such field."""

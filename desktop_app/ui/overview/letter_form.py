@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.directive.types import DirectiveDraft, DirectiveFields, DirectiveRow
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.date_field import DateField
 from desktop_app.ui.kit.fields import LineField, OptionalNumberField, TextField
@@ -182,14 +182,10 @@ class LetterDialog(QDialog):
         self.form.field("number").setFocus()
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self._show_problem) as attempt:
             draft, over = self.form.draft(), self._id
             row = aside(lambda: self._directives.save(draft, over))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self._show_problem(error)
+        if not attempt.done:
             return
         self.stored = row.id
         self.outcome = self.tr("Письмо № {0} сохранено").format(row.number)

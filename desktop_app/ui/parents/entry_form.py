@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.services.attachments.types import NewFile
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.services.outreach.types import OutreachDraft, OutreachRow
 from desktop_app.services.school.types import ClassRow
 from desktop_app.ui.kit.aside import aside
@@ -172,14 +172,10 @@ class EntryDialog(QDialog):
         self.form.button_bar.setDisabled(busy)
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self._show_problem) as attempt:
             self.row = self._outreach.get(self.row.id)  # a file may have been attached meanwhile
             self.row = aside(partial(self._outreach.save, self.draft(), self.row.id))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self._show_problem(error)
+        if not attempt.done:
             return
         self.form.mark_saved()
         self.stored.emit(self.tr("Мероприятие сохранено. Ctrl+Z вернёт прежнее."))

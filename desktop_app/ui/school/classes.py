@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.russian.plurals import count
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.services.school.calendar import year_name
 from desktop_app.services.school.types import ClassDraft, ClassRow
 from desktop_app.ui.kit.aside import aside
@@ -258,14 +258,10 @@ class ClassesSection(Section):
 
     def _on_submitted(self) -> None:
         new = self._edited is None
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             draft, over = ClassDraft(**self.form.values()), self._edited
             row = aside(lambda: self.services.school.save_class(draft, over))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self.failed.emit(error)
+        if not attempt.done:
             return
         self.form.mark_saved()
         self.refresh()

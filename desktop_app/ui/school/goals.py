@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.services.errors import AppError, ValidationError
 from desktop_app.services.school.types import Goals
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.card import Card
@@ -48,14 +47,10 @@ class GoalsCard(Card):
             self.form.set_values(self._section.services.school.goals())
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self._section.failed.emit) as attempt:
             draft = self.draft()
             aside(lambda: self._section.services.school.save_goals(draft))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self._section.failed.emit(error)
+        if not attempt.done:
             return
         self.form.mark_saved()
         self._section.told(self.tr("Цели сохранены"))

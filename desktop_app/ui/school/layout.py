@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import AppError, FieldError, ValidationError
+from desktop_app.services.errors import AppError, FieldError
 from desktop_app.services.layouts.figures import FIGURES
 from desktop_app.services.layouts.profile import ProfileName
 from desktop_app.services.layouts.types import WITH_LETTERHEAD, KindLayout, OwnLayoutDraft, PaperKind
@@ -196,16 +196,12 @@ class LayoutSection(Section):
         self._own_shown = True
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             choices, draft, layouts = self.choices(), self.draft(), self.services.layouts
             if choices != layouts.choices():
                 aside(lambda: layouts.choose(choices))
             aside(lambda: layouts.save(draft))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self.failed.emit(error)
+        if not attempt.done:
             return
         self.form.mark_saved()
         self._call_own(self.draft().title)

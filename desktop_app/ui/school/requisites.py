@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.services.errors import AppError, ValidationError
+from desktop_app.services.errors import AppError
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.ui.kit.aside import aside
 from desktop_app.ui.kit.keeping import FormKeeper
@@ -83,14 +83,10 @@ class RequisitesSection(Section):
         row.addWidget(self.live, 1)
 
     def _on_submitted(self) -> None:
-        try:
+        with self.form.attempt(self.failed.emit) as attempt:
             draft = self.form.draft()
             self.form.keep(aside(lambda: self.services.school.save(draft)))
-        except ValidationError as error:
-            self.form.refuse(error.errors)
-            return
-        except AppError as error:
-            self.failed.emit(error)
+        if not attempt.done:
             return
         self.told(self.tr("Реквизиты школы сохранены"))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services.errors import FieldError, StorageError
+from desktop_app.services.errors import AppError, FieldError, StorageError, ValidationError
 from desktop_app.ui.kit.date_field import DateField, read_date
 from desktop_app.ui.kit.fields import (
     ChoiceField,
@@ -55,6 +55,23 @@ def test_a_message_is_quiet_until_its_field_is_touched(form: Form, qtbot: QtBot)
     qtbot.waitUntil(lambda: note_under(form, "name").property("role") == "problem")
     assert form.field("name").property("invalid") == "true"
     assert form.field("name").accessibleDescription() == "Укажите фамилию"
+
+
+def test_a_refusal_stands_beside_its_field_another_is_told_and_neither_is_done(form: Form) -> None:
+    told: list[AppError] = []
+    with form.attempt(told.append) as attempt:
+        raise ValidationError((FieldError("name", "Такая уже есть"),))
+    assert (attempt.done, told) == (False, [])
+    assert note_under(form, "name").text() == "Такая уже есть"
+    assert note_under(form, "name").property("role") == "problem"
+    with form.attempt(told.append) as attempt:
+        raise StorageError("Файл занят")
+    assert (attempt.done, [error.message for error in told]) == (False, ["Файл занят"])
+    with pytest.raises(KeyError), form.attempt(told.append):
+        raise KeyError
+    with form.attempt(told.append) as attempt:
+        pass
+    assert attempt.done
 
 
 def test_what_stands_below_stays_where_it_is_when_a_message_goes(form: Form, qtbot: QtBot) -> None:
