@@ -293,6 +293,23 @@ def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
     assert all(NAME not in path.read_bytes() and verify_copy(path) == () for path in kept)
 
 
+def test_a_copy_made_under_the_password_goes_to_the_stick_under_it(
+    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_own_folders(monkeypatch, tmp_path / "settings")
+    stick = tmp_path / "FLASH"
+    stick.mkdir()
+    copies = CopyService(file, FrozenClock(NOW))
+    folder = copies.choose_second(stick)
+    opened.protection.set_password(PASSWORD)
+    row = copies.make()
+    assert [place.trouble for place in copies.places()] == ["", ""]
+    other = folder / row.path.name
+    assert NAME not in other.read_bytes()
+    assert verify_copy(other) == ()
+    assert everything(other) == everything(row.path)
+
+
 def test_the_record_is_changed_under_the_new_password_at_once(opened: Open, file: Path) -> None:
     with opened.store.write("Изменены реквизиты") as session:
         session.get_one(School, 1).short_name = "до пароля"
