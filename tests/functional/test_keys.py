@@ -26,6 +26,7 @@ from desktop_app.services.container import Services
 from desktop_app.services.letters.types import LetterDraft, PaperKind
 from desktop_app.services.outreach.types import OutreachDraft, OutreachForm
 from desktop_app.services.school.types import ClassDraft
+from desktop_app.ui.kit.operation import is_at_work
 from desktop_app.ui.kit.slices import finish_awaited
 from desktop_app.ui.letters.page import LettersPage
 from desktop_app.ui.parents.entry_form import EntryDialog
@@ -143,8 +144,10 @@ def test_after_an_event_is_deleted_by_the_button_the_keyboard_is_in_the_log(
     page = open_screen(window, "parents", ParentsPage)
     with qtbot.waitActive(window):
         window.activateWindow()
-    qtbot.waitUntil(lambda: len(page.log.model.ids) == 2)
+    qtbot.waitUntil(lambda: len(page.log.model.ids) == 2 and not is_at_work())
+    finish_awaited()
     page.log.table.selectRow(0)
+    qtbot.waitUntil(page.heading.delete_button.isEnabled)
     pressed(page.heading.delete_button, qtbot)
     qtbot.waitUntil(lambda: len(page.log.model.ids) == 1)
     assert window.focusWidget() is page.log.table
