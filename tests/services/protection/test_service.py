@@ -46,6 +46,15 @@ from tests.services.protection.conftest import OTHER, PASSWORD, Open
 NAME = "Школа № 99".encode()
 
 
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stick, and a user's settings of this test's own to note it in."""
+    give_own_folders(monkeypatch, tmp_path / "settings")
+    path = tmp_path / "FLASH"
+    path.mkdir()
+    return path
+
+
 def copies_of(file: Path) -> list[Path]:
     return [row.path for row in list_copies(file.parent / "Копии", file.stem)]
 
@@ -275,11 +284,8 @@ def test_a_damaged_old_copy_stays_as_it_is(opened: Open, file: Path) -> None:
 
 
 def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
-    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Open, file: Path, stick: Path, tmp_path: Path
 ) -> None:
-    give_own_folders(monkeypatch, tmp_path / "settings")
-    stick = tmp_path / "FLASH"
-    stick.mkdir()
     copies = CopyService(file, FrozenClock(NOW))
     copies.choose_second(stick)
     copies.make()
@@ -294,11 +300,8 @@ def test_a_plain_copy_on_the_stick_is_an_old_copy_too(
 
 
 def test_a_copy_made_under_the_password_goes_to_the_stick_under_it(
-    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Open, file: Path, stick: Path
 ) -> None:
-    give_own_folders(monkeypatch, tmp_path / "settings")
-    stick = tmp_path / "FLASH"
-    stick.mkdir()
     copies = CopyService(file, FrozenClock(NOW))
     folder = copies.choose_second(stick)
     opened.protection.set_password(PASSWORD)
@@ -426,11 +429,8 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
 
 
 def test_what_a_killed_change_left_on_the_stick_is_cleared_away(
-    opened: Open, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Open, file: Path, stick: Path
 ) -> None:
-    give_own_folders(monkeypatch, tmp_path / "user")
-    stick = tmp_path / "FLASH"
-    stick.mkdir()
     copies = CopyService(file, FrozenClock(NOW))
     folder = copies.choose_second(stick)
     row = copies.make()
